@@ -1,0 +1,79 @@
+using System.Text.Json.Nodes;
+using HaoChaPing.CaseManagement.Common;
+using HaoChaPing.CaseManagement.Inbox;
+using HaoChaPing.CaseManagement.Ordinances;
+using MediatR;
+
+namespace HaoChaPing.CaseManagement.Cases;
+
+/// <summary>The whole case as its page and <c>GET /api/v1/cases/{number}</c> show it. A case of a foreign unit is refused and the attempt recorded (X-WF-2).</summary>
+public sealed record GetCase(string Number) : IRequest<Result<CaseDetail>>;
+
+public sealed record CaseDetail(
+    string Number, string Ordinance, string PackVersion, string PackTitle, string Status, string? Class, string? ClassName, string Step, string Cause,
+    string Unit, string UnitName, string Subject, DateTimeOffset OpenedAt, DateTimeOffset? UnitReceivedAt, DateTimeOffset? ClosedAt, bool Overdue,
+    CaseRating Rating, IReadOnlyList<StepView> Steps, IReadOnlyList<DeadlineView> Deadlines, IReadOnlyList<TaskRow> Tasks,
+    IReadOnlyList<AttachmentView> Attachments, IReadOnlyList<UploadView> Uploads, CaseWorkflow Workflow);
+
+/// <summary>The rating behind the case, masked.</summary>
+public sealed record CaseRating(
+    Guid Id, string Level, string LevelName, IReadOnlyList<RatingReason> Reasons, string? Text, bool Public, string Channel, string ChannelName, string Target,
+    DateTimeOffset RatedAt, string RaterKind, string? RaterName, string? RaterPhone, string? RaterIdNumber, string? ServiceSerialNo, string? Place, string? Window);
+
+public sealed record RatingReason(string? Code, string Text);
+
+/// <param name="Step"><c>dispatch</c>, <c>verify</c>, <c>rectify</c>, <c>reply</c>, <c>upload</c>.</param>
+/// <param name="Name">转办、核实、整改、回复、上传.</param>
+/// <param name="State"><c>waiting</c>, <c>current</c>, <c>done</c>.</param>
+/// <param name="At">When done.</param>
+/// <param name="Actor">User name.</param>
+/// <param name="ActorName">Display name.</param>
+public sealed record StepView(string Step, string Name, string State, DateTimeOffset? At, string? Actor, string? ActorName);
+
+/// <summary>A deadline with what it rests on.</summary>
+public sealed record DeadlineView(
+    Guid Id, string Timer, string Clock, Guid? TaskId, DateTimeOffset AnchorAt, DateTimeOffset? Due, DateOnly? LastDay, bool Provisional, string Status,
+    DateTimeOffset? OverdueAt, DueCount? Remaining, RuleView Rule, IReadOnlyList<DeadlineDay> Explanation);
+
+/// <summary>The clause a deadline comes from: requirement id, document, clause number and its words.</summary>
+public sealed record RuleView(string Id, string Document, string Clause, string? Text);
+
+public sealed record AttachmentView(Guid Id, string FileName, long Size, string ContentType, string Sha256, string UploadedBy, DateTimeOffset UploadedAt, Guid? TaskId);
+
+/// <summary>A message to the upper platform and its fate.</summary>
+/// <param name="Id">Idempotency key of the message.</param>
+/// <param name="Target">Which platform, from the pack.</param>
+/// <param name="Status"><c>queued</c>, <c>accepted</c>, <c>rejected</c>, <c>failed</c>.</param>
+/// <param name="Attempts">Sendings so far.</param>
+/// <param name="QueuedAt">When it was queued.</param>
+/// <param name="NextAttemptAt">When it is tried again.</param>
+/// <param name="ReceiptId">The receipt's number.</param>
+/// <param name="ReceiptAt">When the receipt came.</param>
+/// <param name="Error">The last failure, in Chinese.</param>
+public sealed record UploadView(Guid Id, string Target, string Status, int Attempts, DateTimeOffset QueuedAt, DateTimeOffset? NextAttemptAt, string? ReceiptId, DateTimeOffset? ReceiptAt, string? Error);
+
+public sealed record CaseWorkflow(string DefinitionId, int? Version, string InstanceId);
+
+/// <summary>The history of a case, oldest first.</summary>
+public sealed record ListCaseEvents(string Number, int Page = 1, int PageSize = 200) : IRequest<Result<PageOf<CaseEventRow>>>;
+
+public sealed record CaseEventRow(long Seq, DateTimeOffset At, string Actor, string ActorName, string Role, string Unit, string Type, JsonObject Data, string Hash, string PreviousHash);
+
+/// <summary>Cases within the user's units.</summary>
+/// <param name="Status"><c>open</c>, <c>closed</c>, <c>notAdopted</c>.</param>
+/// <param name="Unit">Unit code; its subtree.</param>
+/// <param name="Class">Class code.</param>
+/// <param name="Ordinance">Pack code.</param>
+/// <param name="Overdue">Only overdue, or only not.</param>
+/// <param name="DueBefore">Due before this instant.</param>
+/// <param name="Query">Words of number, item or unit.</param>
+/// <param name="Page">From 1.</param>
+/// <param name="PageSize">1 to 200.</param>
+/// <param name="Sort"><c>-openedAt</c> (default), <c>openedAt</c>, <c>due</c>, <c>-due</c>.</param>
+public sealed record ListCases(
+    string? Status = null, string? Unit = null, string? Class = null, string? Ordinance = null, bool? Overdue = null, DateTimeOffset? DueBefore = null,
+    string? Query = null, int Page = 1, int PageSize = 50, string? Sort = null) : IRequest<Result<PageOf<CaseRow>>>;
+
+public sealed record CaseRow(
+    string Number, string Subject, string Quote, string Level, string? Class, string Status, string Step, string Unit, string UnitName,
+    DateTimeOffset OpenedAt, DateTimeOffset? ClosedAt, DateTimeOffset? Due, DateOnly? LastDay, bool Overdue, DueCount? Remaining, string? Assignee);

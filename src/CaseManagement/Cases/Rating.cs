@@ -1,0 +1,55 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace HaoChaPing.CaseManagement.Cases;
+
+/// <summary>One act of rating (评价). Personal fields are sealed; what is searched by is a keyed hash.</summary>
+public sealed class Rating
+{
+    public required Guid Id { get; init; }
+    public required string Region { get; init; }
+    public required string Channel { get; init; }
+    public required string ExternalId { get; init; }
+    public Guid? ServiceId { get; init; }
+    public required string UnitCode { get; init; }
+    public required string UnitPath { get; init; }
+    public required string Target { get; init; }
+    public required string Scope { get; init; }
+    public required string Level { get; init; }
+    /// <summary>JSON array of <c>{code, text}</c>.</summary>
+    public required string Reasons { get; init; }
+    public string? Text { get; init; }
+    public required bool Public { get; init; }
+    public string? Stage { get; init; }
+    public string? Visit { get; init; }
+    public required string RaterKind { get; init; }
+    public string? RaterNameSealed { get; init; }
+    public string? RaterIdNumberSealed { get; init; }
+    public string? RaterIdNumberHash { get; init; }
+    public string? RaterPhoneSealed { get; init; }
+    public string? RaterPhoneHash { get; init; }
+    /// <summary>What lists and pages show, such as <c>张*</c>, <c>138****5678</c>.</summary>
+    public string? RaterNameMasked { get; init; }
+    public string? RaterPhoneMasked { get; init; }
+    public bool Verified { get; init; }
+    public required DateTimeOffset RatedAt { get; init; }
+    public required DateTimeOffset ReceivedAt { get; init; }
+    /// <summary><c>adopted</c>, <c>notAdopted</c>, <c>quarantined</c>, <c>held</c>, <c>unrated</c>.</summary>
+    public required string Status { get; set; }
+    /// <summary><c>rater</c>, <c>default</c>, <c>operator</c>.</summary>
+    public required string Source { get; init; }
+    public string? Reason { get; set; }
+    public string? CaseNumber { get; set; }
+}
+
+internal sealed class RatingConfiguration : IEntityTypeConfiguration<Rating>
+{
+    public void Configure(EntityTypeBuilder<Rating> builder)
+    {
+        builder.ToTable("Ratings").HasKey(r => r.Id);
+        builder.HasIndex(r => r.ServiceId);
+        builder.HasIndex(r => new { r.Region, r.ReceivedAt });
+        builder.HasIndex(r => r.RaterIdNumberHash);
+        builder.HasIndex(r => r.RaterPhoneHash);
+    }
+}

@@ -1,0 +1,42 @@
+using System.Text.Json.Nodes;
+using HaoChaPing.CaseManagement.Common;
+using MediatR;
+
+namespace HaoChaPing.CaseManagement.Inbox;
+
+/// <summary>One task with its form and what the user may do with it.</summary>
+public sealed record GetTask(Guid Id) : IRequest<Result<TaskDetail>>;
+
+/// <param name="Row">What the inbox shows of it.</param>
+/// <param name="Form">The form to fill in.</param>
+/// <param name="Fields">What was submitted, once completed.</param>
+/// <param name="CompletedAt">When it was completed.</param>
+/// <param name="CompletedByName">By whom.</param>
+/// <param name="Outcome">With which outcome.</param>
+/// <param name="MayClaim">The user is a candidate and nobody holds it.</param>
+/// <param name="MayRelease">The user holds it.</param>
+/// <param name="MayComplete">The user holds it or may complete it without claiming first.</param>
+/// <param name="Revision">Raised by every change; two editors are told apart by it.</param>
+public sealed record TaskDetail(
+    TaskRow Row, TaskForm Form, JsonObject? Fields, DateTimeOffset? CompletedAt, string? CompletedByName, string? Outcome,
+    bool MayClaim, bool MayRelease, bool MayComplete, int Revision);
+
+/// <summary>A form as data (<c>definitions/forms/*.json</c>, shape of api.md).</summary>
+public sealed record TaskForm(IReadOnlyList<FormField> Fields);
+
+/// <param name="Name">Key in <c>fields</c>.</param>
+/// <param name="Label">What the user reads.</param>
+/// <param name="Type"><c>text</c>, <c>choice</c>, <c>choices</c>, <c>boolean</c>, <c>number</c>, <c>date</c>, <c>dateTime</c>, <c>attachment</c>, <c>unit</c>, <c>person</c>.</param>
+/// <param name="Required">Needed for every outcome.</param>
+/// <param name="RequiredFor">Needed for these outcomes only.</param>
+/// <param name="Options">Choices.</param>
+/// <param name="Hint">A sentence beneath the field.</param>
+/// <param name="Multiline">Several lines of text.</param>
+/// <param name="MaxLength">Longest text.</param>
+/// <param name="Default">Value to begin with.</param>
+/// <param name="ShownFor">Shown only for these outcomes; null means always.</param>
+public sealed record FormField(
+    string Name, string Label, string Type, bool Required = false, IReadOnlyList<string>? RequiredFor = null, IReadOnlyList<FormOption>? Options = null,
+    string? Hint = null, bool Multiline = false, int? MaxLength = null, JsonNode? Default = null, IReadOnlyList<string>? ShownFor = null);
+
+public sealed record FormOption(string Value, string Text);

@@ -1,0 +1,23 @@
+namespace HaoChaPing.CaseManagement.Organisation;
+
+/// <summary>The acts a permission can name. Those of a pack's roles come from the schema's vocabulary; the rest are the platform's own.</summary>
+public static class Acts
+{
+    public const string ReadCase = "readCase";
+    public const string SubmitIntake = "submitIntake";
+    public const string ReadOrdinance = "readOrdinance";
+    public const string Administer = "administer";
+    public const string Dispatch = "dispatch";
+    public const string Accept = "accept";
+    public const string ContactRater = "contactRater";
+    public const string Verify = "verify";
+    public const string Classify = "classify";
+    public const string Rectify = "rectify";
+    public const string Reply = "reply";
+    public const string Upload = "upload";
+    public const string Urge = "urge";
+    public const string Audit = "audit";
+    public const string PiiRead = "piiRead";
+    public const string PackEdit = "packEdit";
+    public const string PackPublish = "packPublish";
+}

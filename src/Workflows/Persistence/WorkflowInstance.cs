@@ -1,0 +1,23 @@
+namespace HaoChaPing.Workflows.Persistence;
+
+/// <summary>A running or finished workflow with its state. It stays on the definition version it started with.</summary>
+public sealed class WorkflowInstance
+{
+    public required string Id { get; init; }
+    public required string StreamId { get; init; }
+    public required string DefinitionId { get; init; }
+    public required string DefinitionVersionId { get; init; }
+    public required int Version { get; init; }
+    public string? CorrelationId { get; set; }
+    public string? Name { get; set; }
+    /// <summary><c>Running</c> or <c>Finished</c>.</summary>
+    public required string Status { get; set; }
+    /// <summary><c>Pending</c>, <c>Suspended</c>, <c>Finished</c>, <c>Cancelled</c>, <c>Faulted</c>.</summary>
+    public required string SubStatus { get; set; }
+    /// <summary>The serialised <c>WorkflowState</c>.</summary>
+    public required string State { get; set; }
+    public int IncidentCount { get; set; }
+    public required DateTimeOffset CreatedAt { get; init; }
+    public required DateTimeOffset UpdatedAt { get; set; }
+    public DateTimeOffset? FinishedAt { get; set; }
+}

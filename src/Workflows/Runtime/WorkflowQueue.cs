@@ -1,0 +1,61 @@
+using System.Text.Json.Nodes;
+using HaoChaPing.Workflows.Persistence;
+
+namespace HaoChaPing.Workflows.Runtime;
+
+/// <summary>The only way into the engine: each call stages one command row in the caller's context and takes effect when the caller commits.</summary>
+public sealed class WorkflowQueue(WorkflowDbContext db, TimeProvider clock)
+{
+    /// <summary>Starts the published version of a definition. Returns the id of the instance to be.</summary>
+    /// <param name="definitionId">The definition's family id, such as <c>closed-loop</c>.</param>
+    /// <param name="streamId">The case number; null for a workflow without a case (the instance id becomes the stream).</param>
+    /// <param name="input">Workflow inputs by name.</param>
+    /// <param name="by">Who causes it.</param>
+    /// <param name="correlationId">Correlation id of the new instance.</param>
+    public string Start(string definitionId, string? streamId, JsonObject input, Cause by, string? correlationId = null)
+    {
+        var instanceId = Guid.CreateVersion7().ToString("N");
+        Add("start", streamId ?? instanceId, instanceId, new JsonObject { ["definitionId"] = definitionId, ["correlationId"] = correlationId, ["input"] = input }, by);
+        return instanceId;
+    }
+
+    /// <summary>Resumes the step that waits on a bookmark.</summary>
+    public void Resume(string streamId, string instanceId, string bookmarkId, string? outcome, JsonNode? result, Cause by) =>
+        Add("resume", streamId, instanceId, new JsonObject { ["bookmarkId"] = bookmarkId, ["outcome"] = outcome, ["result"] = result }, by);
+
+    /// <summary>Sends a named event to every instance of the stream that waits for it.</summary>
+    public void Signal(string streamId, string eventName, JsonNode? payload, Cause by) =>
+        Add("signal", streamId, null, new JsonObject { ["event"] = eventName, ["payload"] = payload }, by);
+
+    /// <summary>Cancels an instance: its waiting steps are cancelled and their bookmarks go.</summary>
+    public void Cancel(string streamId, string instanceId, Cause by) => Add("cancel", streamId, instanceId, [], by);
+
+    /// <summary>Puts a host's own command into the stream, due at an instant of the business clock.</summary>
+    public WorkflowCommand At(DateTimeOffset due, string streamId, string kind, JsonObject payload, Cause by) =>
+        Add(kind, streamId, null, payload, by, due);
+
+    private WorkflowCommand Add(string kind, string streamId, string? instanceId, JsonObject payload, Cause by, DateTimeOffset? due = null)
+    {
+        var now = clock.GetUtcNow();
+        var command = new WorkflowCommand
+        {
+            StreamId = streamId, Kind = kind, InstanceId = instanceId, Payload = payload.ToJsonString(),
+            DueAt = due ?? now, CreatedAt = now, Actor = by.Actor, Reason = by.Reason,
+        };
+        db.Commands.Add(command);
+        return command;
+    }
+}
+
+/// <summary>Who caused a command, and why where a reason is asked for.</summary>
+public sealed record Cause(string Actor, string? Reason = null)
+{
+    public static readonly Cause System = new("system");
+}
+
+/// <summary>Executes a command kind that a host adds to the streams, in the same transaction as the command's consumption.</summary>
+public interface IStreamCommandHandler
+{
+    string Kind { get; }
+    Task HandleAsync(WorkflowCommand command, CancellationToken cancellationToken);
+}
