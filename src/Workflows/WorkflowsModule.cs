@@ -1,9 +1,25 @@
+using System.Reflection;
+using HaoChaPing.Workflows.Runtime;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace HaoChaPing.Workflows;
 
 /// <summary>The engine's composition.</summary>
 public static class WorkflowsModule
 {
-    public static IServiceCollection AddWorkflows(this IServiceCollection services) => services;
+    /// <summary>
+    /// Adds the engine. The host adds its store beside it, such as <c>services.AddSqliteStore&lt;SqliteCaseDbContext&gt;(connectionString)</c>,
+    /// which makes <c>WorkflowDbContext</c> resolve to the host's own context.
+    /// </summary>
+    /// <param name="services">The host's services.</param>
+    /// <param name="activities">Assemblies with activities besides the engine's own.</param>
+    public static IServiceCollection AddWorkflows(this IServiceCollection services, params Assembly[] activities)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<WakeOnCommit>();
+        services.TryAddScoped<WorkflowQueue>();
+        services.TryAddSingleton<Dispatcher>();
+        return services;
+    }
 }

@@ -30,6 +30,9 @@ internal sealed class WorkflowCommandConfiguration : IEntityTypeConfiguration<Wo
     {
         builder.ToTable("WorkflowCommands");
         builder.HasKey(c => c.Id);
+        builder.Property(c => c.StreamId).HasMaxLength(64);
+        builder.Property(c => c.Kind).HasMaxLength(64);
+        builder.Property(c => c.InstanceId).HasMaxLength(64);
         builder.HasIndex(c => new { c.StreamId, c.DueAt, c.Id });
         builder.HasIndex(c => new { c.FailedAt, c.DueAt, c.Id });
     }

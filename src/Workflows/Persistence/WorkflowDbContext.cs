@@ -7,6 +7,10 @@ public abstract class WorkflowDbContext(DbContextOptions options) : DbContext(op
 {
     public DbSet<WorkflowCommand> Commands => Set<WorkflowCommand>();
     public DbSet<WorkflowInstance> Instances => Set<WorkflowInstance>();
+    public DbSet<WorkflowDefinitionVersion> DefinitionVersions => Set<WorkflowDefinitionVersion>();
+    public DbSet<WorkflowBookmark> Bookmarks => Set<WorkflowBookmark>();
+    public DbSet<WorkflowJournalEntry> Journal => Set<WorkflowJournalEntry>();
+    public DbSet<WorkflowIncident> Incidents => Set<WorkflowIncident>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder) =>
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(WorkflowDbContext).Assembly);

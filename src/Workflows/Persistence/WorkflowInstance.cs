@@ -1,3 +1,6 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
 namespace HaoChaPing.Workflows.Persistence;
 
 /// <summary>A running or finished workflow with its state. It stays on the definition version it started with.</summary>
@@ -20,4 +23,19 @@ public sealed class WorkflowInstance
     public required DateTimeOffset CreatedAt { get; init; }
     public required DateTimeOffset UpdatedAt { get; set; }
     public DateTimeOffset? FinishedAt { get; set; }
+}
+
+internal sealed class WorkflowInstanceConfiguration : IEntityTypeConfiguration<WorkflowInstance>
+{
+    public void Configure(EntityTypeBuilder<WorkflowInstance> builder)
+    {
+        builder.ToTable("WorkflowInstances");
+        builder.HasKey(i => i.Id);
+        builder.Property(i => i.Id).HasMaxLength(64);
+        builder.Property(i => i.StreamId).HasMaxLength(64);
+        builder.Property(i => i.DefinitionId).HasMaxLength(128);
+        builder.Property(i => i.DefinitionVersionId).HasMaxLength(64);
+        builder.HasIndex(i => i.StreamId);
+        builder.HasIndex(i => i.DefinitionVersionId);
+    }
 }

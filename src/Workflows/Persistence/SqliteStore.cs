@@ -1,0 +1,27 @@
+using HaoChaPing.Workflows.Runtime;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace HaoChaPing.Workflows.Persistence;
+
+/// <summary>Registration of the embedded store.</summary>
+public static class SqliteStore
+{
+    /// <summary>
+    /// Puts the product's tables into one SQLite file. <typeparamref name="TContext"/> is the host's context; within a scope
+    /// <see cref="WorkflowDbContext"/> resolves to the same object, so the engine and the business share one transaction.
+    /// </summary>
+    public static IServiceCollection AddSqliteStore<TContext>(this IServiceCollection services, string connectionString) where TContext : WorkflowDbContext
+    {
+        services.AddDbContext<TContext>(options => options.UseSqliteStore(connectionString));
+        services.TryAddScoped<WorkflowDbContext>(scope => scope.GetRequiredService<TContext>());
+        services.TryAddSingleton<WakeOnCommit>();
+        services.TryAddSingleton<StoreDialect, SqliteDialect>();
+        return services;
+    }
+
+    /// <summary>The same settings for a context made by hand, as by a design-time factory or a tool.</summary>
+    public static DbContextOptionsBuilder UseSqliteStore(this DbContextOptionsBuilder options, string connectionString) =>
+        options.UseSqlite(connectionString).AddInterceptors(SqliteConnectionSettings.Instance);
+}
