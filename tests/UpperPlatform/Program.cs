@@ -1,3 +1,3 @@
-var app = WebApplication.CreateBuilder(args).Build();
-app.MapGet("/health/live", () => "ok");
-app.Run();
+using HaoChaPing.UpperPlatform;
+
+UpperPlatformApp.Create(args).Run();
