@@ -1,11 +1,6 @@
-using HaoChaPing.CaseManagement;
-using HaoChaPing.Workflows;
+using HaoChaPing.Designer.Blazor.Hosting;
 
-var builder = WebApplication.CreateBuilder(args);
-builder.Services.AddWorkflows().AddCaseManagement();
-var app = builder.Build();
-app.MapGet("/health/live", () => "ok");
-app.Run();
+return await Verbs.RunAsync(args);
 
 /// <summary>The product's one executable.</summary>
 public partial class Program;

@@ -1,0 +1,43 @@
+using HaoChaPing.CaseManagement;
+using HaoChaPing.CaseManagement.Common;
+using HaoChaPing.CaseManagement.Persistence;
+using HaoChaPing.Designer.Blazor.Hosting;
+using HaoChaPing.Workflows;
+using HaoChaPing.Workflows.Persistence;
+
+namespace HaoChaPing.Designer.Blazor;
+
+/// <summary>The only composition of the product: the program, the tests, the crash host and the benchmarks all start from here.</summary>
+public static class HaoChaPingHost
+{
+    /// <summary>Builds the application, not yet started. Settings come from the environment or as <c>--HCP_DATA=…</c>.</summary>
+    /// <param name="args">Command line.</param>
+    /// <param name="adjust">What a test replaces at the borders of the process, such as the machine's clock.</param>
+    public static WebApplication Create(string[] args, Action<WebApplicationBuilder>? adjust = null)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            Args = args, ApplicationName = typeof(HaoChaPingHost).Assembly.GetName().Name, ContentRootPath = AppContext.BaseDirectory,
+        });
+        var settings = HostSettings.Read(builder.Configuration);
+        builder.WebHost.UseStaticWebAssets();
+        builder.WebHost.UseUrls(settings.Urls);
+        builder.Logging.AddOneLineConsole();
+        builder.WebHost.ConfigureKestrel(KestrelLimits.Set);
+        builder.Services.AddSingleton(settings)
+            .AddSingleton<MachineClock>().AddSingleton<BusinessClock>().AddSingleton<TimeProvider>(services => services.GetRequiredService<BusinessClock>())
+            .AddSqliteStore<SqliteCaseDbContext>(settings.Connection)
+            .AddScoped<CaseDbContext>(services => services.GetRequiredService<SqliteCaseDbContext>())
+            // First of the hosted services: the others find the database in its present shape.
+            .AddSingleton<DemoClock>().AddHostedService<StartUp>()
+            .AddWorkflows(typeof(CaseManagementModule).Assembly).AddCaseManagement();
+        builder.Services.AddOpenApi();
+        adjust?.Invoke(builder);
+
+        var app = builder.Build();
+        app.MapHealth();
+        app.MapOpenApi();
+        if (settings.Demo) DemoClockApi.Map(app);
+        return app;
+    }
+}

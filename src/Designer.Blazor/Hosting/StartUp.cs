@@ -1,0 +1,22 @@
+using HaoChaPing.CaseManagement.Persistence;
+using Microsoft.EntityFrameworkCore;
+
+namespace HaoChaPing.Designer.Blazor.Hosting;
+
+/// <summary>Everything that has to stand before the first request and before the dispatcher: the schema, the clock, the definitions, the organisation.</summary>
+internal sealed class StartUp(IServiceScopeFactory scopes, HostSettings settings, DemoClock clock) : IHostedLifecycleService
+{
+    public async Task StartingAsync(CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<CaseDbContext>();
+        await db.Database.EnsureCreatedAsync(cancellationToken);
+        if (settings.Demo) await clock.RestoreAsync(cancellationToken);
+    }
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+}

@@ -1,0 +1,58 @@
+using System.Net.Sockets;
+using Microsoft.AspNetCore.Connections;
+
+namespace HaoChaPing.Designer.Blazor.Hosting;
+
+/// <summary>What the executable can be asked to do: serve (no verb), or one administrative act.</summary>
+internal static class Verbs
+{
+    private const string Help = """
+        用法（usage）：hcp 命令
+          serve          启动服务；./run 用的就是它（starts the server）
+          audit verify   核对数据库里每一件工单的历史链（walks the hash chain of every case）
+          help           显示本说明（this text）
+        数据库由 HCP_DATA 或 HCP_DATABASE 指定（the database is named by HCP_DATA or HCP_DATABASE）。
+        """;
+
+    /// <summary>Returns the exit code: 0 done, 1 the act found something wrong, 2 it cannot be done like this.</summary>
+    public static async Task<int> RunAsync(string[] args)
+    {
+        try
+        {
+            return args.Where(a => !a.StartsWith("--", StringComparison.Ordinal)).ToArray() switch
+            {
+                [] or ["serve"] => await ServeAsync(args),
+                ["help"] => Say(Help),
+                var unknown => throw new RefusedSetting($"没有“{string.Join(' ', unknown)}”这个命令，用 ./hcp help 查看。", "No such command; see ./hcp help."),
+            };
+        }
+        catch (RefusedSetting refused)
+        {
+            await Console.Error.WriteLineAsync(refused.Message);
+            return 2;
+        }
+    }
+
+    private static async Task<int> ServeAsync(string[] args)
+    {
+        await using var app = HaoChaPingHost.Create(args);
+        var settings = app.Services.GetRequiredService<HostSettings>();
+        try
+        {
+            await app.StartAsync();
+        }
+        catch (Exception e) when (e is IOException { InnerException: AddressInUseException } || e is SocketException || e.InnerException is SocketException)
+        {
+            throw new RefusedSetting($"地址 {settings.Urls} 无法监听，可能已被占用，请用 HCP_URLS 换一个。", $"Cannot listen on {settings.Urls}: it may be in use; name another with HCP_URLS.");
+        }
+        Say(Welcome.Of(settings, app.Urls));
+        await app.WaitForShutdownAsync();
+        return 0;
+    }
+
+    private static int Say(string text)
+    {
+        Console.WriteLine(text);
+        return 0;
+    }
+}

@@ -1,0 +1,117 @@
+using System.Globalization;
+using HaoChaPing.CaseManagement.Common;
+using HaoChaPing.CaseManagement.Ordinances;
+using HaoChaPing.CaseManagement.Persistence;
+using HaoChaPing.Designer.Blazor;
+using HaoChaPing.Designer.Blazor.Hosting;
+using HaoChaPing.UpperPlatform;
+using HaoChaPing.Workflows.Runtime;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace HaoChaPing.CaseManagement.Tests;
+
+/// <summary>The real application on a fresh SQLite folder, with a clock that only tests move and an upper platform beside it.</summary>
+public sealed class World : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+    private readonly WebApplication _upperPlatform;
+    private readonly List<HttpClient> _clients = [];
+
+    private World(WebApplication app, WebApplication upperPlatform, string folder, StillMachine machine)
+    {
+        (_app, _upperPlatform, Folder, Machine) = (app, upperPlatform, folder, machine);
+        Clock = new WorldClock(app.Services);
+    }
+
+    /// <summary>The data folder; it goes with the world.</summary>
+    public string Folder { get; }
+    /// <summary>The machine's clock: sign-in lifetimes and retries of the senders follow it.</summary>
+    public StillMachine Machine { get; }
+    /// <summary>The clock of the business.</summary>
+    public WorldClock Clock { get; }
+    public IServiceProvider Services => _app.Services;
+    public Uri Address => new(_app.Urls.First());
+    public Uri UpperPlatformAddress => new(_upperPlatform.Urls.First());
+
+    /// <summary>Starts on an empty database at nine in the morning of the day.</summary>
+    /// <param name="today">Local day, such as <c>2025-03-03</c>.</param>
+    /// <param name="adjust">What this world replaces at the borders of the process.</param>
+    public static async Task<World> StartAsync(string today = "2025-03-03", Action<WebApplicationBuilder>? adjust = null)
+    {
+        var folder = Directory.CreateTempSubdirectory("haochaping-").FullName;
+        var upperPlatform = UpperPlatformApp.Create("--folder", Path.Combine(folder, "upper-platform"), "--urls", "http://127.0.0.1:0");
+        await upperPlatform.StartAsync();
+        var machine = new StillMachine();
+        string[] settings =
+        [
+            $"--HCP_DATA={folder}", "--HCP_URLS=http://127.0.0.1:0", "--HCP_MODE=demo", "--HCP_DEMO_EMPTY=1",
+            $"--HCP_DEMO_NOW={today}T09:00:00+08:00", $"--HCP_UPLOAD_URL={upperPlatform.Urls.First()}",
+        ];
+        var app = HaoChaPingHost.Create(settings, builder =>
+        {
+            builder.Services.AddSingleton<MachineClock>(machine);
+            adjust?.Invoke(builder);
+        });
+        await app.StartAsync();
+        return new World(app, upperPlatform, folder, machine);
+    }
+
+    /// <summary>A program without a sign-in.</summary>
+    public HttpClient Anonymous() => Client(_app);
+
+    /// <summary>What the tests ask the upper platform, and tell it.</summary>
+    public HttpClient UpperPlatform() => Client(_upperPlatform);
+
+    /// <summary>Reads the database in a scope of its own.</summary>
+    public async Task<T> Read<T>(Func<CaseDbContext, Task<T>> read)
+    {
+        await using var scope = Services.CreateAsyncScope();
+        return await read(scope.ServiceProvider.GetRequiredService<CaseDbContext>());
+    }
+
+    /// <summary>Returns when nothing that is due is left.</summary>
+    public Task WaitIdle() => Services.GetRequiredService<Dispatcher>().DrainAsync(CancellationToken.None);
+
+    public async ValueTask DisposeAsync()
+    {
+        _clients.ForEach(c => c.Dispose());
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+        await _upperPlatform.StopAsync();
+        await _upperPlatform.DisposeAsync();
+        Directory.Delete(Folder, recursive: true);
+    }
+
+    private HttpClient Client(WebApplication app)
+    {
+        var client = new HttpClient { BaseAddress = new Uri(app.Urls.First()) };
+        _clients.Add(client);
+        return client;
+    }
+}
+
+/// <summary>A machine whose clock stands still until a test moves it.</summary>
+public sealed class StillMachine : MachineClock
+{
+    private DateTimeOffset _now = System.GetUtcNow();
+
+    public override DateTimeOffset GetUtcNow() => _now;
+    public void Advance(TimeSpan by) => _now += by;
+}
+
+/// <summary>Moves the business clock of a world the way the demo clock does: everything due on the way happens at its own instant.</summary>
+public sealed class WorldClock(IServiceProvider services)
+{
+    public DateTimeOffset Now => services.GetRequiredService<TimeProvider>().GetUtcNow().ToChina();
+
+    /// <summary>Such as <c>2025-03-05T09:00</c>, local time.</summary>
+    public Task MoveTo(string local) =>
+        MoveTo(new DateTimeOffset(DateTime.Parse(local, CultureInfo.InvariantCulture), ChinaTime.Offset));
+
+    public async Task MoveTo(DateTimeOffset instant)
+    {
+        var moved = await services.GetRequiredService<DemoClock>().MoveToAsync(instant, CancellationToken.None);
+        if (!moved.Ok) throw new InvalidOperationException($"Expected to move the clock to {instant:O}, but: {moved.Refusal.Message}");
+    }
+}
