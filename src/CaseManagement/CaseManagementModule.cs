@@ -1,3 +1,4 @@
+using HaoChaPing.CaseManagement.Upload;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace HaoChaPing.CaseManagement;
@@ -5,5 +6,6 @@ namespace HaoChaPing.CaseManagement;
 /// <summary>The business's composition.</summary>
 public static class CaseManagementModule
 {
-    public static IServiceCollection AddCaseManagement(this IServiceCollection services) => services;
+    public static IServiceCollection AddCaseManagement(this IServiceCollection services) => services
+        .AddUpload();
 }

@@ -17,6 +17,7 @@ public static class UpperPlatformApp
         var app = builder.Build();
         app.MapGet("/health/live", () => "ok");
         app.MapPost("/items", Receive);
+        app.MapPost("/", Receive);
         app.MapGet("/items", (ItemFile items) => Results.Json(items.All()));
         app.MapGet("/control", (Mood mood) => Results.Json(mood.Now));
         app.MapPost("/control", (Behaviour asked, Mood mood) => mood.Become(asked) ? Results.Json(mood.Now) : Results.BadRequest(new { reason = $"Expected one of {string.Join(", ", Mood.Modes)}." }));
