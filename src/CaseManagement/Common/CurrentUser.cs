@@ -14,10 +14,12 @@ public sealed class CurrentUser
     public string UnitCode { get; private set; } = "";
     public string UnitPath { get; private set; } = "";
     public IReadOnlyList<Grant> Grants { get; private set; } = [];
+    /// <summary>The channel a program may deliver for; null when it is bound to none, and for people.</summary>
+    public string? Channel { get; private set; }
     public bool SignedIn => UserName.Length > 0;
 
-    public void Become(Guid id, string userName, string displayName, string unitCode, string unitPath, IReadOnlyList<Grant> grants) =>
-        (Id, UserName, DisplayName, UnitCode, UnitPath, Grants) = (id, userName, displayName, unitCode, unitPath, grants);
+    public void Become(Guid id, string userName, string displayName, string unitCode, string unitPath, IReadOnlyList<Grant> grants, string? channel = null) =>
+        (Id, UserName, DisplayName, UnitCode, UnitPath, Grants, Channel) = (id, userName, displayName, unitCode, unitPath, grants, channel);
 
     /// <summary>May this user perform the act on something that belongs to the unit with this path? Role × unit subtree × act (X-WF-2).</summary>
     public bool May(string act, string unitPath) => Grants.Any(g => g.Acts.Contains(act) && unitPath.StartsWith(g.Path, StringComparison.Ordinal));

@@ -20,4 +20,5 @@ public static class Acts
     public const string PiiRead = "piiRead";
     public const string PackEdit = "packEdit";
     public const string PackPublish = "packPublish";
+    public const string WorkflowEdit = "workflowEdit";
 }

@@ -9,6 +9,8 @@ public sealed class User : IdentityUser<Guid>
 {
     public required string DisplayName { get; set; }
     public required string UnitCode { get; set; }
+    /// <summary>Made by demo mode; a server outside demo mode refuses to start beside it.</summary>
+    public bool Demo { get; init; }
 }
 
 /// <summary>Role × unit subtree: the user holds the role over the unit and everything below it.</summary>
@@ -37,4 +39,30 @@ internal sealed class RoleGrantConfiguration : IEntityTypeConfiguration<RoleGran
 internal sealed class PermissionConfiguration : IEntityTypeConfiguration<Permission>
 {
     public void Configure(EntityTypeBuilder<Permission> builder) => builder.ToTable("Permissions").HasKey(p => new { p.Region, p.Role, p.Act });
+}
+
+internal sealed class UserConfiguration : IEntityTypeConfiguration<User>
+{
+    public void Configure(EntityTypeBuilder<User> builder)
+    {
+        builder.ToTable("Users").HasKey(u => u.Id);
+        builder.Property(u => u.ConcurrencyStamp).IsConcurrencyToken();
+        builder.HasIndex(u => u.NormalizedUserName).IsUnique();
+        builder.HasIndex(u => u.UnitCode);
+    }
+}
+
+internal sealed class UserClaimConfiguration : IEntityTypeConfiguration<IdentityUserClaim<Guid>>
+{
+    public void Configure(EntityTypeBuilder<IdentityUserClaim<Guid>> builder) => builder.ToTable("UserClaims").HasKey(c => c.Id);
+}
+
+internal sealed class UserLoginConfiguration : IEntityTypeConfiguration<IdentityUserLogin<Guid>>
+{
+    public void Configure(EntityTypeBuilder<IdentityUserLogin<Guid>> builder) => builder.ToTable("UserLogins").HasKey(l => new { l.LoginProvider, l.ProviderKey });
+}
+
+internal sealed class UserTokenConfiguration : IEntityTypeConfiguration<IdentityUserToken<Guid>>
+{
+    public void Configure(EntityTypeBuilder<IdentityUserToken<Guid>> builder) => builder.ToTable("UserTokens").HasKey(t => new { t.UserId, t.LoginProvider, t.Name });
 }
