@@ -1,5 +1,6 @@
 using System.Reflection;
 using HaoChaPing.Workflows.Runtime;
+using HaoChaPing.Workflows.Scheduling;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -19,7 +20,12 @@ public static class WorkflowsModule
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<WakeOnCommit>();
         services.TryAddScoped<WorkflowQueue>();
-        services.TryAddSingleton<Dispatcher>();
+        services.TryAddScoped<CommandExecution>();
+        services.TryAddScoped<FailedCommands>();
+        services.TryAddSingleton<CommandBatch>();
+        services.TryAddSingleton(provider => new Dispatcher(
+            provider.GetRequiredService<IServiceScopeFactory>(), provider.GetRequiredService<CommandBatch>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddHostedService<DueCommandSweeper>();
         return services;
     }
 }

@@ -1,5 +1,6 @@
 using System.Data;
 using HaoChaPing.Workflows.Runtime;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 
@@ -10,6 +11,13 @@ public sealed class SqliteDialect(WakeOnCommit wake) : StoreDialect, IDisposable
 {
     // Waiting here, in order of arrival, instead of in SQLite's busy loop, which is neither fair nor asynchronous.
     private readonly SemaphoreSlim _writer = new(1, 1);
+
+    /// <summary>One disk flush serves up to this many commands; others who want to write wait no longer than they take.</summary>
+    public override int CommandsPerCommit => 32;
+
+    // BUSY, LOCKED, NOMEM, READONLY, INTERRUPT, IOERR, FULL, CANTOPEN, PROTOCOL: nothing is wrong with the command that met it.
+    public override bool IsOutage(Exception error) =>
+        error is SqliteException { SqliteErrorCode: >= 5 and <= 10 or >= 13 and <= 15 } || error.InnerException is { } inner && IsOutage(inner);
 
     public override async Task<StoreTransaction> BeginAsync(WorkflowDbContext db, string? streamId, CancellationToken cancellationToken)
     {
@@ -32,6 +40,12 @@ public sealed class SqliteDialect(WakeOnCommit wake) : StoreDialect, IDisposable
     {
         private bool _committed;
         private bool _disposed;
+
+        public override async Task JoinAsync(WorkflowDbContext other, CancellationToken cancellationToken)
+        {
+            other.Database.SetDbConnection(db.Database.GetDbConnection());
+            await other.Database.UseTransactionAsync(transaction.GetDbTransaction(), cancellationToken);
+        }
 
         public override async Task CommitAsync(CancellationToken cancellationToken)
         {

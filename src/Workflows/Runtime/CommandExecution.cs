@@ -1,0 +1,27 @@
+using HaoChaPing.Workflows.Persistence;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace HaoChaPing.Workflows.Runtime;
+
+/// <summary>Executes one command in its scope and consumes it: effect and consumption are saved together.</summary>
+internal sealed class CommandExecution(WorkflowDbContext db, IServiceProvider services)
+{
+    /// <summary>The instance that is being run, or was when the command failed.</summary>
+    public string? InstanceId { get; private set; }
+
+    public async Task RunAsync(long id, CancellationToken cancellationToken)
+    {
+        // Read again here: an earlier command of the batch may have withdrawn it, as a step done in time withdraws its deadline.
+        var command = await db.Commands.SingleOrDefaultAsync(c => c.Id == id, cancellationToken);
+        if (command is null) return;
+        InstanceId = command.InstanceId;
+        await HandlerOf(command.Kind).HandleAsync(command, cancellationToken);
+        db.Commands.Remove(command);
+        await db.SaveChangesAsync(cancellationToken);
+    }
+
+    private IStreamCommandHandler HandlerOf(string kind) =>
+        services.GetServices<IStreamCommandHandler>().SingleOrDefault(handler => handler.Kind == kind)
+        ?? throw new InvalidOperationException($"Expected a handler for command kind '{kind}', but none is registered.");
+}

@@ -1,0 +1,10 @@
+namespace HaoChaPing.Workflows.Runtime;
+
+/// <summary>The engine's own command kinds, as stored.</summary>
+internal static class CommandKinds
+{
+    public const string Start = "start";
+    public const string Resume = "resume";
+    public const string Signal = "signal";
+    public const string Cancel = "cancel";
+}
