@@ -1,0 +1,57 @@
+# What ./run, ./test and ./hcp need from the machine, and how they get it. Sourced, not run.
+
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_CLI_UI_LANGUAGE=en
+
+stop() { printf '%s\n' "$1" >&2; exit 2; }
+
+need_sdk() {
+    command -v dotnet >/dev/null && dotnet --list-sdks | grep -q '^10\.' && return
+    stop '缺少 .NET 10 SDK，请先安装（the .NET 10 SDK is missing: install it, then start again）。'
+}
+
+# need_debian package…: installs what is not there yet; only root can.
+need_debian() {
+    local missing=() package
+    for package in "$@"; do has_debian "$package" || missing+=("$package"); done
+    [ ${#missing[@]} -eq 0 ] && return
+    command -v apt-get >/dev/null || stop "缺少 ${missing[*]}，请安装（missing: ${missing[*]}; install them）。"
+    [ "$(id -u)" = 0 ] || stop "缺少 ${missing[*]}，请以 root 运行一次，或：sudo apt-get install ${missing[*]}（missing: ${missing[*]}; run once as root, or install them）。"
+    printf '安装（installing）：%s\n' "${missing[*]}" >&2
+    { apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -yq --no-install-recommends "${missing[@]}"; } >&2 ||
+        stop "安装失败：${missing[*]}（could not install: ${missing[*]}）。"
+}
+
+# A command or library that came from elsewhere is as good as the package.
+has_debian() {
+    case $1 in
+        libsqlite3-0) ldconfig -p | grep -q 'libsqlite3\.so\.0' ;;
+        nodejs) command -v node >/dev/null ;;
+        npm | chromium) command -v "$1" >/dev/null ;;
+        *) dpkg -s "$1" 2>/dev/null | grep -q '^Status: install ok' ;;
+    esac
+}
+
+need_to_build() {
+    need_sdk
+    # The Node packages are copied into wwwroot by the build (build/NodePackages.targets).
+    [ -d "$root/src/Designer.Blazor/node_modules" ] || need_debian nodejs npm
+}
+
+need_to_serve() { need_debian libsqlite3-0; }
+
+# Builds the server and the upper platform of the demo, unless nothing changed since the last time.
+build_server() {
+    local stamp=$root/src/Designer.Blazor/bin/Release/built
+    if [ -f "$stamp" ] && [ -z "$(cd "$root" && find src definitions build tests/UpperPlatform Directory.*.props global.json \
+        \( -name bin -o -name obj -o -name node_modules -o -path '*/wwwroot/lib' -o -path '*/wwwroot/_framework' \) -prune -o -newer "$stamp" -print -quit)" ]; then
+        return
+    fi
+    need_to_build
+    printf '编译（building）…\n' >&2
+    HCP_QUICK=1 dotnet build "$root/build/Server.slnf" -c Release -nologo -v q -clp:ErrorsOnly >&2 || exit 1
+    touch "$stamp"
+}
+
+server=$root/src/Designer.Blazor/bin/Release/net10.0/HaoChaPing.dll
+upper_platform=$root/tests/UpperPlatform/bin/Release/net10.0/UpperPlatform.dll
