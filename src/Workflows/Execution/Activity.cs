@@ -11,6 +11,10 @@ public sealed class ActivityAttribute(string type) : Attribute
     public string Description { get; init; } = "";
     /// <summary>Outcome names in order, the first one being the main path. Empty means <c>Done</c>.</summary>
     public string[] Outcomes { get; init; } = [];
+    /// <summary>Whether a workflow may begin at it when an outside stimulus matches (<c>Elsa.Event</c>).</summary>
+    public bool IsTrigger { get; init; }
+    /// <summary>Whether reaching it completes the flowchart at once (<c>Elsa.End</c>).</summary>
+    public bool IsTerminal { get; init; }
 }
 
 /// <summary>An input of an activity, read from the property of the same camelCased name in the definition.</summary>
@@ -19,6 +23,12 @@ public sealed class InputAttribute(string displayName) : Attribute
 {
     public string DisplayName { get; } = displayName;
     public string Description { get; init; } = "";
+    /// <summary>The editor Studio shows, such as <c>singleline</c>, <c>checkbox</c>, <c>dropdown</c>; null lets the value's type decide.</summary>
+    public string? UIHint { get; init; }
+    /// <summary>The choices of a drop-down or a check list.</summary>
+    public string[] Options { get; init; } = [];
+    /// <summary>False for a property that stands in the definition as plain JSON, without an expression around it.</summary>
+    public bool IsWrapped { get; init; } = true;
 }
 
 /// <summary>An output of an activity, written into the variable its definition names.</summary>
@@ -29,15 +39,28 @@ public sealed class OutputAttribute(string displayName) : Attribute
 }
 
 /// <summary>The value of an input, evaluated by the engine before the activity executes or resumes.</summary>
-public sealed class Input<T>
+public sealed class Input<T> : IValueSlot
 {
     public T? Value { get; set; }
+
+    Type IValueSlot.ValueType => typeof(T);
+    object? IValueSlot.Value { get => Value; set => Value = (T?)value; }
 }
 
 /// <summary>The value an activity hands out; stored in the bound variable when the activity completes.</summary>
-public sealed class Output<T>
+public sealed class Output<T> : IValueSlot
 {
     public T? Value { get; set; }
+
+    Type IValueSlot.ValueType => typeof(T);
+    object? IValueSlot.Value { get => Value; set => Value = (T?)value; }
+}
+
+/// <summary>An input or output as the engine sees it, whatever its type.</summary>
+internal interface IValueSlot
+{
+    Type ValueType { get; }
+    object? Value { get; set; }
 }
 
 /// <summary>One kind of step in a workflow. It reads its inputs, stages rows through scoped services, then waits or completes. It never calls the network.</summary>

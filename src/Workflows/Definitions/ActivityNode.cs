@@ -1,0 +1,50 @@
+using System.Collections.Concurrent;
+using System.Text.Json.Nodes;
+
+namespace HaoChaPing.Workflows.Definitions;
+
+/// <summary>One activity of a definition with its place in the tree.</summary>
+public sealed class ActivityNode
+{
+    private readonly ConcurrentDictionary<string, object> _derived = new(StringComparer.Ordinal);
+
+    internal ActivityNode(JsonObject json, string id, string type, ActivityNode? parent, string port)
+    {
+        Json = json;
+        Id = id;
+        Type = type;
+        Parent = parent;
+        Port = port;
+        NodeId = parent is null ? id : $"{parent.NodeId}:{id}";
+        Variables = VariableDefinition.ReadAll(json["variables"]);
+    }
+
+    /// <summary>The activity's JSON as it stands in the definition. Do not change it.</summary>
+    public JsonObject Json { get; }
+    public string Id { get; }
+    /// <summary>The ids from the implicit workflow node down to this one, joined with a colon.</summary>
+    public string NodeId { get; }
+    public string Type { get; }
+    public int TypeVersion => WorkflowDefinition.Number(Json["version"]) ?? 1;
+    public string? Name => WorkflowDefinition.Text(Json["name"]);
+    /// <summary>The text the modeller put on the node, if any.</summary>
+    public string? DisplayText => WorkflowDefinition.Text(Json["metadata"]?["displayText"]) is { Length: > 0 } text ? text : null;
+    public bool CanStartWorkflow => WorkflowDefinition.Flag(Json["customProperties"]?["canStartWorkflow"]);
+    public ActivityNode? Parent { get; }
+    /// <summary>The property of the parent it stands in: <c>activities</c>, <c>body</c>, <c>then</c> …</summary>
+    public string Port { get; }
+    public IReadOnlyList<ActivityNode> Children { get; internal set; } = [];
+    /// <summary>Variables declared by this container.</summary>
+    public IReadOnlyList<VariableDefinition> Variables { get; internal init; }
+
+    /// <summary>This node, then all below it.</summary>
+    public IEnumerable<ActivityNode> SelfAndDescendants()
+    {
+        yield return this;
+        foreach (var node in Children.SelectMany(child => child.SelfAndDescendants())) yield return node;
+    }
+
+    /// <summary>Something computed from the definition alone (a graph, compiled inputs), kept with the node for all bursts.</summary>
+    internal T Derived<T>(string key, Func<ActivityNode, T> compute) where T : class =>
+        (T)(_derived.TryGetValue(key, out var known) ? known : _derived.GetOrAdd(key, compute(this)));
+}

@@ -1,0 +1,16 @@
+namespace HaoChaPing.Workflows.Definitions;
+
+/// <summary>How much a finding weighs: an error keeps a definition from being published, a warning does not.</summary>
+public enum FindingSeverity { Error, Warning }
+
+/// <summary>Something a check found in a definition.</summary>
+/// <param name="ActivityId">The activity it concerns; null for the definition as a whole.</param>
+/// <param name="Message">A Chinese sentence for the modeller.</param>
+/// <param name="Severity">Whether it keeps the definition from being published.</param>
+public sealed record Finding(string? ActivityId, string Message, FindingSeverity Severity = FindingSeverity.Error);
+
+/// <summary>A check that a host adds to the engine's own (<see cref="DefinitionValidator"/>).</summary>
+public interface IDefinitionCheck
+{
+    IEnumerable<Finding> Check(WorkflowDefinition definition);
+}

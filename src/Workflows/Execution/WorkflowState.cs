@@ -1,0 +1,68 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+using HaoChaPing.Workflows.Definitions;
+
+namespace HaoChaPing.Workflows.Execution;
+
+/// <summary>Everything an instance is between two bursts, as compact JSON and back. Only the executor changes it.</summary>
+public sealed class WorkflowState
+{
+    public required string InstanceId { get; init; }
+    /// <summary>The unit of order: the case number for everything of a case, else the instance id.</summary>
+    public required string StreamId { get; init; }
+    public required string DefinitionId { get; init; }
+    public required string DefinitionVersionId { get; set; }
+    public required int Version { get; set; }
+    [JsonInclude] public SubStatus SubStatus { get; internal set; }
+    [JsonIgnore] public string Status => InstanceLifecycle.StatusOf(SubStatus);
+    public string? CorrelationId { get; set; }
+    public string? Name { get; set; }
+    /// <summary>The activity whose trigger started the instance; flowcharts begin there.</summary>
+    public string? TriggerActivityId { get; set; }
+    [JsonInclude] public JsonObject Input { get; internal set; } = [];
+    [JsonInclude] public JsonObject Output { get; internal set; } = [];
+    /// <summary>Instance properties for hosts and later features.</summary>
+    [JsonInclude] public JsonObject Properties { get; internal set; } = [];
+    /// <summary>Runs of activities that are not over, containers before their children.</summary>
+    [JsonInclude] public List<ActivityInstance> Activities { get; internal set; } = [];
+    [JsonInclude] public List<Bookmark> Bookmarks { get; internal set; } = [];
+    [JsonInclude] public List<Incident> Incidents { get; internal set; } = [];
+    /// <summary>Last outputs of completed activities: activity id, then output name.</summary>
+    [JsonInclude] public JsonObject ActivityOutputs { get; internal set; } = [];
+    [JsonInclude] public JsonNode? LastResult { get; internal set; }
+    /// <summary>Sequence of the last journal entry.</summary>
+    [JsonInclude] public long LogSequence { get; internal set; }
+    /// <summary>Numbers given so far to runs, bookmarks and generated ids.</summary>
+    [JsonInclude] public long LastNumber { get; internal set; }
+    public required DateTimeOffset CreatedAt { get; init; }
+    [JsonInclude] public DateTimeOffset UpdatedAt { get; internal set; }
+    [JsonInclude] public DateTimeOffset? FinishedAt { get; internal set; }
+
+    /// <summary>The state of an instance that has not started yet.</summary>
+    public static WorkflowState New(WorkflowDefinition definition, string instanceId, string? streamId, string? correlationId, DateTimeOffset now) => new()
+    {
+        InstanceId = instanceId, StreamId = streamId ?? instanceId, CorrelationId = correlationId,
+        DefinitionId = definition.DefinitionId, DefinitionVersionId = definition.Id, Version = definition.Version,
+        CreatedAt = now, UpdatedAt = now,
+    };
+
+    public string ToJson() => JsonSerializer.Serialize(this, StateJson.Readable.WorkflowState);
+
+    public static WorkflowState FromJson(string json) =>
+        JsonSerializer.Deserialize(json, StateJson.Readable.WorkflowState)
+        ?? throw new JsonException("Expected the state of an instance, but found null.");
+}
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault, UseStringEnumConverter = true)]
+[JsonSerializable(typeof(WorkflowState))]
+internal sealed partial class StateJsonContext : JsonSerializerContext;
+
+internal static class StateJson
+{
+    // Chinese is stored as it is: the state is read by people and never put into a page unescaped.
+    internal static readonly StateJsonContext Readable =
+        new(new JsonSerializerOptions(StateJsonContext.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+}
