@@ -20,6 +20,8 @@ public static class CaseManagementModule
     /// <summary>Maps every route of the business.</summary>
     public static IEndpointRouteBuilder MapCaseManagementApi(this IEndpointRouteBuilder app)
     {
+        SignInApi.Map(app);
+        UnmaskApi.Map(app);
         return app;
     }
 }

@@ -6,7 +6,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace HaoChaPing.CaseManagement.Common;
@@ -71,7 +70,6 @@ public static class Http
     {
         services.ConfigureHttpJsonOptions(json => HttpJson.Apply(json.SerializerOptions));
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true); // so that the edge can say what was wrong
-        services.Configure<KestrelServerOptions>(kestrel => kestrel.Limits.MaxRequestBodySize = LargestBody);
         services.Configure<FormOptions>(form => form.MultipartBodyLengthLimit = long.MaxValue); // the endpoint's own limit decides
         return services;
     }
@@ -124,7 +122,10 @@ public static class Http
 
     private static Refusal? TooLarge(HttpContext context)
     {
+        if (!IsApi(context.Request.Path)) return null;
         var limit = context.GetEndpoint()?.Metadata.GetMetadata<IRequestSizeLimitMetadata>()?.MaxRequestBodySize ?? LargestBody;
+        // A body sent in chunks names no length; the server counts it while reading.
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size) size.MaxRequestBodySize = limit;
         return context.Request.ContentLength > limit ? HttpRefusals.TooLarge(limit) : null;
     }
 

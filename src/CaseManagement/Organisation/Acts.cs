@@ -21,4 +21,6 @@ public static class Acts
     public const string PackEdit = "packEdit";
     public const string PackPublish = "packPublish";
     public const string WorkflowEdit = "workflowEdit";
+    public const string ExtensionSignOff = "extensionSignOff";
+    public const string FollowUp = "followUp";
 }

@@ -55,6 +55,9 @@ public static class SignInSchemes
         services.AddScoped<CurrentUser>();
         services.AddScoped<CurrentUserLoader>();
         services.AddScoped<AccessLog>();
+        services.AddScoped<KeyCheck>();
+        services.AddScoped<DemoOrganisation>();
+        services.AddScoped<OrganisationStart>();
         services.AddSingleton<PersonalData>();
         return services;
     }
