@@ -1,4 +1,5 @@
 using System.Reflection;
+using HaoChaPing.Workflows.Execution;
 using HaoChaPing.Workflows.Runtime;
 using HaoChaPing.Workflows.Scheduling;
 using Microsoft.Extensions.DependencyInjection;
@@ -20,6 +21,11 @@ public static class WorkflowsModule
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<WakeOnCommit>();
         services.TryAddScoped<WorkflowQueue>();
+        services.TryAddSingleton(new ActivityCatalog(activities));
+        services.TryAddSingleton<WorkflowExecutor>();
+        services.TryAddSingleton<DefinitionCache>();
+        services.TryAddScoped<DefinitionCatalog>();
+        services.TryAddScoped<InstanceRunner>();
         services.TryAddScoped<CommandExecution>();
         services.TryAddScoped<FailedCommands>();
         services.TryAddSingleton<CommandBatch>();

@@ -7,13 +7,14 @@ using Microsoft.EntityFrameworkCore.Storage;
 namespace HaoChaPing.Workflows.Persistence;
 
 /// <summary>The embedded store: one process, one writer at a time for the whole database, instances take turns.</summary>
-public sealed class SqliteDialect(WakeOnCommit wake) : StoreDialect, IDisposable
+/// <param name="wake">Told after a commit that added commands.</param>
+/// <param name="commandsPerCommit">One disk flush serves up to this many commands; others who want to write wait no longer than they take.</param>
+public sealed class SqliteDialect(WakeOnCommit wake, int commandsPerCommit = 32) : StoreDialect, IDisposable
 {
     // Waiting here, in order of arrival, instead of in SQLite's busy loop, which is neither fair nor asynchronous.
     private readonly SemaphoreSlim _writer = new(1, 1);
 
-    /// <summary>One disk flush serves up to this many commands; others who want to write wait no longer than they take.</summary>
-    public override int CommandsPerCommit => 32;
+    public override int CommandsPerCommit => commandsPerCommit;
 
     // BUSY, LOCKED, NOMEM, READONLY, INTERRUPT, IOERR, FULL, CANTOPEN, PROTOCOL: nothing is wrong with the command that met it.
     public override bool IsOutage(Exception error) =>

@@ -20,6 +20,8 @@ public sealed class WorkflowInstance
     /// <summary>The serialised <c>WorkflowState</c>.</summary>
     public required string State { get; set; }
     public int IncidentCount { get; set; }
+    /// <summary>Rows the instance has in the journal.</summary>
+    public int BurstCount { get; set; }
     public required DateTimeOffset CreatedAt { get; init; }
     public required DateTimeOffset UpdatedAt { get; set; }
     public DateTimeOffset? FinishedAt { get; set; }

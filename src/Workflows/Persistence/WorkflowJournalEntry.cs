@@ -16,6 +16,8 @@ public sealed class WorkflowJournalEntry
     public string? Reason { get; init; }
     /// <summary>The steps in order, a JSON array.</summary>
     public required string Steps { get; init; }
+    /// <summary>Lines the burst wrote, or why a command ran nothing.</summary>
+    public string? Text { get; init; }
 }
 
 internal sealed class WorkflowJournalEntryConfiguration : IEntityTypeConfiguration<WorkflowJournalEntry>

@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace HaoChaPing.Workflows.Runtime;
 
 /// <summary>Executes one command in its scope and consumes it: effect and consumption are saved together.</summary>
-internal sealed class CommandExecution(WorkflowDbContext db, IServiceProvider services)
+internal sealed class CommandExecution(WorkflowDbContext db, InstanceRunner runner, IServiceProvider services)
 {
     /// <summary>The instance that is being run, or was when the command failed.</summary>
     public string? InstanceId { get; private set; }
@@ -16,10 +16,19 @@ internal sealed class CommandExecution(WorkflowDbContext db, IServiceProvider se
         var command = await db.Commands.SingleOrDefaultAsync(c => c.Id == id, cancellationToken);
         if (command is null) return;
         InstanceId = command.InstanceId;
-        await HandlerOf(command.Kind).HandleAsync(command, cancellationToken);
+        await ExecuteAsync(command, cancellationToken);
         db.Commands.Remove(command);
         await db.SaveChangesAsync(cancellationToken);
     }
+
+    private Task ExecuteAsync(WorkflowCommand command, CancellationToken cancellationToken) => command.Kind switch
+    {
+        CommandKinds.Start => runner.StartAsync(command, cancellationToken),
+        CommandKinds.Resume => runner.ResumeAsync(command, cancellationToken),
+        CommandKinds.Signal => runner.SignalAsync(command, running => InstanceId = running, cancellationToken),
+        CommandKinds.Cancel => runner.CancelAsync(command, cancellationToken),
+        _ => HandlerOf(command.Kind).HandleAsync(command, cancellationToken),
+    };
 
     private IStreamCommandHandler HandlerOf(string kind) =>
         services.GetServices<IStreamCommandHandler>().SingleOrDefault(handler => handler.Kind == kind)

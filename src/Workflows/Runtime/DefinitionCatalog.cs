@@ -1,0 +1,87 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json.Nodes;
+using HaoChaPing.Workflows.Definitions;
+using HaoChaPing.Workflows.Persistence;
+using Microsoft.EntityFrameworkCore;
+
+namespace HaoChaPing.Workflows.Runtime;
+
+/// <summary>The stored versions of workflow definitions: published ones never change and are parsed once.</summary>
+public sealed class DefinitionCatalog(WorkflowDbContext db, StoreDialect store, DefinitionCache cache, TimeProvider clock)
+{
+    // What two exports of the same definition may differ in.
+    private static readonly string[] Volatile = ["$schema", "id", "version", "createdAt", "isLatest", "isPublished", "toolVersion", "links", "tenantId"];
+
+    /// <summary>
+    /// Stores the definition as the next published version when its content is new. It commits by itself: never call it while holding a
+    /// <see cref="StoreTransaction"/>. Returns the published version, the present one when nothing changed.
+    /// </summary>
+    /// <exception cref="DefinitionFormatException">The text is no definition.</exception>
+    public async Task<WorkflowDefinitionVersion> ImportAsync(string json, Cause by, CancellationToken cancellationToken)
+    {
+        var content = DefinitionReader.Read(json).Json.DeepClone().AsObject();
+        var definitionId = content["definitionId"]?.GetValue<string>() is { Length: > 0 } id ? id : throw new DefinitionFormatException("流程定义缺少编号（definitionId）。");
+        var hash = HashOf(content);
+        await using var transaction = await store.BeginAsync(db, null, cancellationToken);
+        var versions = await db.DefinitionVersions.Where(v => v.DefinitionId == definitionId).OrderBy(v => v.Version).ToListAsync(cancellationToken);
+        if (versions.Find(v => v.IsPublished) is { } present && present.ContentHash == hash) return present;
+
+        foreach (var earlier in versions) earlier.IsLatest = earlier.IsPublished = false;
+        var version = NextVersion(content, definitionId, versions.Count == 0 ? 1 : versions[^1].Version + 1, hash, by);
+        db.DefinitionVersions.Add(version);
+        await transaction.CommitAsync(cancellationToken);
+        return version;
+    }
+
+    /// <summary>The published version of a family, or null when there is none.</summary>
+    public async Task<WorkflowDefinition?> PublishedAsync(string definitionId, CancellationToken cancellationToken)
+    {
+        var versionId = await db.DefinitionVersions.Where(v => v.DefinitionId == definitionId && v.IsPublished).Select(v => v.Id).SingleOrDefaultAsync(cancellationToken);
+        return versionId is null ? null : await ByVersionIdAsync(versionId, cancellationToken);
+    }
+
+    /// <summary>The version an instance runs on.</summary>
+    public async Task<WorkflowDefinition> ByVersionIdAsync(string versionId, CancellationToken cancellationToken)
+    {
+        if (cache.Find(versionId) is { } known) return known;
+        var row = await db.DefinitionVersions.AsNoTracking().SingleOrDefaultAsync(v => v.Id == versionId, cancellationToken)
+            ?? throw new InvalidOperationException($"Expected definition version '{versionId}' to exist, but it does not.");
+        var definition = DefinitionReader.Read(row.Json);
+        if (row.IsPublished) cache.Keep(versionId, definition);
+        return definition;
+    }
+
+    private WorkflowDefinitionVersion NextVersion(JsonObject content, string definitionId, int number, string hash, Cause by)
+    {
+        var version = new WorkflowDefinitionVersion
+        {
+            Id = Guid.CreateVersion7().ToString("N"), DefinitionId = definitionId, Version = number, Name = content["name"]?.GetValue<string>() ?? definitionId,
+            Json = "", ContentHash = hash, IsLatest = true, IsPublished = true, CreatedAt = clock.GetUtcNow(), CreatedBy = by.Actor,
+        };
+        content["id"] = version.Id;
+        content["version"] = version.Version;
+        content["createdAt"] = version.CreatedAt.ToString("O");
+        content["isLatest"] = true;
+        content["isPublished"] = true;
+        version.Json = DefinitionWriter.Write(DefinitionReader.Read(content));
+        return version;
+    }
+
+    private static string HashOf(JsonObject content)
+    {
+        var lasting = content.DeepClone().AsObject();
+        foreach (var name in Volatile) lasting.Remove(name);
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(lasting.ToJsonString())));
+    }
+}
+
+/// <summary>Parsed definitions of this process; a published version never changes, so nothing here can be stale.</summary>
+public sealed class DefinitionCache
+{
+    private readonly ConcurrentDictionary<string, WorkflowDefinition> _byVersionId = new(StringComparer.Ordinal);
+
+    internal WorkflowDefinition? Find(string versionId) => _byVersionId.GetValueOrDefault(versionId);
+    internal void Keep(string versionId, WorkflowDefinition definition) => _byVersionId.TryAdd(versionId, definition);
+}

@@ -1,0 +1,144 @@
+using System.Text.Json.Nodes;
+using HaoChaPing.Workflows.Definitions;
+using HaoChaPing.Workflows.Execution;
+using HaoChaPing.Workflows.Persistence;
+using Microsoft.EntityFrameworkCore;
+
+namespace HaoChaPing.Workflows.Runtime;
+
+/// <summary>Executes the engine's own commands: loads the instance, runs one burst, stages everything the burst changed.</summary>
+internal sealed class InstanceRunner(WorkflowDbContext db, DefinitionCatalog definitions, WorkflowExecutor executor, WorkflowQueue queue, IServiceProvider services)
+{
+    public async Task StartAsync(WorkflowCommand command, CancellationToken cancellationToken)
+    {
+        var payload = Parse(command);
+        var definitionId = payload["definitionId"]!.GetValue<string>();
+        var definition = await definitions.PublishedAsync(definitionId, cancellationToken)
+            ?? throw new InvalidOperationException($"Expected a published version of workflow '{definitionId}', but there is none.");
+        var state = WorkflowState.New(definition, command.InstanceId!, command.StreamId, payload["correlationId"]?.GetValue<string>(), command.DueAt);
+        var instance = NewInstance(state);
+        db.Instances.Add(instance);
+        await RunAsync(instance, definition, state, new Stimulus.Start(payload["input"]!.DeepClone().AsObject()), command, cancellationToken);
+    }
+
+    public async Task ResumeAsync(WorkflowCommand command, CancellationToken cancellationToken)
+    {
+        var instance = await FindAsync(command, cancellationToken);
+        if (IsFinished(instance)) return; // came too late: finishing took the bookmark away, and who completes a task was told so
+
+        var state = WorkflowState.FromJson(instance.State);
+        var payload = Parse(command);
+        var bookmarkId = payload["bookmarkId"]!.GetValue<string>();
+        if (state.Bookmarks.All(bookmark => bookmark.Id != bookmarkId))
+        {
+            // The use case refuses the second completion; what still comes here lost a race against a cancellation or is a repeated receipt.
+            Journal.Note(db, instance, command, $"Expected bookmark '{bookmarkId}', but it was already used or cancelled; the resume was dropped.");
+            return;
+        }
+        var stimulus = new Stimulus.Resume(bookmarkId, payload["outcome"]?.GetValue<string>(), payload["result"]?.DeepClone());
+        await RunAsync(instance, state, stimulus, command, cancellationToken);
+    }
+
+    /// <param name="command">The signal.</param>
+    /// <param name="running">Told the instance about to run, so that a failure can be recorded there.</param>
+    /// <param name="cancellationToken">Gives the burst up.</param>
+    public async Task SignalAsync(WorkflowCommand command, Action<string> running, CancellationToken cancellationToken)
+    {
+        var payload = Parse(command);
+        var eventName = payload["event"]!.GetValue<string>();
+        foreach (var waiting in await WaitingAsync(command.StreamId, eventName, cancellationToken))
+        {
+            running(waiting.Key);
+            if (await db.Commands.AnyAsync(c => c.InstanceId == waiting.Key && c.FailedAt != null, cancellationToken))
+                Postpone(waiting, command, payload);
+            else
+                await SignalAsync(waiting.Key, new Stimulus.Signal(eventName, payload["payload"]?.DeepClone()), command, cancellationToken);
+        }
+    }
+
+    public async Task CancelAsync(WorkflowCommand command, CancellationToken cancellationToken)
+    {
+        // What was still to happen to the instance goes with it, also what failed and a start that never succeeded.
+        db.Commands.RemoveRange(await db.Commands.Where(c => c.InstanceId == command.InstanceId && c.Id != command.Id).ToListAsync(cancellationToken));
+        var instance = await db.Instances.FindAsync([command.InstanceId], cancellationToken);
+        if (instance is null || IsFinished(instance)) return;
+        await RunAsync(instance, WorkflowState.FromJson(instance.State), new Stimulus.Cancel(command.Reason), command, cancellationToken);
+    }
+
+    private async Task<List<IGrouping<string, string>>> WaitingAsync(string streamId, string eventName, CancellationToken cancellationToken)
+    {
+        var bookmarks = await db.Bookmarks
+            .Where(b => b.StreamId == streamId && b.Stimulus == eventName)
+            .OrderBy(b => b.InstanceId).ThenBy(b => b.Id) // instance ids rise with time
+            .Select(b => new { b.InstanceId, b.Id }).ToListAsync(cancellationToken);
+        return [.. bookmarks.GroupBy(b => b.InstanceId, b => b.Id)];
+    }
+
+    // The instance has a failed command that comes first: what the event means for it waits behind, bookmark by bookmark.
+    private void Postpone(IGrouping<string, string> waiting, WorkflowCommand command, JsonObject payload)
+    {
+        foreach (var bookmarkId in waiting)
+            queue.Resume(command.StreamId, waiting.Key, bookmarkId, null, payload["payload"]?.DeepClone(), new Cause(command.Actor, command.Reason));
+    }
+
+    private async Task SignalAsync(string instanceId, Stimulus.Signal signal, WorkflowCommand command, CancellationToken cancellationToken)
+    {
+        var instance = await db.Instances.SingleAsync(i => i.Id == instanceId, cancellationToken);
+        await RunAsync(instance, WorkflowState.FromJson(instance.State), signal, command, cancellationToken);
+    }
+
+    private async Task RunAsync(WorkflowInstance instance, WorkflowState state, Stimulus stimulus, WorkflowCommand command, CancellationToken cancellationToken) =>
+        await RunAsync(instance, await definitions.ByVersionIdAsync(state.DefinitionVersionId, cancellationToken), state, stimulus, command, cancellationToken);
+
+    private async Task RunAsync(
+        WorkflowInstance instance, WorkflowDefinition definition, WorkflowState state, Stimulus stimulus, WorkflowCommand command, CancellationToken cancellationToken)
+    {
+        // The burst happens at the instant of its command, however late it is run: a deadline that begins with a completed task begins when
+        // the person completed it, not when the machine came up again. An instance's own time never goes back.
+        var now = command.DueAt > instance.UpdatedAt ? command.DueAt : instance.UpdatedAt;
+        var burst = await executor.RunAsync(definition, state, stimulus, services, now, command.Actor, cancellationToken);
+        Save(instance, state, burst);
+        Journal.Add(db, instance, command, burst, now);
+    }
+
+    private void Save(WorkflowInstance instance, WorkflowState state, Burst burst)
+    {
+        instance.State = state.ToJson();
+        instance.Status = state.Status;
+        instance.SubStatus = state.SubStatus.ToString();
+        instance.CorrelationId = state.CorrelationId;
+        instance.Name = state.Name;
+        instance.UpdatedAt = state.UpdatedAt;
+        instance.FinishedAt = state.FinishedAt;
+        instance.IncidentCount += burst.Incidents.Count;
+        db.Bookmarks.AddRange(burst.BookmarksCreated.Select(bookmark => Row(instance, bookmark)));
+        db.Bookmarks.RemoveRange(burst.BookmarksRemoved.Select(bookmark => Row(instance, bookmark)));
+        db.Incidents.AddRange(burst.Incidents.Select(incident => Row(instance, incident)));
+    }
+
+    private async Task<WorkflowInstance> FindAsync(WorkflowCommand command, CancellationToken cancellationToken) =>
+        await db.Instances.FindAsync([command.InstanceId], cancellationToken)
+        ?? throw new InvalidOperationException($"Expected instance '{command.InstanceId}' to exist, but it does not.");
+
+    private static bool IsFinished(WorkflowInstance instance) => instance.Status == InstanceLifecycle.StatusOf(SubStatus.Finished);
+
+    private static JsonObject Parse(WorkflowCommand command) => JsonNode.Parse(command.Payload)!.AsObject();
+
+    private static WorkflowInstance NewInstance(WorkflowState state) => new()
+    {
+        Id = state.InstanceId, StreamId = state.StreamId, DefinitionId = state.DefinitionId, DefinitionVersionId = state.DefinitionVersionId,
+        Version = state.Version, Status = state.Status, SubStatus = state.SubStatus.ToString(), State = "", CreatedAt = state.CreatedAt, UpdatedAt = state.CreatedAt,
+    };
+
+    private static WorkflowBookmark Row(WorkflowInstance instance, Bookmark bookmark) => new()
+    {
+        Id = bookmark.Id, InstanceId = instance.Id, StreamId = instance.StreamId, ActivityId = bookmark.ActivityId, ActivityNodeId = bookmark.NodeId,
+        ActivityType = bookmark.ActivityType, Stimulus = bookmark.Stimulus, Payload = bookmark.Payload?.ToJsonString(), CreatedAt = bookmark.CreatedAt,
+    };
+
+    private static WorkflowIncident Row(WorkflowInstance instance, Incident incident) => new()
+    {
+        Id = Guid.CreateVersion7().ToString("N"), InstanceId = instance.Id, StreamId = instance.StreamId, ActivityId = incident.ActivityId,
+        ActivityNodeId = incident.NodeId, ActivityType = incident.ActivityType, Message = incident.Message, At = incident.At,
+    };
+}
