@@ -2,6 +2,7 @@ using HaoChaPing.CaseManagement;
 using HaoChaPing.CaseManagement.Common;
 using HaoChaPing.CaseManagement.Persistence;
 using HaoChaPing.Designer.Blazor.Hosting;
+using HaoChaPing.Designer.Blazor.Shell;
 using HaoChaPing.Workflows;
 using HaoChaPing.Workflows.Persistence;
 
@@ -31,10 +32,12 @@ public static class HaoChaPingHost
             // First of the hosted services: the others find the database in its present shape.
             .AddSingleton<DemoClock>().AddHostedService<StartUp>()
             .AddWorkflows(typeof(CaseManagementModule).Assembly).AddCaseManagement();
+        builder.Services.AddScreens();
         builder.Services.AddOpenApi();
         adjust?.Invoke(builder);
 
         var app = builder.Build();
+        app.MapScreens();
         app.MapHealth();
         app.MapOpenApi();
         if (settings.Demo) DemoClockApi.Map(app);

@@ -1,0 +1,31 @@
+using HaoChaPing.CaseManagement.Common;
+using HaoChaPing.CaseManagement.Organisation;
+
+namespace HaoChaPing.Designer.Blazor.Shell;
+
+/// <summary>An entry of the side and bottom bars.</summary>
+/// <param name="Title">Its word.</param>
+/// <param name="Href">Where it leads.</param>
+/// <param name="Icon">Its picture.</param>
+/// <param name="Below">Paths that belong to it beside its own.</param>
+public sealed record MenuEntry(string Title, string Href, string Icon, params string[] Below)
+{
+    public bool Covers(string path) => path == Href || Below.Any(below => path == below || (below.EndsWith('/') && path.StartsWith(below, StringComparison.Ordinal)));
+}
+
+/// <summary>Entries under one heading.</summary>
+public sealed record MenuGroup(string Key, string Title, IReadOnlyList<MenuEntry> Entries);
+
+/// <summary>The navigation, from permissions and not from role names (design.md §4).</summary>
+public static class Menu
+{
+    private static readonly string[] TaskActs = [Acts.Dispatch, Acts.Verify, Acts.Rectify, Acts.Reply, Acts.Upload, Acts.Accept, Acts.Classify];
+
+    public static IReadOnlyList<MenuGroup> Of(CurrentUser user)
+    {
+        List<MenuGroup> groups = [];
+        if (TaskActs.Any(user.May)) groups.Add(new("work", "我的工作", [new("待办", "/inbox", "inbox", "/", "/tasks/")]));
+        if (user.May(Acts.ReadCase)) groups.Add(new("cases", user.May(Acts.Audit) ? "查看" : "本单位", [new(user.May(Acts.Audit) ? "工单档案" : "单位工单", "/cases", "file", "/cases/")]));
+        return groups;
+    }
+}

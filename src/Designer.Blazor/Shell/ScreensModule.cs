@@ -1,0 +1,30 @@
+namespace HaoChaPing.Designer.Blazor.Shell;
+
+/// <summary>The screens' composition.</summary>
+public static class ScreensModule
+{
+    public static IServiceCollection AddScreens(this IServiceCollection services)
+    {
+        services.AddRazorComponents().AddInteractiveServerComponents();
+        services.AddCascadingAuthenticationState();
+        services.AddAuthorization();
+        services.AddScoped<ScopedSender>();
+        services.AddScoped<Pulse>();
+        services.AddScoped<Toaster>();
+        return services;
+    }
+
+    /// <summary>Maps pages, styles and scripts. What has no page answers with words.</summary>
+    public static WebApplication MapScreens(this WebApplication app)
+    {
+        app.UseWhen(context => IsPage(context.Request), pages => pages.UseStatusCodePagesWithReExecute("/not-found"));
+        app.UseAntiforgery();
+        app.MapStaticAssets().AllowAnonymous();
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+        return app;
+    }
+
+    private static bool IsPage(HttpRequest request) =>
+        HttpMethods.IsGet(request.Method) && request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal) &&
+        !request.Path.StartsWithSegments("/api") && !request.Path.StartsWithSegments("/elsa");
+}

@@ -1,0 +1,57 @@
+// The keyboard of design.md §9. Single letters work outside fields only and can be switched off.
+(() => {
+  const off = () => { try { return localStorage.getItem("single-keys") === "off"; } catch { return false; } };
+  const inField = element => element.closest("input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable], dialog[open]");
+  const rows = () => [...document.querySelectorAll("[data-row]")];
+  let went = 0;
+
+  const step = by => {
+    const all = rows();
+    if (all.length === 0) return;
+    const at = all.findIndex(row => row.contains(document.activeElement));
+    const next = all[at < 0 ? 0 : Math.max(0, Math.min(all.length - 1, at + by))];
+    next.querySelector("[data-row-link]").focus();
+    next.scrollIntoView({ block: "nearest" });
+  };
+  const press = selector => { const found = document.querySelector(selector); found?.click(); return Boolean(found); };
+  const go = href => { const link = document.querySelector(`.side a[href="${href}"], .bottom-bar a[href="${href}"]`); link ? link.click() : location.assign(href); };
+
+  document.addEventListener("keydown", event => {
+    if (event.defaultPrevented || event.altKey || event.metaKey || event.isComposing) return;
+    if (event.ctrlKey) {
+      if (event.key !== "Enter") return;
+      const primary = document.querySelector("dialog[open] [data-primary]") ?? (document.querySelector("dialog[open]") ? null : document.querySelector("[data-primary]"));
+      if (primary && !primary.disabled) { event.preventDefault(); document.activeElement?.dispatchEvent(new Event("change", { bubbles: true })); primary.click(); }
+      return;
+    }
+    const row = event.target.closest?.("[data-row]");
+    if (row && (event.key === "ArrowDown" || event.key === "ArrowUp") && !inField(event.target)) { event.preventDefault(); step(event.key === "ArrowDown" ? 1 : -1); return; }
+    if (inField(event.target) || off()) return;
+    const afterG = Date.now() - went < 1200;
+    went = 0;
+    if (afterG && event.key === "i") { go("/inbox"); return; }
+    if (afterG && event.key === "c") { go("/cases"); return; }
+    switch (event.key) {
+      case "g": went = Date.now(); break;
+      case "j": step(1); break;
+      case "k": step(-1); break;
+      case "c": row?.querySelector("[data-claim]")?.click(); break;
+      case "r": press("[data-show-new]"); break;
+      case "/": { const field = document.querySelector("main [data-key-search]") ?? document.querySelector("[data-key-search]"); if (field) { event.preventDefault(); field.focus(); field.select(); } break; }
+      case "?": document.getElementById("key-help")?.showModal(); break;
+    }
+  });
+
+  document.addEventListener("change", event => {
+    if (!event.target.matches("[data-single-keys]")) return;
+    try { localStorage.setItem("single-keys", event.target.checked ? "on" : "off"); } catch { /* for this page only */ }
+  });
+  new MutationObserver(() => { const box = document.querySelector("[data-single-keys]"); if (box && off()) box.checked = false; }).observe(document.documentElement, { childList: true, subtree: true });
+
+  // The whole row opens, the title is the link.
+  document.addEventListener("click", event => {
+    const row = event.target.closest("[data-row]");
+    if (!row || event.defaultPrevented || event.target.closest("a, button, input, label, select") || String(getSelection()).length > 0) return;
+    row.querySelector("[data-row-link]").click();
+  });
+})();
