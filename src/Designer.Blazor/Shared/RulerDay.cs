@@ -23,7 +23,7 @@ public sealed partial record RulerDay(DateOnly Date, string Number, string Foot,
         var makeUp = day.Counts && day.Date.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday && day.Counts;
         var number = day.Counts ? $"{day.N}" : first ? "收到" : "休";
         var foot = isLast ? ChinaWords.TimeOfDue(due!.Value) : isToday ? "今天" : makeUp ? "调休班" : first && !day.Counts ? "不计" : day.Counts ? ChinaWords.Weekday(day.Date) : RestFoot(day);
-        var classes = string.Join(' ', Classes(day, first, isLast, isToday, makeUp, day.Date < today));
+        var classes = string.Join(' ', ClassesOf(day, first, isLast, isToday, makeUp, day.Date < today));
         var words = $"{ChinaWords.DayAndWeekday(day.Date, today)}，{Sentence(day, first, makeUp)}{(isToday ? "，今天" : "")}{(isLast ? $"，{ChinaWords.TimeOfDue(due!.Value)} 截止" : "")}";
         return new(day.Date, number, foot, classes, words);
     }
@@ -33,7 +33,7 @@ public sealed partial record RulerDay(DateOnly Date, string Number, string Foot,
         ? $"{(makeUp ? "调休上班，" : "")}第 {day.N} 个工作日"
         : first ? "收到当日，不计" : day.Note.Length > 0 ? (day.Note.Contains("不计", StringComparison.Ordinal) ? day.Note : $"{day.Note}，不计") : "休息日，不计";
 
-    private static IEnumerable<string> Classes(DeadlineDay day, bool first, bool last, bool today, bool makeUp, bool past)
+    private static IEnumerable<string> ClassesOf(DeadlineDay day, bool first, bool last, bool today, bool makeUp, bool past)
     {
         if (last) { yield return "last"; yield break; }
         if (today) { yield return "today"; yield break; }

@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Diagnostics;
+
 namespace HaoChaPing.Designer.Blazor.Shell;
 
 /// <summary>The screens' composition.</summary>
@@ -17,7 +19,12 @@ public static class ScreensModule
     /// <summary>Maps pages, styles and scripts. What has no page answers with words.</summary>
     public static WebApplication MapScreens(this WebApplication app)
     {
-        app.UseWhen(context => IsPage(context.Request), pages => pages.UseStatusCodePagesWithReExecute("/not-found"));
+        app.UseStatusCodePagesWithReExecute("/not-found");
+        app.Use((context, next) =>
+        {
+            if (!IsPage(context.Request) && context.Features.Get<IStatusCodePagesFeature>() is { } words) words.Enabled = false;
+            return next(context);
+        });
         app.UseAntiforgery();
         app.MapStaticAssets().AllowAnonymous();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
