@@ -32,14 +32,15 @@ public static class HaoChaPingHost
             // First of the hosted services: the others find the database in its present shape.
             .AddSingleton<DemoClock>().AddHostedService<StartUp>()
             .AddWorkflows(typeof(CaseManagementModule).Assembly).AddCaseManagement();
-        builder.Services.AddScreens();
-        builder.Services.AddOpenApi();
+        builder.Services.AddCaseManagementHttp().AddScreens().AddOpenApi();
         adjust?.Invoke(builder);
 
         var app = builder.Build();
+        app.UseCaseManagementHttp();
         app.MapScreens();
         app.MapHealth();
-        app.MapOpenApi();
+        app.MapOpenApi().AllowAnonymous();
+        app.MapCaseManagementApi();
         if (settings.Demo) DemoClockApi.Map(app);
         return app;
     }

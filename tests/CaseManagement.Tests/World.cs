@@ -14,14 +14,15 @@ namespace HaoChaPing.CaseManagement.Tests;
 /// <summary>The real application on a fresh SQLite folder, with a clock that only tests move and an upper platform beside it.</summary>
 public sealed class World : IAsyncDisposable
 {
-    private readonly WebApplication _app;
     private readonly WebApplication _upperPlatform;
+    private readonly Func<WebApplication> _create;
     private readonly List<HttpClient> _clients = [];
+    private WebApplication _app;
 
-    private World(WebApplication app, WebApplication upperPlatform, string folder, StillMachine machine)
+    private World(Func<WebApplication> create, WebApplication upperPlatform, string folder, StillMachine machine)
     {
-        (_app, _upperPlatform, Folder, Machine) = (app, upperPlatform, folder, machine);
-        Clock = new WorldClock(app.Services);
+        (_create, _app, _upperPlatform, Folder, Machine) = (create, create(), upperPlatform, folder, machine);
+        Clock = new WorldClock(() => Services);
     }
 
     /// <summary>The data folder; it goes with the world.</summary>
@@ -48,13 +49,24 @@ public sealed class World : IAsyncDisposable
             $"--HCP_DATA={folder}", "--HCP_URLS=http://127.0.0.1:0", "--HCP_MODE=demo", "--HCP_DEMO_EMPTY=1",
             $"--HCP_DEMO_NOW={today}T09:00:00+08:00", $"--HCP_UPLOAD_URL={upperPlatform.Urls.First()}",
         ];
-        var app = HaoChaPingHost.Create(settings, builder =>
-        {
-            builder.Services.AddSingleton<MachineClock>(machine);
-            adjust?.Invoke(builder);
-        });
-        await app.StartAsync();
-        return new World(app, upperPlatform, folder, machine);
+        var world = new World(
+            () => HaoChaPingHost.Create(settings, builder =>
+            {
+                builder.Services.AddSingleton<MachineClock>(machine);
+                adjust?.Invoke(builder);
+            }),
+            upperPlatform, folder, machine);
+        await world._app.StartAsync();
+        return world;
+    }
+
+    /// <summary>Stops the server and starts it again on the same folder; clients made before are of no use after.</summary>
+    public async Task RestartAsync()
+    {
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+        _app = _create();
+        await _app.StartAsync();
     }
 
     /// <summary>A program without a sign-in.</summary>
@@ -101,9 +113,9 @@ public sealed class StillMachine : MachineClock
 }
 
 /// <summary>Moves the business clock of a world the way the demo clock does: everything due on the way happens at its own instant.</summary>
-public sealed class WorldClock(IServiceProvider services)
+public sealed class WorldClock(Func<IServiceProvider> services)
 {
-    public DateTimeOffset Now => services.GetRequiredService<TimeProvider>().GetUtcNow().ToChina();
+    public DateTimeOffset Now => services().GetRequiredService<TimeProvider>().GetUtcNow().ToChina();
 
     /// <summary>Such as <c>2025-03-05T09:00</c>, local time.</summary>
     public Task MoveTo(string local) =>
@@ -111,7 +123,7 @@ public sealed class WorldClock(IServiceProvider services)
 
     public async Task MoveTo(DateTimeOffset instant)
     {
-        var moved = await services.GetRequiredService<DemoClock>().MoveToAsync(instant, CancellationToken.None);
+        var moved = await services().GetRequiredService<DemoClock>().MoveToAsync(instant, CancellationToken.None);
         if (!moved.Ok) throw new InvalidOperationException($"Expected to move the clock to {instant:O}, but: {moved.Refusal.Message}");
     }
 }

@@ -3,7 +3,6 @@ using HaoChaPing.CaseManagement.Common;
 using HaoChaPing.CaseManagement.Persistence;
 using HaoChaPing.Workflows.Persistence;
 using HaoChaPing.Workflows.Runtime;
-using Microsoft.EntityFrameworkCore;
 
 namespace HaoChaPing.Designer.Blazor.Hosting;
 
@@ -44,7 +43,7 @@ public sealed class DemoClock(BusinessClock clock, HostSettings settings, Dispat
             if (target <= clock.GetUtcNow()) return NotForward;
             clock.StandAt(clock.GetUtcNow());
             await dispatcher.DrainAsync(cancellationToken);
-            while (await NextDueAsync(cancellationToken) is { } due && due <= target)
+            while (await dispatcher.NextDueAsync(cancellationToken) is { } due && due <= target)
             {
                 await StandAtAsync(due, cancellationToken);
                 await dispatcher.DrainAsync(cancellationToken);
@@ -57,14 +56,6 @@ public sealed class DemoClock(BusinessClock clock, HostSettings settings, Dispat
             clock.RunOn();
             _one.Release();
         }
-    }
-
-    private async Task<DateTimeOffset?> NextDueAsync(CancellationToken cancellationToken)
-    {
-        await using var scope = scopes.CreateAsyncScope();
-        var now = clock.GetUtcNow();
-        return await scope.ServiceProvider.GetRequiredService<CaseDbContext>().Commands
-            .Where(c => c.FailedAt == null && c.DueAt > now).MinAsync(c => (DateTimeOffset?)c.DueAt, cancellationToken);
     }
 
     /// <summary>Remembered first: after a crash the clock is never before what has already happened.</summary>

@@ -1,0 +1,61 @@
+using HaoChaPing.Designer.Blazor.Hosting;
+using Microsoft.Extensions.Configuration;
+using Xunit;
+
+namespace HaoChaPing.CaseManagement.Tests.Hosting;
+
+public sealed class SettingsTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("haochaping-").FullName;
+
+    [Theory]
+    [InlineData("HCP_MODE", "test")]
+    [InlineData("HCP_URLS", "5080")]
+    [InlineData("HCP_DATABASE_PROVIDER", "postgresql")]
+    [InlineData("HCP_DATABASE_PROVIDER", "oracle")]
+    [InlineData("HCP_DATABASE", "Nonsense=1")]
+    [InlineData("HCP_DATABASE", "Data Source=:memory:")]
+    [InlineData("HCP_UPLOAD_URL", "platform")]
+    [InlineData("HCP_DEMO_NOW", "2025-03-03")]
+    [InlineData("HCP_DEMO_NOW", "2025-03-03T09:00:00")]
+    [InlineData("HCP_DATA", "/proc/none")]
+    public void A_wrong_setting_is_refused_in_one_sentence_that_names_it(string name, string value)
+    {
+        var refused = Assert.Throws<RefusedSetting>(() => Read(("HCP_MODE", "demo"), (name, value)));
+
+        Assert.Contains(name, refused.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', refused.Message);
+    }
+
+    [Fact]
+    public void A_demo_clock_outside_demo_mode_is_refused()
+    {
+        Assert.Throws<RefusedSetting>(() => Read(("HCP_MODE", "production"), ("HCP_DEMO_NOW", "2025-03-03T09:00:00+08:00")));
+    }
+
+    [Fact]
+    public void Without_settings_it_is_production_on_sqlite_in_the_data_folder()
+    {
+        var settings = Read();
+
+        Assert.False(settings.Demo);
+        Assert.Equal($"Data Source={Path.Combine(_folder, "haochaping.db")}", settings.Connection);
+        Assert.Equal(Path.Combine(_folder, "keys"), settings.KeysFolder);
+        Assert.Equal("http://127.0.0.1:5080", settings.Urls);
+    }
+
+    [Fact]
+    public void The_demo_clock_is_read_with_its_offset()
+    {
+        Assert.Equal(new DateTimeOffset(2025, 3, 3, 1, 0, 0, TimeSpan.Zero), Read(("HCP_MODE", "demo"), ("HCP_DEMO_NOW", "2025-03-03T09:00:00+08:00")).DemoNow);
+    }
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private HostSettings Read(params (string Name, string Value)[] given)
+    {
+        var values = new Dictionary<string, string?> { ["HCP_DATA"] = _folder };
+        foreach (var (name, value) in given) values[name] = value;
+        return HostSettings.Read(new ConfigurationBuilder().AddInMemoryCollection(values).Build());
+    }
+}
