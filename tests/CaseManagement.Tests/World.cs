@@ -1,12 +1,18 @@
 using System.Globalization;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
 using HaoChaPing.CaseManagement.Common;
 using HaoChaPing.CaseManagement.Ordinances;
+using HaoChaPing.CaseManagement.Organisation;
 using HaoChaPing.CaseManagement.Persistence;
 using HaoChaPing.Designer.Blazor;
 using HaoChaPing.Designer.Blazor.Hosting;
 using HaoChaPing.UpperPlatform;
 using HaoChaPing.Workflows.Runtime;
+using MediatR;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace HaoChaPing.CaseManagement.Tests;
@@ -71,6 +77,36 @@ public sealed class World : IAsyncDisposable
 
     /// <summary>A program without a sign-in.</summary>
     public HttpClient Anonymous() => Client(_app);
+
+    /// <summary>A program signed in as a demo account, such as <c>ak-bureau</c>.</summary>
+    public async Task<HttpClient> As(string userName)
+    {
+        var client = Anonymous();
+        var answer = await client.PostAsJsonAsync("/api/v1/auth/token", new { userName, password = DemoAccounts.Password });
+        answer.EnsureSuccessStatusCode();
+        var token = (await answer.Content.ReadFromJsonAsync<JsonObject>())!["accessToken"]!.GetValue<string>();
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        return client;
+    }
+
+    /// <summary>A business system with its API key.</summary>
+    public HttpClient Channel()
+    {
+        var client = Anonymous();
+        client.DefaultRequestHeaders.Add("X-Api-Key", DemoAccounts.ChannelKey);
+        return client;
+    }
+
+    /// <summary>Sends a use case as a demo account, as its page would.</summary>
+    public async Task<TResponse> Send<TResponse>(IRequest<TResponse> request, string by)
+    {
+        await using var scope = Services.CreateAsyncScope();
+        var services = scope.ServiceProvider;
+        var account = await services.GetRequiredService<CaseDbContext>().Users.AsNoTracking().SingleAsync(u => u.UserName == by);
+        var principal = new SignedIn(account.Id, by, account.DisplayName, account.UnitCode, [], account.SecurityStamp!).Principal(SignInSchemes.Token);
+        if (!await services.GetRequiredService<CurrentUserLoader>().LoadAsync(principal, CancellationToken.None)) throw new InvalidOperationException($"Expected to act as '{by}', but the account was not accepted.");
+        return await services.GetRequiredService<ISender>().Send(request);
+    }
 
     /// <summary>What the tests ask the upper platform, and tell it.</summary>
     public HttpClient UpperPlatform() => Client(_upperPlatform);

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using HaoChaPing.CaseManagement.Common;
 using HaoChaPing.CaseManagement.Persistence;
 using Microsoft.EntityFrameworkCore;
 
@@ -22,7 +23,7 @@ public sealed class KeyCheck(CaseDbContext db, PersonalData personalData, KeyFol
         }
         else if (!Opens(probe[SealedName]) || !keys.HasHashKey || personalData.Hash(HashName, Known) != probe[HashName])
         {
-            throw new KeysLost(keys.Folder.FullName);
+            throw KeysLost(keys.Folder.FullName);
         }
     }
 
@@ -31,8 +32,8 @@ public sealed class KeyCheck(CaseDbContext db, PersonalData personalData, KeyFol
         try { return personalData.Open(@sealed) == Known; }
         catch (CryptographicException) { return false; } // the answer to the question asked
     }
-}
 
-/// <summary>The personal data of the database cannot be opened with the keys in <c>HCP_KEYS</c>.</summary>
-public sealed class KeysLost(string folder) : Exception(
-    $"密钥文件夹“{folder}”与数据库不相符，已封存的个人信息无法打开。请恢复原来的密钥文件夹，或用 HCP_KEYS 指向它后再启动。(The key folder does not belong to this database: restore it or name it with HCP_KEYS.)");
+    private static RefusedStartException KeysLost(string folder) => new(
+        $"密钥文件夹“{folder}”与数据库不相符，已封存的个人信息无法打开。请恢复原来的密钥文件夹，或用 HCP_KEYS 指向它后再启动。",
+        "The key folder does not belong to this database: restore it or name it with HCP_KEYS.");
+}

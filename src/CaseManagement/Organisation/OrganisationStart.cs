@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using HaoChaPing.CaseManagement.Common;
 using HaoChaPing.CaseManagement.Persistence;
 using HaoChaPing.Workflows.Persistence;
 
@@ -13,15 +14,16 @@ public sealed class OrganisationStart(CaseDbContext db, StoreDialect dialect, Ke
     /// <param name="cancellationToken">Gives up.</param>
     public async Task RunAsync(IReadOnlyList<JsonObject> packs, bool demo, CancellationToken cancellationToken)
     {
-        if (!demo && await DemoAccounts.ExistAsync(db, cancellationToken)) throw new DemoAccountsPresent();
+        if (!demo && await DemoAccounts.ExistAsync(db, cancellationToken)) throw DemoAccountsPresent();
         await using var transaction = await dialect.BeginAsync(db, null, cancellationToken);
         await keys.RunAsync(cancellationToken);
         await PermissionSeed.ApplyAsync(db, packs, cancellationToken);
         if (demo) await demonstration.ApplyAsync(packs, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
     }
-}
 
-/// <summary>A server outside demo mode found accounts whose password everybody knows.</summary>
-public sealed class DemoAccountsPresent() : Exception(
-    "数据库里有演示账号，密码是公开的，不能在演示模式之外使用。请换一个数据库，或设 HCP_MODE=demo。(The database holds demo accounts: use another database, or set HCP_MODE=demo.)");
+    // Their password is known to everybody.
+    private static RefusedStartException DemoAccountsPresent() => new(
+        "数据库里有演示账号，密码是公开的，不能在演示模式之外使用。请换一个数据库，或设 HCP_MODE=demo。",
+        "The database holds demo accounts: use another database, or set HCP_MODE=demo.");
+}

@@ -1,4 +1,5 @@
 using System.Globalization;
+using HaoChaPing.CaseManagement.Common;
 using Microsoft.Data.Sqlite;
 
 namespace HaoChaPing.Designer.Blazor.Hosting;
@@ -17,7 +18,7 @@ public sealed record HostSettings(
             ProviderOf(configuration), ConnectionOf(configuration, data), UploadUrlOf(configuration),
             Given(configuration, "HCP_DEMO_EMPTY") is not (null or "0" or "false"), DemoNowOf(configuration));
         if (!demo && (settings.DemoEmpty || settings.DemoNow is not null))
-            throw new RefusedSetting("HCP_DEMO_NOW 和 HCP_DEMO_EMPTY 只用于演示模式，请去掉它们或设 HCP_MODE=demo。",
+            throw new RefusedStartException("HCP_DEMO_NOW 和 HCP_DEMO_EMPTY 只用于演示模式，请去掉它们或设 HCP_MODE=demo。",
                 "HCP_DEMO_NOW and HCP_DEMO_EMPTY belong to demo mode: remove them or set HCP_MODE=demo.");
         configuration["HCP_DATA"] = settings.DataFolder;
         configuration["HCP_KEYS"] = settings.KeysFolder;
@@ -33,7 +34,7 @@ public sealed record HostSettings(
     {
         null or "production" => false,
         "demo" => true,
-        var other => throw new RefusedSetting($"HCP_MODE 只能是 demo 或 production，现在是“{other}”。", $"HCP_MODE must be demo or production, but it is '{other}'."),
+        var other => throw new RefusedStartException($"HCP_MODE 只能是 demo 或 production，现在是“{other}”。", $"HCP_MODE must be demo or production, but it is '{other}'."),
     };
 
     private static string Folder(IConfiguration configuration, string name, string otherwise)
@@ -49,7 +50,7 @@ public sealed record HostSettings(
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new RefusedSetting($"{name} 指定的文件夹“{path}”无法写入，请换一个文件夹或改权限。", $"{name}: the folder '{path}' cannot be written to; name another or change its permissions.");
+            throw new RefusedStartException($"{name} 指定的文件夹“{path}”无法写入，请换一个文件夹或改权限。", $"{name}: the folder '{path}' cannot be written to; name another or change its permissions.");
         }
         return path;
     }
@@ -62,7 +63,7 @@ public sealed record HostSettings(
             try { BindingAddress.Parse(url); }
             catch (FormatException)
             {
-                throw new RefusedSetting($"HCP_URLS 里的“{url}”不是监听地址，应如 http://127.0.0.1:5080。", $"HCP_URLS: '{url}' is no listening address; write it like http://127.0.0.1:5080.");
+                throw new RefusedStartException($"HCP_URLS 里的“{url}”不是监听地址，应如 http://127.0.0.1:5080。", $"HCP_URLS: '{url}' is no listening address; write it like http://127.0.0.1:5080.");
             }
         }
         return urls;
@@ -71,9 +72,9 @@ public sealed record HostSettings(
     private static string ProviderOf(IConfiguration configuration) => Given(configuration, "HCP_DATABASE_PROVIDER") switch
     {
         null or "sqlite" => "sqlite",
-        "postgresql" or "sqlserver" => throw new RefusedSetting("这个版本只能用 sqlite 数据库，请去掉 HCP_DATABASE_PROVIDER。",
+        "postgresql" or "sqlserver" => throw new RefusedStartException("这个版本只能用 sqlite 数据库，请去掉 HCP_DATABASE_PROVIDER。",
             "This version runs on sqlite only; remove HCP_DATABASE_PROVIDER."),
-        var other => throw new RefusedSetting($"HCP_DATABASE_PROVIDER 不认识“{other}”，请用 sqlite。", $"HCP_DATABASE_PROVIDER: '{other}' is unknown; use sqlite."),
+        var other => throw new RefusedStartException($"HCP_DATABASE_PROVIDER 不认识“{other}”，请用 sqlite。", $"HCP_DATABASE_PROVIDER: '{other}' is unknown; use sqlite."),
     };
 
     private static string ConnectionOf(IConfiguration configuration, string data)
@@ -89,7 +90,7 @@ public sealed record HostSettings(
         }
         catch (ArgumentException)
         {
-            throw new RefusedSetting("HCP_DATABASE 不是可用的 SQLite 连接字符串，应如 Data Source=/路径/haochaping.db。", "HCP_DATABASE is no usable SQLite connection string; write it like Data Source=/path/haochaping.db.");
+            throw new RefusedStartException("HCP_DATABASE 不是可用的 SQLite 连接字符串，应如 Data Source=/路径/haochaping.db。", "HCP_DATABASE is no usable SQLite connection string; write it like Data Source=/path/haochaping.db.");
         }
     }
 
@@ -98,7 +99,7 @@ public sealed record HostSettings(
         if (Given(configuration, "HCP_UPLOAD_URL") is not { } given) return null;
         return Uri.TryCreate(given, UriKind.Absolute, out var url) && url.Scheme is "http" or "https"
             ? url
-            : throw new RefusedSetting($"HCP_UPLOAD_URL“{given}”不是网址，应如 https://平台地址/。", $"HCP_UPLOAD_URL: '{given}' is no web address; write it like https://platform.example/.");
+            : throw new RefusedStartException($"HCP_UPLOAD_URL“{given}”不是网址，应如 https://平台地址/。", $"HCP_UPLOAD_URL: '{given}' is no web address; write it like https://platform.example/.");
     }
 
     private static DateTimeOffset? DemoNowOf(IConfiguration configuration)
@@ -109,9 +110,6 @@ public sealed record HostSettings(
         return (given.EndsWith('Z') || given.LastIndexOfAny(['+', '-']) > given.IndexOf('T', StringComparison.Ordinal))
             && DateTimeOffset.TryParseExact(given, forms, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal, out var now)
             ? now
-            : throw new RefusedSetting($"HCP_DEMO_NOW“{given}”不是带时区的时刻，应如 2025-03-03T09:00:00+08:00。", $"HCP_DEMO_NOW: '{given}' is no instant with an offset; write it like 2025-03-03T09:00:00+08:00.");
+            : throw new RefusedStartException($"HCP_DEMO_NOW“{given}”不是带时区的时刻，应如 2025-03-03T09:00:00+08:00。", $"HCP_DEMO_NOW: '{given}' is no instant with an offset; write it like 2025-03-03T09:00:00+08:00.");
     }
 }
-
-/// <summary>The server cannot start like this. Shown as it is, without a stack; the exit code is 2.</summary>
-public sealed class RefusedSetting(string chinese, string english) : Exception($"{chinese}（{english}）");

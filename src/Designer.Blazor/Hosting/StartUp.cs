@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+using HaoChaPing.CaseManagement.Organisation;
 using HaoChaPing.CaseManagement.Persistence;
 using Microsoft.EntityFrameworkCore;
 
@@ -12,7 +14,14 @@ internal sealed class StartUp(IServiceScopeFactory scopes, HostSettings settings
         var db = scope.ServiceProvider.GetRequiredService<CaseDbContext>();
         await db.Database.EnsureCreatedAsync(cancellationToken);
         if (settings.Demo) await clock.RestoreAsync(cancellationToken);
+        await scope.ServiceProvider.GetRequiredService<OrganisationStart>().RunAsync(PacksOf(Definitions), settings.Demo, cancellationToken);
     }
+
+    private static string Definitions => Path.Combine(AppContext.BaseDirectory, "definitions");
+
+    private static IReadOnlyList<JsonObject> PacksOf(string definitions) =>
+        [.. Directory.GetFiles(Path.Combine(definitions, "ordinances"), "pack.json", SearchOption.AllDirectories)
+            .Select(file => JsonNode.Parse(File.ReadAllText(file))!.AsObject())];
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;

@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using HaoChaPing.CaseManagement.Common;
 using Microsoft.AspNetCore.Connections;
 
 namespace HaoChaPing.Designer.Blazor.Hosting;
@@ -23,10 +24,10 @@ internal static class Verbs
             {
                 [] or ["serve"] => await ServeAsync(args),
                 ["help"] => Say(Help),
-                var unknown => throw new RefusedSetting($"没有“{string.Join(' ', unknown)}”这个命令，用 ./hcp help 查看。", "No such command; see ./hcp help."),
+                var unknown => throw new RefusedStartException($"没有“{string.Join(' ', unknown)}”这个命令，用 ./hcp help 查看。", "No such command; see ./hcp help."),
             };
         }
-        catch (RefusedSetting refused)
+        catch (RefusedStartException refused)
         {
             await Console.Error.WriteLineAsync(refused.Message);
             return 2;
@@ -43,7 +44,7 @@ internal static class Verbs
         }
         catch (Exception e) when (e is IOException { InnerException: AddressInUseException } || e is SocketException || e.InnerException is SocketException)
         {
-            throw new RefusedSetting($"地址 {settings.Urls} 无法监听，可能已被占用，请用 HCP_URLS 换一个。", $"Cannot listen on {settings.Urls}: it may be in use; name another with HCP_URLS.");
+            throw new RefusedStartException($"地址 {settings.Urls} 无法监听，可能已被占用，请用 HCP_URLS 换一个。", $"Cannot listen on {settings.Urls}: it may be in use; name another with HCP_URLS.");
         }
         Say(Welcome.Of(settings, app.Urls));
         await app.WaitForShutdownAsync();

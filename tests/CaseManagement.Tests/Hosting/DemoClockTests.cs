@@ -1,4 +1,7 @@
 using System.Collections.Concurrent;
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
 using HaoChaPing.CaseManagement.Persistence;
 using HaoChaPing.Designer.Blazor.Hosting;
 using HaoChaPing.Workflows.Persistence;
@@ -44,6 +47,23 @@ public sealed class DemoClockTests
         await world.RestartAsync();
 
         Assert.Equal(new DateTimeOffset(2025, 4, 1, 12, 0, 0, TimeSpan.FromHours(8)), world.Clock.Now);
+    }
+
+    [Fact]
+    public async Task Whoever_is_signed_in_moves_it_over_http_and_a_stranger_does_not()
+    {
+        await using var world = await World.StartAsync(today: "2025-03-03");
+        var move = new { now = "2025-03-05T09:00:00+08:00" };
+
+        var stranger = await world.Anonymous().PostAsJsonAsync("/api/v1/demo/clock", move);
+        var handler = await world.As("ak-handler");
+        var moved = await handler.PostAsJsonAsync("/api/v1/demo/clock", move);
+        var again = await handler.PostAsJsonAsync("/api/v1/demo/clock", move);
+
+        Assert.Equal(HttpStatusCode.Unauthorized, stranger.StatusCode);
+        Assert.Equal("2025-03-05T09:00:00+08:00", (await moved.Content.ReadFromJsonAsync<JsonObject>())!["now"]!.GetValue<string>());
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, again.StatusCode);
+        Assert.Equal("demo", (await handler.GetFromJsonAsync<JsonObject>("/api/v1/demo/clock"))!["mode"]!.GetValue<string>());
     }
 
     private static async Task Plan(World world, params DateTimeOffset[] dues)

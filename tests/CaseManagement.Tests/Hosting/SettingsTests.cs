@@ -1,3 +1,4 @@
+using HaoChaPing.CaseManagement.Common;
 using HaoChaPing.Designer.Blazor.Hosting;
 using Microsoft.Extensions.Configuration;
 using Xunit;
@@ -21,7 +22,7 @@ public sealed class SettingsTests : IDisposable
     [InlineData("HCP_DATA", "/proc/none")]
     public void A_wrong_setting_is_refused_in_one_sentence_that_names_it(string name, string value)
     {
-        var refused = Assert.Throws<RefusedSetting>(() => Read(("HCP_MODE", "demo"), (name, value)));
+        var refused = Assert.Throws<RefusedStartException>(() => Read(("HCP_MODE", "demo"), (name, value)));
 
         Assert.Contains(name, refused.Message, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', refused.Message);
@@ -30,7 +31,7 @@ public sealed class SettingsTests : IDisposable
     [Fact]
     public void A_demo_clock_outside_demo_mode_is_refused()
     {
-        Assert.Throws<RefusedSetting>(() => Read(("HCP_MODE", "production"), ("HCP_DEMO_NOW", "2025-03-03T09:00:00+08:00")));
+        Assert.Throws<RefusedStartException>(() => Read(("HCP_MODE", "production"), ("HCP_DEMO_NOW", "2025-03-03T09:00:00+08:00")));
     }
 
     [Fact]
