@@ -1,5 +1,8 @@
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+using HaoChaPing.CaseManagement.Cases;
 using HaoChaPing.CaseManagement.Common;
+using HaoChaPing.CaseManagement.Ordinances;
 using MediatR;
 
 namespace HaoChaPing.CaseManagement.Inbox;
@@ -35,8 +38,24 @@ public sealed record TaskForm(IReadOnlyList<FormField> Fields);
 /// <param name="MaxLength">Longest text.</param>
 /// <param name="Default">Value to begin with.</param>
 /// <param name="ShownFor">Shown only for these outcomes; null means always.</param>
+/// <param name="Personal">May hold personal data: sealed at rest and kept out of the history.</param>
 public sealed record FormField(
     string Name, string Label, string Type, bool Required = false, IReadOnlyList<string>? RequiredFor = null, IReadOnlyList<FormOption>? Options = null,
-    string? Hint = null, bool Multiline = false, int? MaxLength = null, JsonNode? Default = null, IReadOnlyList<string>? ShownFor = null);
+    string? Hint = null, bool Multiline = false, int? MaxLength = null, JsonNode? Default = null, IReadOnlyList<string>? ShownFor = null, bool Personal = false)
+{
+    /// <summary>Where the options come from when they are not in the form itself: <c>case.classes</c> of the pack. Resolved before anybody sees the form.</summary>
+    [JsonInclude, JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    internal string? OptionsFrom { get; init; }
+
+    /// <summary>Options of that source that this form does not offer.</summary>
+    [JsonInclude, JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    internal IReadOnlyList<string>? OptionsExcept { get; init; }
+
+    /// <summary>Must somebody who chooses this outcome fill the field in?</summary>
+    public bool RequiredWith(string outcome) => Required || RequiredFor?.Contains(outcome) == true;
+
+    /// <summary>Is the field part of the form for this outcome?</summary>
+    public bool ShownWith(string outcome) => ShownFor is null || ShownFor.Contains(outcome);
+}
 
 public sealed record FormOption(string Value, string Text);

@@ -1,0 +1,50 @@
+using System.Security.Cryptography;
+using System.Text;
+using HaoChaPing.CaseManagement.Persistence;
+using Microsoft.EntityFrameworkCore;
+
+namespace HaoChaPing.CaseManagement.Inbox;
+
+/// <summary>The forms by name and version. Their files are the baseline; each changed file becomes the next version.</summary>
+public sealed class FormCatalog(CaseDbContext db, TimeProvider clock)
+{
+    /// <summary>Stages a version for every file of the folder whose content is new. The caller commits.</summary>
+    public async Task ImportAsync(string folder, CancellationToken cancellationToken)
+    {
+        foreach (var file in Directory.EnumerateFiles(folder, "*.json").Order(StringComparer.Ordinal))
+            await ImportAsync(Path.GetFileNameWithoutExtension(file), await File.ReadAllTextAsync(file, cancellationToken), cancellationToken);
+    }
+
+    private async Task ImportAsync(string name, string json, CancellationToken cancellationToken)
+    {
+        var form = FormDefinition.Parse(json);
+        if (form.Name != name) throw new FormatException($"Expected file '{name}.json' to hold form '{name}', but it holds '{form.Name}'.");
+        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(json)));
+        var latest = await db.Set<FormVersion>().Where(f => f.Name == name).OrderByDescending(f => f.Version).FirstOrDefaultAsync(cancellationToken);
+        if (latest?.Hash == hash) return;
+        db.Add(new FormVersion { Name = name, Version = (latest?.Version ?? 0) + 1, Hash = hash, Json = json, ImportedAt = clock.GetUtcNow() });
+    }
+
+    /// <summary>The version a task of a case opened at this instant gets: the newest of that time, so that a running case keeps its forms.</summary>
+    public async Task<FormVersion> ForCaseOpenedAsync(string name, DateTimeOffset openedAt, CancellationToken cancellationToken) =>
+        await db.Set<FormVersion>().AsNoTracking().Where(f => f.Name == name)
+            // A form that came after the case is better than none.
+            .OrderBy(f => f.ImportedAt > openedAt).ThenBy(f => f.ImportedAt > openedAt ? f.Version : -f.Version)
+            .FirstOrDefaultAsync(cancellationToken)
+        ?? throw new InvalidOperationException($"Expected a form '{name}', but the catalogue has none.");
+
+    public async Task<FormDefinition> GetAsync(string name, int version, CancellationToken cancellationToken)
+    {
+        var json = await db.Set<FormVersion>().Where(f => f.Name == name && f.Version == version).Select(f => f.Json).SingleOrDefaultAsync(cancellationToken)
+            ?? throw new InvalidOperationException($"Expected version {version} of form '{name}', but the catalogue has none.");
+        return FormDefinition.Parse(json);
+    }
+
+    /// <summary>The outcomes of several forms at once, for lists.</summary>
+    public async Task<IReadOnlyDictionary<(string Name, int Version), FormDefinition>> GetAsync(IReadOnlyCollection<(string Name, int Version)> wanted, CancellationToken cancellationToken)
+    {
+        var names = wanted.Select(w => w.Name).Distinct().ToList();
+        var rows = await db.Set<FormVersion>().AsNoTracking().Where(f => names.Contains(f.Name)).ToListAsync(cancellationToken);
+        return rows.Where(r => wanted.Contains((r.Name, r.Version))).ToDictionary(r => (r.Name, r.Version), r => FormDefinition.Parse(r.Json));
+    }
+}

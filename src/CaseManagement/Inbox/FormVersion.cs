@@ -1,0 +1,25 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace HaoChaPing.CaseManagement.Inbox;
+
+/// <summary>One version of a task form. A new content hash makes a new version; a task keeps the version it was opened with.</summary>
+public sealed class FormVersion
+{
+    public required string Name { get; init; }
+    public required int Version { get; init; }
+    /// <summary>SHA-256 of the text, lower-case hex.</summary>
+    public required string Hash { get; init; }
+    /// <summary>The form as its file has it.</summary>
+    public required string Json { get; init; }
+    public required DateTimeOffset ImportedAt { get; init; }
+}
+
+internal sealed class FormVersionConfiguration : IEntityTypeConfiguration<FormVersion>
+{
+    public void Configure(EntityTypeBuilder<FormVersion> builder)
+    {
+        builder.ToTable("FormVersions").HasKey(f => new { f.Name, f.Version });
+        builder.HasIndex(f => new { f.Name, f.Hash });
+    }
+}
