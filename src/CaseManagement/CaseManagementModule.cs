@@ -1,7 +1,10 @@
 using HaoChaPing.CaseManagement.Cases;
 using HaoChaPing.CaseManagement.Common;
+using HaoChaPing.CaseManagement.Inbox;
 using HaoChaPing.CaseManagement.Organisation;
+using HaoChaPing.CaseManagement.Rectification;
 using HaoChaPing.CaseManagement.Upload;
+using MediatR;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -11,10 +14,14 @@ namespace HaoChaPing.CaseManagement;
 public static class CaseManagementModule
 {
     public static IServiceCollection AddCaseManagement(this IServiceCollection services) => services
+        // The file of an upload is written before the transaction begins.
+        .AddTransient<IPipelineBehavior<StoreAttachment, Result<AttachmentView>>, WriteUpload>()
         .AddUseCases()
         .AddSignIn()
-        .AddScoped<CaseAccess>()
-        .AddScoped<CaseTimeline>()
+        .AddScoped<CaseAccess>().AddScoped<CaseTimeline>().AddScoped<ClosedLoop>().AddScoped<RunningCase>()
+        .AddScoped<DisplayNames>().AddSingleton<AttachmentStore>()
+        .AddScoped<TaskDesk>().AddScoped<TaskUnits>().AddScoped<TaskAccess>().AddScoped<FormCatalog>().AddScoped<CaseFiles>()
+        .AddScoped<ITaskRule, RectificationRule>()
         .AddUpload();
 
     /// <summary>Maps every route of the business.</summary>
@@ -22,6 +29,8 @@ public static class CaseManagementModule
     {
         SignInApi.Map(app);
         UnmaskApi.Map(app);
+        CasesApi.Map(app);
+        AttachmentsApi.Map(app);
         return app;
     }
 }

@@ -52,6 +52,8 @@ public sealed class CaseStep
     /// <summary><c>waiting</c>, <c>current</c> or <c>done</c>.</summary>
     public required string State { get; set; }
     public DateTimeOffset? DoneAt { get; set; }
+    /// <summary>Number of its event in the history: what shows the order of the steps (AK-15-2).</summary>
+    public long? DoneSeq { get; set; }
     public string? Actor { get; set; }
     public string? ActorName { get; set; }
 

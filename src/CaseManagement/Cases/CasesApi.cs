@@ -1,0 +1,23 @@
+using HaoChaPing.CaseManagement.Common;
+using HaoChaPing.CaseManagement.Organisation;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace HaoChaPing.CaseManagement.Cases;
+
+/// <summary>Reading cases and their history, and checking the chains.</summary>
+internal static class CasesApi
+{
+    public static void Map(IEndpointRouteBuilder app)
+    {
+        app.MapGet("/api/v1/cases/{number}/events", async (string number, int? page, int? pageSize, ISender sender, CancellationToken cancellationToken) =>
+                (await sender.Send(new ListCaseEvents(number, page ?? 1, pageSize ?? Paging.Largest), cancellationToken)).ToHttp())
+            .RequireAct(Acts.ReadCase).WithSummary("工单的全部历史，从最早起，带校验链").WithTags("工单").Produces<PageOf<CaseEventRow>>()
+            .Produces<Problem>(403, Problems).Produces<Problem>(404, Problems);
+        app.MapGet("/api/v1/audit/verify", async (ISender sender, CancellationToken cancellationToken) => (await sender.Send(new VerifyChains(), cancellationToken)).ToHttp())
+            .RequireAct(Acts.Audit).WithSummary("逐件核验历史的校验链，报告第一处断链").WithTags("审计").Produces<ChainReport>();
+    }
+
+    private const string Problems = "application/problem+json";
+}

@@ -1,0 +1,25 @@
+using System.Text.Json.Nodes;
+using HaoChaPing.CaseManagement.Cases;
+using HaoChaPing.CaseManagement.Common;
+
+namespace HaoChaPing.CaseManagement.Inbox;
+
+/// <summary>What a kind of task asks beyond its form. A slice has one only where the law asks more than a form can say.</summary>
+public interface ITaskRule
+{
+    string Kind { get; }
+
+    /// <summary>Fills in what the form cannot know by itself, such as the suggested unit.</summary>
+    ValueTask<IReadOnlyList<FormField>> PrepareAsync(TaskOfCase work, IReadOnlyList<FormField> fields, CancellationToken cancellationToken) => ValueTask.FromResult(fields);
+
+    /// <summary>Refuses, or stages what the outcome means for the case. The form has been checked before.</summary>
+    ValueTask<Refusal?> ApplyAsync(TaskWork work, CancellationToken cancellationToken);
+}
+
+/// <summary>A task being completed.</summary>
+/// <param name="Task">The task.</param>
+/// <param name="Case">Its case.</param>
+/// <param name="Outcome">The chosen outcome.</param>
+/// <param name="Fields">The submitted fields.</param>
+/// <param name="By">Who completes it.</param>
+public sealed record TaskWork(TaskItem Task, Case Case, string Outcome, JsonObject Fields, Signature By);
