@@ -15,11 +15,76 @@ public sealed class WorkflowExecutor(ActivityCatalog catalog)
     /// <param name="cancellationToken">Gives the burst up; nothing of it counts then.</param>
     /// <exception cref="BookmarkNotFoundException">The bookmark was used before, or its step was cancelled.</exception>
     /// <exception cref="InstanceTransitionException">The stimulus does not fit where the instance stands.</exception>
-    public Task<Burst> RunAsync(
+    public async Task<Burst> RunAsync(
         WorkflowDefinition definition, WorkflowState state, Stimulus stimulus, IServiceProvider services,
         DateTimeOffset now, string actor, CancellationToken cancellationToken)
     {
-        _ = catalog;
-        throw new NotImplementedException();
+        RefuseMisfit(state, stimulus);
+        var burst = new BurstRun(catalog, definition, state, services, now, actor, cancellationToken);
+        if (stimulus is not Stimulus.Cancel) state.SubStatus = SubStatus.Executing;
+        switch (stimulus)
+        {
+            case Stimulus.Start start:
+                await burst.StartAsync(start);
+                break;
+            case Stimulus.Resume resume:
+                await burst.ResumeAsync(Bookmark(state, resume), new Resumption(resume.BookmarkId, resume.Outcome, resume.Result));
+                break;
+            case Stimulus.Signal signal:
+                await SignalAsync(burst, signal);
+                break;
+            case Stimulus.Cancel cancel:
+                await burst.CancelInstanceAsync(cancel.Reason);
+                break;
+        }
+
+        await burst.CancelOrphansAsync();
+        if (state.SubStatus == SubStatus.Executing) await SuspendAsync(burst);
+        return Finish(burst);
+    }
+
+    private static void RefuseMisfit(WorkflowState state, Stimulus stimulus)
+    {
+        var from = state.SubStatus;
+        var fits = stimulus switch
+        {
+            Stimulus.Start => from == SubStatus.Pending,
+            Stimulus.Cancel => !InstanceLifecycle.IsFinal(from),
+            _ => from == SubStatus.Suspended,
+        };
+        if (!fits)
+            throw new InstanceTransitionException($"Expected instance '{state.InstanceId}' to take a {stimulus.GetType().Name.ToLowerInvariant()}, but it is {from}.");
+        if (stimulus is Stimulus.Resume resume) _ = Bookmark(state, resume);
+    }
+
+    private static Bookmark Bookmark(WorkflowState state, Stimulus.Resume resume) =>
+        state.Bookmarks.Find(bookmark => bookmark.Id == resume.BookmarkId) ?? throw new BookmarkNotFoundException(state.InstanceId, resume.BookmarkId);
+
+    private static async Task SignalAsync(BurstRun burst, Stimulus.Signal signal)
+    {
+        // Those that wait now, not those that begin to wait because of the signal.
+        foreach (var bookmark in burst.State.Bookmarks.Where(bookmark => bookmark.Stimulus == signal.EventName).ToList())
+            if (burst.State.Bookmarks.Contains(bookmark)) await burst.ResumeAsync(bookmark, new Resumption(bookmark.Id, null, signal.Payload));
+    }
+
+    private static async Task SuspendAsync(BurstRun burst)
+    {
+        var state = burst.State;
+        // A faulted step that others were allowed to outlive holds the instance open, with its incident, until someone retries it.
+        var held = state.Bookmarks.Count > 0 || state.Activities.Exists(run => run.Status == ActivityStatus.Faulted);
+        if (held) state.SubStatus = SubStatus.Suspended;
+        else await burst.EndHangingAsync();
+    }
+
+    private static Burst Finish(BurstRun burst)
+    {
+        var (state, record) = (burst.State, burst.Record);
+        foreach (var run in state.Activities)
+            if (burst.Definition.FindByNodeId(run.NodeId) is { } node) VariableScope.KeepPersistent(run, node.Variables);
+        var final = InstanceLifecycle.IsFinal(state.SubStatus);
+        state.Activities.RemoveAll(run => run.ParentId is not null && (final || run.Status is ActivityStatus.Completed or ActivityStatus.Canceled));
+        state.UpdatedAt = burst.Now;
+        if (final) state.FinishedAt = burst.Now;
+        return new Burst(state.SubStatus, record.Journal, record.Created, record.Removed, record.Incidents, burst.Output);
     }
 }

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using HaoChaPing.Workflows.Definitions;
+using HaoChaPing.Workflows.Expressions;
 
 namespace HaoChaPing.Workflows.Execution;
 
@@ -25,13 +26,14 @@ public sealed class WorkflowState
     [JsonInclude] public JsonObject Output { get; internal set; } = [];
     /// <summary>Instance properties for hosts and later features.</summary>
     [JsonInclude] public JsonObject Properties { get; internal set; } = [];
-    /// <summary>Runs of activities that are not over, containers before their children.</summary>
+    /// <summary>Runs of activities that are not over, containers before their children. The first is the workflow itself; it stays with its variables.</summary>
     [JsonInclude] public List<ActivityInstance> Activities { get; internal set; } = [];
     [JsonInclude] public List<Bookmark> Bookmarks { get; internal set; } = [];
     [JsonInclude] public List<Incident> Incidents { get; internal set; } = [];
     /// <summary>Last outputs of completed activities: activity id, then output name.</summary>
     [JsonInclude] public JsonObject ActivityOutputs { get; internal set; } = [];
-    [JsonInclude] public JsonNode? LastResult { get; internal set; }
+    /// <summary>Activity id and name of the output that was set last.</summary>
+    [JsonInclude] public string[]? LastOutput { get; internal set; }
     /// <summary>Sequence of the last journal entry.</summary>
     [JsonInclude] public long LogSequence { get; internal set; }
     /// <summary>Numbers given so far to runs, bookmarks and generated ids.</summary>
@@ -47,6 +49,16 @@ public sealed class WorkflowState
         DefinitionId = definition.DefinitionId, DefinitionVersionId = definition.Id, Version = definition.Version,
         CreatedAt = now, UpdatedAt = now,
     };
+
+    /// <summary>The workflow's own variables by name, with their present values.</summary>
+    public JsonObject ReadVariables(WorkflowDefinition definition)
+    {
+        var values = new JsonObject();
+        var stored = Activities is [var workflow, ..] ? workflow.Variables : null;
+        foreach (var variable in definition.Variables)
+            values[variable.Name] = Values.ToJson(variable.Type.Load(stored is not null && stored.TryGetValue(variable.Id, out var value) ? value : variable.Default));
+        return values;
+    }
 
     public string ToJson() => JsonSerializer.Serialize(this, StateJson.Readable.WorkflowState);
 

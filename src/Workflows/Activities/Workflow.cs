@@ -1,0 +1,20 @@
+using HaoChaPing.Workflows.Execution;
+
+namespace HaoChaPing.Workflows.Activities;
+
+/// <summary>The implicit outermost activity: runs the root and is over with it.</summary>
+[Activity("Elsa.Workflow", DisplayName = "流程")]
+internal sealed class Workflow : Container
+{
+    protected override ValueTask ExecuteAsync(StepContext context)
+    {
+        context.Schedule(context.Node.Children[0]);
+        return ValueTask.CompletedTask;
+    }
+
+    protected internal override ValueTask ChildCompletedAsync(StepContext context, ChildRun child, IReadOnlyList<string> outcomes)
+    {
+        context.Complete();
+        return ValueTask.CompletedTask;
+    }
+}

@@ -1,0 +1,109 @@
+using HaoChaPing.Workflows.Definitions;
+
+namespace HaoChaPing.Workflows.Execution;
+
+/// <summary>The ways a step ends: completed, cancelled, faulted, or together with the whole workflow.</summary>
+internal sealed partial class BurstRun
+{
+    private async Task CompleteAsync(StepContext step, IReadOnlyList<string> outcomes)
+    {
+        if (step.Run.Status != ActivityStatus.Running) return;
+        foreach (var child in OpenChildrenOf(step)) await CancelAsync(child, notify: false, reason: null);
+        ActivityInputs.StoreOutputs(step);
+        var entry = Close(step, ActivityStatus.Completed, outcomes);
+        if (step.Parent is null) state.SubStatus = SubStatus.Finished;
+        await TellParentAsync(step, entry, container => container.ChildCompletedAsync(step.Parent!, new ChildRun(step.Node, step.Run), outcomes));
+    }
+
+    public async ValueTask CancelAsync(StepContext step, bool notify, string? reason)
+    {
+        if (!step.IsOpen) return;
+        foreach (var child in OpenChildrenOf(step)) await CancelAsync(child, notify: false, reason);
+        var waits = step.Run.Status == ActivityStatus.Running && catalog.Find(step.Node.Type) is not null;
+        var entry = Close(step, ActivityStatus.Canceled, [], reason);
+        if (waits)
+        {
+            Materialise(step);
+            await step.Activity!.CancelAsync(step);
+        }
+
+        if (step.Parent is null) state.SubStatus = SubStatus.Cancelled;
+        if (notify) await TellParentAsync(step, entry, container => container.ChildCanceledAsync(step.Parent!, new ChildRun(step.Node, step.Run)));
+    }
+
+    /// <summary>The step faults. By default that ends the instance with all that waits in it; a definition may ask to let other branches go on.</summary>
+    private async Task FaultAsync(StepContext step, Exception exception, JournalEntry? instead = null)
+    {
+        step.Run.Status = ActivityStatus.Faulted;
+        Record.Fault(step, exception, instead);
+        foreach (var child in OpenChildrenOf(step)) await CancelAsync(child, notify: false, reason: null);
+        Record.RemoveBookmarksOf(step);
+        // Its container is over, so the step was only the rest of a queue: the incident is recorded, the instance goes its way.
+        if (step.Parent is { IsOpen: false }) return;
+        if (definition.ContinuesWithIncidents && step.Parent is not null) return;
+
+        Queue.Clear();
+        await EndOthersAsync(step);
+        for (var container = step.Parent; container is not null; container = container.Parent)
+            if (container.IsOpen) Close(container, ActivityStatus.Faulted, []);
+        state.SubStatus = SubStatus.Faulted;
+    }
+
+    /// <summary>Ends the workflow as a whole: what waits is cancelled, the containers around the step are complete.</summary>
+    private async Task EndWorkflowAsync(StepContext step)
+    {
+        Queue.Clear();
+        Close(step, ActivityStatus.Completed, []);
+        await EndOthersAsync(step);
+        for (var container = step.Parent; container is not null; container = container.Parent)
+            if (container.IsOpen) Close(container, ActivityStatus.Completed, []);
+        state.SubStatus = SubStatus.Finished;
+    }
+
+    /// <summary>Steps that ran on when their container was over and now wait: nobody would come back for them.</summary>
+    public async Task CancelOrphansAsync()
+    {
+        foreach (var run in state.Activities.ToList())
+            if (ContextOf(run) is { IsOpen: true, Parent.IsOpen: false } orphan) await CancelAsync(orphan, notify: false, reason: null);
+    }
+
+    /// <summary>Nothing runs and nothing waits, yet the instance is not over: never let it hang silently.</summary>
+    public async Task EndHangingAsync()
+    {
+        var step = ContextOf(state.Activities[0]);
+        await FaultAsync(step, new InvalidOperationException("Expected a step that waits or an end of the workflow, but nothing can happen any more."));
+    }
+
+    private async Task EndOthersAsync(StepContext step)
+    {
+        var around = new HashSet<StepContext>();
+        for (var context = step; context is not null; context = context.Parent) around.Add(context);
+        foreach (var run in state.Activities.ToList())
+            if (ContextOf(run) is var other && !around.Contains(other)) await CancelAsync(other, notify: false, reason: null);
+    }
+
+    private JournalEntry Close(StepContext step, ActivityStatus status, IReadOnlyList<string> outcomes, string? message = null)
+    {
+        step.Run.Status = status;
+        Record.RemoveBookmarksOf(step);
+        return Record.Add(step, Enum.Parse<JournalEvent>(status.ToString()), outcomes, message);
+    }
+
+    /// <summary>Lets the container decide what follows. When it cannot, the child is at fault: its final entry says so instead.</summary>
+    private async Task TellParentAsync(StepContext child, JournalEntry entry, Func<Container, ValueTask> tell)
+    {
+        if (child.Parent is not { Run.Status: ActivityStatus.Running } parent) return;
+        try
+        {
+            if (parent.Activity is null) Prepare(parent);
+            await tell((Container)parent.Activity!);
+        }
+        catch (Exception exception) when (!Outage.Is(exception, cancellationToken))
+        {
+            await FaultAsync(child, exception, instead: entry);
+            return;
+        }
+
+        if (parent.Completion is { } outcomes) await CompleteAsync(parent, outcomes);
+    }
+}

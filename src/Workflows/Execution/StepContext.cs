@@ -1,0 +1,84 @@
+using System.Text.Json.Nodes;
+using HaoChaPing.Workflows.Definitions;
+using HaoChaPing.Workflows.Expressions;
+
+namespace HaoChaPing.Workflows.Execution;
+
+/// <summary>One run of an activity within a burst.</summary>
+internal sealed class StepContext : ActivityContext
+{
+    private readonly BurstRun _burst;
+
+    public StepContext(BurstRun burst, StepContext? parent, ActivityNode node, ActivityInstance run)
+    {
+        _burst = burst;
+        Parent = parent;
+        Node = node;
+        Run = run;
+        Variables = new VariableScope(this);
+        Expressions = new StepExpressionScope(this, burst);
+    }
+
+    public StepContext? Parent { get; }
+    public ActivityNode Node { get; }
+    public ActivityInstance Run { get; }
+    public VariableScope Variables { get; }
+    public StepExpressionScope Expressions { get; }
+    /// <summary>The activity's object; null until the engine found its type.</summary>
+    public Activity? Activity { get; set; }
+    public ActivityDescriptor? Descriptor { get; set; }
+    /// <summary>Outcomes the activity asked to complete with; null while it has not.</summary>
+    public IReadOnlyList<string>? Completion { get; private set; }
+    /// <summary>Whether the whole workflow shall end with this step (<c>Elsa.Finish</c>).</summary>
+    public bool EndsWorkflow { get; private set; }
+    public bool IsOpen => Run.Status is ActivityStatus.Running or ActivityStatus.Faulted;
+
+    public override string InstanceId => State.InstanceId;
+    public override string StreamId => State.StreamId;
+    public override string? CorrelationId { get => State.CorrelationId; set => State.CorrelationId = value; }
+    public override string DefinitionId => State.DefinitionId;
+    public override int DefinitionVersion => State.Version;
+    public override string ActivityId => Node.Id;
+    public override string ActivityNodeId => Node.NodeId;
+    public override string DisplayText => Node.DisplayText ?? Descriptor?.DisplayName ?? Node.Name ?? Node.Id;
+    public override DateTimeOffset Now => _burst.Now;
+    public override string Actor => _burst.Actor;
+    public override CancellationToken CancellationToken => _burst.CancellationToken;
+    public WorkflowDefinition Definition => _burst.Definition;
+    public WorkflowState State => _burst.State;
+
+    public override T Get<T>() => (T)(_burst.Services.GetService(typeof(T))
+        ?? throw new InvalidOperationException($"Expected a service {typeof(T).Name} for activity type '{Node.Type}', but none is registered."));
+
+    public override object? GetVariable(string name) => Variables.Get(name);
+    public override void SetVariable(string name, object? value) => Variables.Set(name, value);
+    public override string WaitFor(string? stimulus = null, JsonNode? payload = null) => _burst.AddBookmark(this, stimulus, payload);
+    public override void Complete(params string[] outcomes) => Completion = outcomes;
+
+    /// <summary>Queues a child. Children run in the order in which they were queued.</summary>
+    public void Schedule(ActivityNode child, bool cameBackward = false) => _burst.Queue.Add(new WorkItem(this, child, cameBackward));
+    public bool IsScheduled(ActivityNode child) => _burst.Queue.Any(item => item.Owner == this && item.Node == child);
+    /// <summary>Whether a child runs or anything below this container is queued.</summary>
+    public bool HasPendingWork() => Children().Any(child => child.Run.Status == ActivityStatus.Running) || _burst.Queue.Any(item => item.Owner.IsOpen && item.Owner.IsWithin(this));
+    /// <summary>Open runs of children, oldest first.</summary>
+    public IEnumerable<StepContext> Children() => _burst.OpenChildrenOf(this);
+    /// <summary>Cancels a run of a child, and tells this container.</summary>
+    public ValueTask CancelChildAsync(StepContext child) => _burst.CancelAsync(child, notify: true, reason: null);
+    public void WriteLine(string line) => _burst.Output.Add(line);
+    public void EndWorkflow() => EndsWorkflow = true;
+    /// <summary>Whether this step is the trigger that caused the burst; true once.</summary>
+    public bool TakeTrigger(out JsonNode? payload) => _burst.TakeTrigger(Node, out payload);
+
+    /// <summary>The value of a property of this activity or of a child, evaluated in this scope.</summary>
+    public T? Evaluate<T>(JsonNode? input) => (T?)ExpressionEvaluator.EvaluateInput(input, typeof(T), Expressions);
+
+    private bool IsWithin(StepContext container)
+    {
+        for (var context = this; context is not null; context = context.Parent)
+            if (context == container) return true;
+        return false;
+    }
+}
+
+/// <summary>A child waiting for its turn.</summary>
+internal sealed record WorkItem(StepContext Owner, ActivityNode Node, bool CameBackward);
