@@ -71,16 +71,18 @@ public static class Http
         services.ConfigureHttpJsonOptions(json => HttpJson.Apply(json.SerializerOptions));
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true); // so that the edge can say what was wrong
         services.Configure<FormOptions>(form => form.MultipartBodyLengthLimit = long.MaxValue); // the endpoint's own limit decides
+        services.AddAntiforgery();
         return services;
     }
 
-    /// <summary>Exception edge, sign-in, permission and idempotency, in this order. Call it before mapping anything.</summary>
+    /// <summary>Exception edge, sign-in, permission, idempotency and antiforgery, in this order. Call it before mapping anything.</summary>
     public static IApplicationBuilder UseCaseManagementHttp(this IApplicationBuilder app) => app
         .UseMiddleware<HttpEdge>()
         .UseRouting()
         .UseAuthentication()
         .Use(AdmitAsync)
-        .UseAuthorization();
+        .UseAuthorization()
+        .UseAntiforgery(); // for the forms of our pages; an endpoint of the API that takes multipart says DisableAntiforgery
 
     private static async Task AdmitAsync(HttpContext context, RequestDelegate next)
     {
