@@ -108,7 +108,7 @@ public static class Http
         var endpoint = context.GetEndpoint();
         var act = endpoint?.Metadata.GetMetadata<RequiredAct>();
         // What names no act is closed to strangers all the same, unless it is declared open.
-        var closed = act is not null || (IsApi(context.Request.Path) && endpoint is not null && endpoint.Metadata.GetMetadata<IAllowAnonymous>() is null);
+        var closed = act is not null || (IsApi(context.Request.Path) && endpoint is RouteEndpoint && endpoint.Metadata.GetMetadata<IAllowAnonymous>() is null);
         if (!closed) return null;
         if (!user.SignedIn) return HttpRefusals.NotSignedIn;
         if (act is not null && !user.May(act.Act)) return HttpRefusals.NotAllowed;
@@ -125,11 +125,15 @@ public static class Http
     private static Refusal? TooLarge(HttpContext context)
     {
         if (!IsApi(context.Request.Path)) return null;
-        var limit = context.GetEndpoint()?.Metadata.GetMetadata<IRequestSizeLimitMetadata>()?.MaxRequestBodySize ?? LargestBody;
+        var limit = LimitOf(context);
+        if (context.Request.ContentLength > limit) return HttpRefusals.TooLarge(limit);
         // A body sent in chunks names no length; the server counts it while reading.
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size) size.MaxRequestBodySize = limit;
-        return context.Request.ContentLength > limit ? HttpRefusals.TooLarge(limit) : null;
+        return null;
     }
+
+    internal static long LimitOf(HttpContext context) =>
+        context.GetEndpoint()?.Metadata.GetMetadata<IRequestSizeLimitMetadata>()?.MaxRequestBodySize ?? LargestBody;
 
     internal static bool IsApi(PathString path) => path.StartsWithSegments("/api") || path.StartsWithSegments("/elsa/api");
 

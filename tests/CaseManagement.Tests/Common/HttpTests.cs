@@ -6,6 +6,7 @@ using HaoChaPing.CaseManagement.Common;
 using HaoChaPing.CaseManagement.Tests.Organisation;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Xunit;
 
 namespace HaoChaPing.CaseManagement.Tests.Common;
 

@@ -5,6 +5,7 @@ using HaoChaPing.CaseManagement.Tests.Organisation;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Xunit;
 
 namespace HaoChaPing.CaseManagement.Tests.Common;
 

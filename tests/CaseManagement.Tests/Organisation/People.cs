@@ -8,6 +8,7 @@ using HaoChaPing.CaseManagement.Persistence;
 using HaoChaPing.Workflows.Persistence;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Xunit;
 
 namespace HaoChaPing.CaseManagement.Tests.Organisation;
 

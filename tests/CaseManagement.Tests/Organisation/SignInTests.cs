@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Xunit;
 
 namespace HaoChaPing.CaseManagement.Tests.Organisation;
 
@@ -112,7 +113,7 @@ public sealed class SignInTests : IAsyncLifetime
 
         await _world.Write(async db => db.RemoveRange(await db.RoleGrants.Where(g => g.Role == "cityApprovalBureau").ToListAsync()));
         using var me = await program.GetAsync("/api/v1/me");
-        using var act = await program.PostAsync("/api/v1/cases/AK20250303000001/unmask", new StringContent("{}"));
+        using var act = await program.PostAsync("/api/v1/cases/AK20250303000001/unmask", new StringContent("{}", System.Text.Encoding.UTF8, "application/json"));
 
         Assert.Empty((await me.Json())["permissions"]!.AsArray());
         Assert.Equal("notAllowed", await act.Code());
