@@ -95,7 +95,7 @@ public sealed class HttpTests : IAsyncLifetime
     [Fact]
     public async Task A_key_that_cannot_be_one_is_refused()
     {
-        var program = await _world.ProgramOf("ak-bureau");
+        var program = await _world.As("ak-bureau");
         program.DefaultRequestHeaders.Add("Idempotency-Key", new string('k', 201));
         using var answer = await program.PostAsync("/api/v1/cases/AK20250303000001/unmask", new StringContent("{}", Encoding.UTF8, "application/json"));
 

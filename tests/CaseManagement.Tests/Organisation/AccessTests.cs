@@ -36,7 +36,7 @@ public sealed class AccessTests : IAsyncLifetime
     [Trait("Clause", "X-WF-2")]
     public async Task A_list_shows_what_lies_in_the_user_s_units(string userName, params string[] expected)
     {
-        await using var scope = await _world.As(userName);
+        await using var scope = await _world.ScopeOf(userName);
         var user = scope.ServiceProvider.GetRequiredService<CurrentUser>();
         var db = scope.ServiceProvider.GetRequiredService<CaseDbContext>();
 
@@ -49,7 +49,7 @@ public sealed class AccessTests : IAsyncLifetime
     [Trait("Clause", "X-WF-2")]
     public async Task Somebody_else_s_case_is_refused_and_the_attempt_is_recorded()
     {
-        var handler = await _world.ProgramOf("ak-handler");
+        var handler = await _world.As("ak-handler");
 
         using var answer = await Unmask(handler, OfUnit2);
         var entry = await _world.Read(db => db.Set<AccessLogEntry>().SingleAsync());
@@ -64,7 +64,7 @@ public sealed class AccessTests : IAsyncLifetime
     [Fact]
     public async Task An_unknown_number_is_not_found_and_not_recorded()
     {
-        var handler = await _world.ProgramOf("ak-handler");
+        var handler = await _world.As("ak-handler");
 
         using var answer = await Unmask(handler, "AK20250303999999");
 
@@ -77,7 +77,7 @@ public sealed class AccessTests : IAsyncLifetime
     [Trait("Clause", "X-AUD-2")]
     public async Task A_handler_opens_name_and_phone_for_a_purpose_and_the_history_says_so()
     {
-        var handler = await _world.ProgramOf("ak-handler");
+        var handler = await _world.As("ak-handler");
 
         using var answer = await Unmask(handler, OfUnit1, "电话核实评价情况");
         var identity = await answer.Json();
@@ -98,7 +98,7 @@ public sealed class AccessTests : IAsyncLifetime
     [Trait("Clause", "X-AUD-2")]
     public async Task Every_showing_is_an_event_whatever_key_the_call_bears()
     {
-        var handler = await _world.ProgramOf("ak-handler");
+        var handler = await _world.As("ak-handler");
         handler.DefaultRequestHeaders.Add("Idempotency-Key", "same");
 
         (await Unmask(handler, OfUnit1)).Dispose();
@@ -114,7 +114,7 @@ public sealed class AccessTests : IAsyncLifetime
     [InlineData("ak-leader")]
     public async Task Who_may_read_the_case_may_not_therefore_see_the_rater(string userName)
     {
-        var program = await _world.ProgramOf(userName);
+        var program = await _world.As(userName);
 
         using var answer = await Unmask(program, OfUnit1);
 
@@ -129,7 +129,7 @@ public sealed class AccessTests : IAsyncLifetime
     [InlineData("拨打139-1234-5678核实", "purposeNamesRater")]
     public async Task A_purpose_is_required_and_names_nobody(string purpose, string code)
     {
-        var handler = await _world.ProgramOf("ak-handler");
+        var handler = await _world.As("ak-handler");
 
         using var answer = await Unmask(handler, OfUnit1, purpose);
 
@@ -143,7 +143,7 @@ public sealed class AccessTests : IAsyncLifetime
     public async Task The_rater_of_a_closed_case_is_no_longer_contacted()
     {
         var number = await _world.CaseOf("ak-unit-1", "AK20250303000003", "closed");
-        var handler = await _world.ProgramOf("ak-handler");
+        var handler = await _world.As("ak-handler");
 
         using var answer = await Unmask(handler, number);
 

@@ -47,7 +47,7 @@ public sealed class DemoOrganisationTests : IAsyncLifetime
     [Trait("Clause", "X-ROLE-1")]
     public async Task A_role_may_do_what_its_pack_lists_and_read_and_nothing_else(string userName, string role, string over)
     {
-        await using var scope = await _world.As(userName);
+        await using var scope = await _world.ScopeOf(userName);
         var grant = Assert.Single(scope.ServiceProvider.GetRequiredService<CurrentUser>().Grants);
         var listed = Pack["roles"]!.AsArray().Single(r => r!["code"]!.GetValue<string>() == role)!["permissions"]!.AsArray().Select(p => p!.GetValue<string>());
 
@@ -58,7 +58,7 @@ public sealed class DemoOrganisationTests : IAsyncLifetime
     [Fact]
     public async Task The_auditor_reads_everything_and_changes_nothing()
     {
-        await using var scope = await _world.As("auditor");
+        await using var scope = await _world.ScopeOf("auditor");
         var grant = Assert.Single(scope.ServiceProvider.GetRequiredService<CurrentUser>().Grants);
 
         Assert.Equal("/", grant.Path);
@@ -68,7 +68,7 @@ public sealed class DemoOrganisationTests : IAsyncLifetime
     [Fact]
     public async Task The_administrator_keeps_the_house_and_sees_no_case()
     {
-        await using var scope = await _world.As("admin");
+        await using var scope = await _world.ScopeOf("admin");
         var user = scope.ServiceProvider.GetRequiredService<CurrentUser>();
 
         Assert.True(user.May(Acts.Administer) && user.May(Acts.WorkflowEdit) && user.May(Acts.PackEdit) && user.May(Acts.PackPublish));
@@ -90,7 +90,7 @@ public sealed class DemoOrganisationTests : IAsyncLifetime
     [Fact]
     public async Task Outside_demo_mode_the_server_does_not_start_beside_demo_accounts()
     {
-        var refused = await Assert.ThrowsAsync<DemoAccountsPresent>(() => Start(demo: false));
+        var refused = await Assert.ThrowsAsync<RefusedStartException>(() => Start(demo: false));
 
         Assert.Contains("演示账号", refused.Message, StringComparison.Ordinal);
     }

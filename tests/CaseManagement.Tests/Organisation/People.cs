@@ -1,4 +1,3 @@
-using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using HaoChaPing.CaseManagement.Cases;
@@ -18,22 +17,12 @@ internal static class People
     public static Task<HttpResponseMessage> AskToken(this World world, string userName, string password = DemoAccounts.Password) =>
         world.Anonymous().PostAsJsonAsync("/api/v1/auth/token", new { userName, password });
 
-    /// <summary>A program that signed in as this account.</summary>
-    public static async Task<HttpClient> ProgramOf(this World world, string userName)
-    {
-        using var answer = await world.AskToken(userName);
-        answer.EnsureSuccessStatusCode();
-        var client = world.Anonymous();
-        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", (await answer.Json())["accessToken"]!.GetValue<string>());
-        return client;
-    }
-
     public static async Task<JsonNode> Json(this HttpResponseMessage answer) => JsonNode.Parse(await answer.Content.ReadAsStringAsync())!;
 
     public static async Task<string?> Code(this HttpResponseMessage answer) => (await answer.Json())["code"]?.GetValue<string>();
 
     /// <summary>A scope in which this account is the current user.</summary>
-    public static async Task<AsyncServiceScope> As(this World world, string userName)
+    public static async Task<AsyncServiceScope> ScopeOf(this World world, string userName)
     {
         var scope = world.Services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<CaseDbContext>();

@@ -1,4 +1,5 @@
 using System.Text;
+using HaoChaPing.CaseManagement.Common;
 using HaoChaPing.CaseManagement.Organisation;
 using HaoChaPing.CaseManagement.Persistence;
 using Microsoft.AspNetCore.DataProtection;
@@ -86,7 +87,7 @@ public sealed class PersonalDataTests
         var keys = new KeyFolder(new ConfigurationBuilder().AddInMemoryCollection([new("HCP_KEYS", strange.FullName)]).Build());
 
         var check = new KeyCheck(scope.ServiceProvider.GetRequiredService<CaseDbContext>(), new PersonalData(DataProtectionProvider.Create(strange), keys), keys);
-        var lost = await Assert.ThrowsAsync<KeysLost>(() => check.RunAsync(CancellationToken.None));
+        var lost = await Assert.ThrowsAsync<RefusedStartException>(() => check.RunAsync(CancellationToken.None));
 
         Assert.Contains(strange.FullName, lost.Message, StringComparison.Ordinal);
         Assert.False(keys.HasHashKey); // the check leaves no new key behind that would hide the loss

@@ -21,7 +21,7 @@ public sealed class SignInTests : IAsyncLifetime
     {
         using var answer = await _world.AskToken("ak-bureau");
         var token = await answer.Json();
-        var program = await _world.ProgramOf("ak-bureau");
+        var program = await _world.As("ak-bureau");
         using var me = await program.GetAsync("/api/v1/me");
 
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
@@ -73,7 +73,7 @@ public sealed class SignInTests : IAsyncLifetime
     [Fact]
     public async Task A_token_ends_by_the_machine_s_clock_and_not_by_the_business_clock()
     {
-        var program = await _world.ProgramOf("ak-bureau");
+        var program = await _world.As("ak-bureau");
 
         await _world.Clock.MoveTo("2025-04-03T09:00");
         using var nextMonth = await program.GetAsync("/api/v1/me");
@@ -98,7 +98,7 @@ public sealed class SignInTests : IAsyncLifetime
     [Fact]
     public async Task A_changed_password_ends_what_was_signed_in_before()
     {
-        var program = await _world.ProgramOf("ak-bureau");
+        var program = await _world.As("ak-bureau");
 
         await _world.Write(async db => (await db.Users.SingleAsync(u => u.UserName == "ak-bureau")).SecurityStamp = "changed");
         using var answer = await program.GetAsync("/api/v1/me");
@@ -109,7 +109,7 @@ public sealed class SignInTests : IAsyncLifetime
     [Fact]
     public async Task A_withdrawn_role_ends_with_the_next_step()
     {
-        var program = await _world.ProgramOf("ak-bureau");
+        var program = await _world.As("ak-bureau");
 
         await _world.Write(async db => db.RemoveRange(await db.RoleGrants.Where(g => g.Role == "cityApprovalBureau").ToListAsync()));
         using var me = await program.GetAsync("/api/v1/me");
