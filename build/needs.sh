@@ -49,7 +49,8 @@ build_server() {
     fi
     need_to_build
     printf '编译（building）…\n' >&2
-    HCP_QUICK=1 dotnet build "$root/build/Server.slnf" -c Release -nologo -v q -clp:"ErrorsOnly;NoSummary" >&2 || exit 1
+    local log
+    log=$(HCP_QUICK=1 dotnet build "$root/build/Server.slnf" -c Release -nologo -v q -clp:NoSummary 2>&1) || { printf '%s\n' "$log" >&2; exit 1; }
     touch "$stamp"
 }
 

@@ -46,7 +46,7 @@ internal static class Verbs
         {
             throw new RefusedStartException($"地址 {settings.Urls} 无法监听，可能已被占用，请用 HCP_URLS 换一个。", $"Cannot listen on {settings.Urls}: it may be in use; name another with HCP_URLS.");
         }
-        Say(Welcome.Of(settings, app.Urls));
+        Say(await Welcome.OfAsync(app));
         await app.WaitForShutdownAsync();
         return 0;
     }

@@ -1,8 +1,21 @@
+using System.Text;
+using HaoChaPing.CaseManagement.Organisation;
+using HaoChaPing.CaseManagement.Persistence;
+
 namespace HaoChaPing.Designer.Blazor.Hosting;
 
-/// <summary>What stands on the console once the server listens.</summary>
+/// <summary>What stands on the console once the server listens: where, and in demo mode the accounts that everybody may know.</summary>
 internal static class Welcome
 {
-    public static string Of(HostSettings settings, IEnumerable<string> addresses) =>
-        $"好差评已启动（HaoChaPing is listening）：{string.Join(' ', addresses)}";
+    public static async Task<string> OfAsync(WebApplication app)
+    {
+        var text = new StringBuilder($"好差评已启动（HaoChaPing is listening）：{string.Join(' ', app.Urls)}");
+        if (!app.Services.GetRequiredService<HostSettings>().Demo) return text.ToString();
+
+        await using var scope = app.Services.CreateAsyncScope();
+        var accounts = await DemoAccounts.ListAsync(scope.ServiceProvider.GetRequiredService<CaseDbContext>(), CancellationToken.None);
+        text.AppendLine().AppendLine($"演示账号（demo accounts），密码都是 {DemoAccounts.Password}；渠道密钥 X-Api-Key：{DemoAccounts.ChannelKey}");
+        foreach (var (userName, displayName) in accounts) text.AppendLine($"  {userName,-28}{displayName}");
+        return text.ToString().TrimEnd();
+    }
 }
