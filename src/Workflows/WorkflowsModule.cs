@@ -28,9 +28,8 @@ public static class WorkflowsModule
         services.TryAddScoped<InstanceRunner>();
         services.TryAddScoped<CommandExecution>();
         services.TryAddScoped<FailedCommands>();
-        services.TryAddSingleton<CommandBatch>();
-        services.TryAddSingleton(provider => new Dispatcher(
-            provider.GetRequiredService<IServiceScopeFactory>(), provider.GetRequiredService<CommandBatch>(), provider.GetRequiredService<TimeProvider>()));
+        services.TryAddScoped<CommandBatch>();
+        services.TryAddSingleton<Dispatcher>();
         services.AddHostedService<DueCommandSweeper>();
         return services;
     }

@@ -7,17 +7,15 @@ using Microsoft.Extensions.Logging;
 namespace HaoChaPing.Workflows.Runtime;
 
 /// <summary>Takes the commands that are due, in order, and executes each behind a savepoint of its own; one commit serves them all.</summary>
-internal sealed class CommandBatch(IServiceScopeFactory scopes, StoreDialect dialect, TimeProvider clock, ILogger<CommandBatch> log)
+internal sealed class CommandBatch(WorkflowDbContext db, IServiceScopeFactory scopes, StoreDialect dialect, TimeProvider clock, ILogger<CommandBatch> log)
 {
     private const string Savepoint = "command";
 
     /// <summary>Runs one batch. Returns how many commands were taken; 0 when nothing was due.</summary>
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
-        await using var scope = scopes.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<WorkflowDbContext>();
         await using var transaction = await dialect.BeginAsync(db, null, cancellationToken);
-        var due = await DueAsync(db, cancellationToken);
+        var due = await DueAsync(cancellationToken);
         if (due.Count == 0) return 0;
 
         var stopped = new HashSet<string>();
@@ -32,7 +30,7 @@ internal sealed class CommandBatch(IServiceScopeFactory scopes, StoreDialect dia
 
     // A failed command stops the later ones of its own instance, which were meant for the state it should have led to. It stops nothing
     // else: not the other instances of the stream, not its deadlines, and not a cancellation, which is the way out.
-    private Task<List<Due>> DueAsync(WorkflowDbContext db, CancellationToken cancellationToken)
+    private Task<List<Due>> DueAsync(CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         return db.Commands

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using HaoChaPing.Workflows.Persistence;
+using Microsoft.EntityFrameworkCore;
 
 namespace HaoChaPing.Workflows.Runtime;
 
@@ -15,20 +16,29 @@ public sealed class WorkflowQueue(WorkflowDbContext db, TimeProvider clock)
     public string Start(string definitionId, string? streamId, JsonObject input, Cause by, string? correlationId = null)
     {
         var instanceId = Guid.CreateVersion7().ToString("N");
-        Add("start", streamId ?? instanceId, instanceId, new JsonObject { ["definitionId"] = definitionId, ["correlationId"] = correlationId, ["input"] = input }, by);
+        Add(CommandKinds.Start, streamId ?? instanceId, instanceId, new JsonObject { ["definitionId"] = definitionId, ["correlationId"] = correlationId, ["input"] = input }, by);
         return instanceId;
     }
 
     /// <summary>Resumes the step that waits on a bookmark.</summary>
     public void Resume(string streamId, string instanceId, string bookmarkId, string? outcome, JsonNode? result, Cause by) =>
-        Add("resume", streamId, instanceId, new JsonObject { ["bookmarkId"] = bookmarkId, ["outcome"] = outcome, ["result"] = result }, by);
+        Add(CommandKinds.Resume, streamId, instanceId, new JsonObject { ["bookmarkId"] = bookmarkId, ["outcome"] = outcome, ["result"] = result }, by);
 
     /// <summary>Sends a named event to every instance of the stream that waits for it.</summary>
     public void Signal(string streamId, string eventName, JsonNode? payload, Cause by) =>
-        Add("signal", streamId, null, new JsonObject { ["event"] = eventName, ["payload"] = payload }, by);
+        Add(CommandKinds.Signal, streamId, null, new JsonObject { ["event"] = eventName, ["payload"] = payload }, by);
 
     /// <summary>Cancels an instance: its waiting steps are cancelled and their bookmarks go.</summary>
-    public void Cancel(string streamId, string instanceId, Cause by) => Add("cancel", streamId, instanceId, [], by);
+    public void Cancel(string streamId, string instanceId, Cause by) => Add(CommandKinds.Cancel, streamId, instanceId, [], by);
+
+    /// <summary>Lets a failed command be executed again, at the instant it was meant for. False when there is no such failed command.</summary>
+    public async Task<bool> RetryAsync(long commandId, CancellationToken cancellationToken)
+    {
+        if (await db.Commands.SingleOrDefaultAsync(c => c.Id == commandId && c.FailedAt != null, cancellationToken) is not { } command) return false;
+        command.FailedAt = null;
+        command.Error = null;
+        return true;
+    }
 
     /// <summary>Puts a host's own command into the stream, due at an instant of the business clock.</summary>
     public WorkflowCommand At(DateTimeOffset due, string streamId, string kind, JsonObject payload, Cause by) =>

@@ -1,10 +1,8 @@
-using System.Data.Common;
 using System.Text.Json.Nodes;
 using HaoChaPing.Workflows.Persistence;
 using HaoChaPing.Workflows.Runtime;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace HaoChaPing.Workflows.Tests.Runtime;
@@ -70,6 +68,14 @@ public sealed class EngineWorld : IAsyncDisposable
         return true;
     });
 
+    public Task<bool> RetryAsync(long commandId) => InScopeAsync(async services =>
+    {
+        await using var transaction = await services.GetRequiredService<StoreDialect>().BeginAsync(services.GetRequiredService<WorkflowDbContext>(), null, CancellationToken.None);
+        var found = await services.GetRequiredService<WorkflowQueue>().RetryAsync(commandId, CancellationToken.None);
+        await transaction.CommitAsync(CancellationToken.None);
+        return found;
+    });
+
     public async Task<T> ReadAsync<T>(Func<TestDbContext, Task<T>> read)
     {
         await using var scope = _services.CreateAsyncScope();
@@ -80,6 +86,30 @@ public sealed class EngineWorld : IAsyncDisposable
     {
         await using var scope = _services.CreateAsyncScope();
         return await act(scope.ServiceProvider);
+    }
+
+    /// <summary>Publishes a flowchart of these activities, each leading to the next.</summary>
+    public Task<WorkflowDefinitionVersion> PublishAsync(string definitionId, params JsonObject[] chain) => InScopeAsync(services =>
+        services.GetRequiredService<DefinitionCatalog>().ImportAsync(Chain.Of(definitionId, chain), Cause.System, CancellationToken.None));
+
+    /// <summary>Starts an instance and runs it until it waits. Returns its id.</summary>
+    public async Task<string> StartAsync(string definitionId, string? stream = null)
+    {
+        var id = await CommitAsync(queue => queue.Start(definitionId, stream, [], Cause.System));
+        await DrainAsync();
+        return id;
+    }
+
+    public Task<WorkflowInstance> InstanceAsync(string id) => ReadAsync(db => db.Instances.SingleAsync(i => i.Id == id));
+
+    public Task<WorkflowBookmark> BookmarkAsync(string instanceId) => ReadAsync(db => db.Bookmarks.SingleAsync(b => b.InstanceId == instanceId));
+
+    /// <summary>Answers what an instance asks.</summary>
+    public async Task AnswerAsync(string instanceId, string outcome, string actor = "officer")
+    {
+        var bookmark = await BookmarkAsync(instanceId);
+        await CommitAsync(queue => queue.Resume(bookmark.StreamId, instanceId, bookmark.Id, outcome, null, new Cause(actor)));
+        await DrainAsync();
     }
 
     public Task<List<string>> NotesAsync() => ReadAsync(db => db.Notes.OrderBy(n => n.Id).Select(n => n.Text).ToListAsync());
@@ -95,73 +125,5 @@ public sealed class EngineWorld : IAsyncDisposable
     {
         await CloseAsync();
         Directory.Delete(_folder, recursive: true);
-    }
-}
-
-/// <summary>A business row, so that tests see whether it shares the burst's fate.</summary>
-public sealed class Note
-{
-    public int Id { get; init; }
-    public required string Text { get; init; }
-}
-
-public sealed class TestDbContext(DbContextOptions<TestDbContext> options) : WorkflowDbContext(options)
-{
-    public DbSet<Note> Notes => Set<Note>();
-}
-
-/// <summary>A clock that stands still until it is moved.</summary>
-public sealed class TestClock : TimeProvider
-{
-    public DateTimeOffset Now { get; set; } = new(2025, 3, 3, 1, 0, 0, TimeSpan.Zero);
-    public override DateTimeOffset GetUtcNow() => Now;
-}
-
-/// <summary>Kills the process at a commit: from then on nothing reaches the store.</summary>
-public sealed class Death : DbTransactionInterceptor
-{
-    private int _commits;
-    private int? _before;
-    private int? _after;
-
-    /// <summary>Commits that reached the disk.</summary>
-    public int Commits => _commits;
-
-    public void StartCounting() => _commits = 0;
-    public void BeforeCommit(int number) => _before = number;
-    public void AfterCommit(int number) => _after = number;
-
-    public override ValueTask<InterceptionResult> TransactionCommittingAsync(
-        DbTransaction transaction, TransactionEventData eventData, InterceptionResult result, CancellationToken cancellationToken = default) =>
-        _before == _commits + 1 || _after <= _commits ? throw new ProcessDiedException() : ValueTask.FromResult(result);
-
-    public override Task TransactionCommittedAsync(DbTransaction transaction, TransactionEndEventData eventData, CancellationToken cancellationToken = default) =>
-        Interlocked.Increment(ref _commits) == _after ? throw new ProcessDiedException() : Task.CompletedTask;
-}
-
-public sealed class ProcessDiedException : Exception;
-
-/// <summary>A business command: writes a note in the stream's transaction.</summary>
-public sealed class NoteHandler(WorkflowDbContext db) : IStreamCommandHandler
-{
-    public string Kind => "note";
-
-    public Task HandleAsync(WorkflowCommand command, CancellationToken cancellationToken)
-    {
-        db.Set<Note>().Add(new Note { Text = JsonNode.Parse(command.Payload)!["text"]!.GetValue<string>() });
-        return Task.CompletedTask;
-    }
-}
-
-/// <summary>A business command with a bug: it writes, saves, and throws.</summary>
-public sealed class FailingHandler(WorkflowDbContext db) : IStreamCommandHandler
-{
-    public string Kind => "fail";
-
-    public async Task HandleAsync(WorkflowCommand command, CancellationToken cancellationToken)
-    {
-        db.Set<Note>().Add(new Note { Text = "half done" });
-        await db.SaveChangesAsync(cancellationToken);
-        throw new InvalidOperationException("Expected a calendar for 2031, but there is none.");
     }
 }

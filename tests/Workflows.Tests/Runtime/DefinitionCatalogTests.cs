@@ -1,0 +1,55 @@
+using System.Text.Json.Nodes;
+using HaoChaPing.Workflows.Definitions;
+using HaoChaPing.Workflows.Runtime;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Xunit;
+
+namespace HaoChaPing.Workflows.Tests.Runtime;
+
+/// <summary>Versions of definitions: new content is a new version, the same content is not.</summary>
+public sealed class DefinitionCatalogTests
+{
+    [Fact]
+    public async Task Importing_the_same_content_again_changes_nothing()
+    {
+        await using var world = await EngineWorld.StartAsync();
+        var first = await world.PublishAsync("loop", Chain.Write("a"));
+        var exported = JsonNode.Parse(first.Json)!.AsObject();
+        exported["$schema"] = "https://elsaworkflows.io/schemas/workflow-definition/v3.0.0/schema.json";
+        exported["version"] = 7;
+
+        var again = await world.InScopeAsync(services => services.GetRequiredService<DefinitionCatalog>().ImportAsync(exported.ToJsonString(), Cause.System, default));
+
+        Assert.Equal(first.Id, again.Id);
+        Assert.Equal(1, await world.ReadAsync(db => db.DefinitionVersions.CountAsync()));
+    }
+
+    [Fact]
+    public async Task New_content_is_the_next_published_version_and_running_instances_stay_on_theirs()
+    {
+        await using var world = await EngineWorld.StartAsync();
+        await world.PublishAsync("loop", Chain.Ask("verify"), Chain.Write("old"));
+        var old = await world.StartAsync("loop");
+        var second = await world.PublishAsync("loop", Chain.Ask("verify"), Chain.Write("new"));
+        var present = await world.StartAsync("loop");
+
+        await world.RestartAsync();
+        await world.AnswerAsync(old, "yes");
+        await world.AnswerAsync(present, "yes");
+
+        Assert.Equal((2, true, true), (second.Version, second.IsLatest, second.IsPublished));
+        Assert.Equal(1, await world.ReadAsync(db => db.DefinitionVersions.CountAsync(v => v.IsPublished)));
+        Assert.Equal((1, 2), ((await world.InstanceAsync(old)).Version, (await world.InstanceAsync(present)).Version));
+        Assert.Equal(["old", "new"], (await world.NotesAsync()).Where(note => !note.Contains(':')));
+    }
+
+    [Fact]
+    public async Task A_text_that_is_no_definition_is_refused()
+    {
+        await using var world = await EngineWorld.StartAsync();
+
+        await Assert.ThrowsAsync<DefinitionFormatException>(() =>
+            world.InScopeAsync(services => services.GetRequiredService<DefinitionCatalog>().ImportAsync("{}", Cause.System, default)));
+    }
+}
