@@ -1,0 +1,182 @@
+namespace HaoChaPing.CaseManagement.Ordinances;
+
+/// <summary>One counting in progress: walks the calendar from the anchor and writes down each day. Used by <see cref="DeadlineCalculator"/> only.</summary>
+internal sealed partial class DayCounting(WorkingCalendar calendar, CountingSettings rules, IReadOnlyList<Suspension> standstills, AnchorOf anchor)
+{
+    private readonly List<DeadlineDay> _lines = [];
+    // Set while the end is an instant of its own: at the anchor, and behind hours.
+    private DateTimeOffset? _instant;
+    private int _counted;
+
+    /// <summary>The day people speak of.</summary>
+    public DateOnly LastDay { get; private set; }
+    public bool Provisional { get; private set; }
+    public IReadOnlyList<DeadlineDay> Lines => _lines;
+    /// <summary>24:00 of the last day, the close of business, or the instant that hours lead to.</summary>
+    public DateTimeOffset Due => _instant ?? EndOf(LastDay);
+
+    private DateTimeOffset EndOf(DateOnly day) => rules.DayEnd == CountingSettings.CloseOfBusiness && calendar.Hours.Close is { } close
+        ? ChinaTime.StartOf(day) + close.ToTimeSpan()
+        : ChinaTime.StartOf(day.AddDays(1));
+
+    /// <summary>Stands at the anchor; the day of it is day 0.</summary>
+    public void Begin(DateTimeOffset at)
+    {
+        _instant = at;
+        LastDay = at.LocalDate();
+        // A due of 24:00 is stored as 00:00 of the next day; the day people mean is the one before.
+        if (anchor.IsDue && at.ToChina().TimeOfDay == TimeSpan.Zero) LastDay = LastDay.AddDays(-1);
+    }
+
+    /// <summary>Adds the limit itself.</summary>
+    public void Add(Duration limit)
+    {
+        if (limit.Unit != Duration.Hour) WriteDayZero(limit.Unit);
+        Add(limit, "第");
+    }
+
+    /// <summary>Adds an extension behind the last day, which a standstill or a rest day may have moved already.</summary>
+    public void Extend(Duration extension)
+    {
+        var before = _counted;
+        Add(extension, "延期第", before);
+    }
+
+    /// <summary>An extension counted from the day of its approval (X-CLK-7); it never takes away days of the original limit.</summary>
+    public void ExtendFrom(DateOnly approvedOn, Duration extension)
+    {
+        var fromApproval = new DayCounting(calendar, rules with { StartDayCounts = false }, standstills, anchor) { LastDay = approvedOn };
+        fromApproval.Add(extension, "批准后第");
+        if (fromApproval.Due <= Due) return;
+        while (LastDay < approvedOn) Write(Touch(LastDay.AddDays(1)).Date, "原期限已届满，延期自批准之日起算");
+        foreach (var line in fromApproval.Lines.Where(l => l.Date > LastDay)) _lines.Add(line.Counts ? line with { N = ++_counted } : line);
+        (LastDay, _instant, Provisional) = (fromApproval.LastDay, fromApproval._instant, Provisional | fromApproval.Provisional);
+    }
+
+    private void Add(Duration span, string ordinal, int before = 0)
+    {
+        if (span.Unit == Duration.Hour)
+        {
+            AddHours(span.Amount);
+            return;
+        }
+        _instant = null;
+        if (span.Unit == Duration.BusinessDay) AddBusinessDays(before + span.Amount, ordinal, before);
+        else AddCalendarDays(before + span.Amount, ordinal, before);
+    }
+
+    // The day of the event does not count unless the rules say so (Civil Code §201, X-CNT-1).
+    private void WriteDayZero(string unit)
+    {
+        if (Deemed(calendar.Day(LastDay)) is { } why)
+        {
+            Write(LastDay, why);
+            for (var next = calendar.NextWorkday(LastDay); LastDay < next;) WriteUncounted(LastDay.AddDays(1), next);
+        }
+        else if (!DayZeroCounts(unit)) Write(LastDay, $"{anchor.Day}不计");
+        if (DayZeroCounts(unit)) Count(LastDay, $"{anchor.Day}计入");
+    }
+
+    private void WriteUncounted(DateOnly date, DateOnly dayZero)
+    {
+        if (date < dayZero) Write(date, Touch(date).Note);
+        else if (rules.StartDayCounts == true) LastDay = date;
+        else Write(date, $"视为{anchor.Day}，不计");
+    }
+
+    private bool DayZeroCounts(string unit) =>
+        rules.StartDayCounts == true && !anchor.IsDue && (Touch(LastDay).Workday || unit == Duration.CalendarDay);
+
+    // A rest day has no office hours: the kind of day decides which of the two rules applies (X-CNT-2, X-CNT-3).
+    private string? Deemed(CalendarDay day)
+    {
+        if (anchor.IsDue) return null;
+        if (!day.Workday) return rules.StartOnNonWorkday == CountingSettings.DeemNextWorkday ? $"{day.Note}，视为下一工作日" : null;
+        var afterHours = _instant!.Value.ToChina().TimeOfDay > calendar.Hours.Close?.ToTimeSpan();
+        return afterHours && rules.AfterHoursReceipt == CountingSettings.DeemNextWorkday ? "下班以后，视为下一工作日" : null;
+    }
+
+    private void AddBusinessDays(int until, string ordinal, int before)
+    {
+        while (_counted < until)
+        {
+            var day = Touch(LastDay.AddDays(1));
+            if (!day.Workday) Write(day.Date, day.Note);
+            else if (StandstillOn(day.Date) is { } standstill) Write(day.Date, Stopped(standstill));
+            else Count(day.Date, $"{ordinal} {_counted + 1 - before} 个工作日{MakeUp(day)}");
+        }
+        StandStillAtTheEnd(LastWorkdayOf);
+    }
+
+    private void AddCalendarDays(int until, string ordinal, int before)
+    {
+        while (_counted < until)
+        {
+            var next = LastDay.AddDays(1);
+            if (StandstillOn(next) is { } standstill) Write(next, Stopped(standstill));
+            else Count(next, $"{ordinal} {_counted + 1 - before} 日");
+        }
+        do StandStillAtTheEnd(standstill => standstill.To.LocalDate()); while (RolledOver());
+    }
+
+    // The clock stopped on the last day itself: what was left of it comes back on the day it runs again. One that stops later moves nothing.
+    private void StandStillAtTheEnd(Func<Suspension, DateOnly> endOf)
+    {
+        while (standstills.FirstOrDefault(s => s.From <= Due && endOf(s) > LastDay) is { } standstill)
+        {
+            for (var end = endOf(standstill); LastDay < end;) Write(LastDay.AddDays(1), Stopped(standstill));
+        }
+    }
+
+    private DateOnly LastWorkdayOf(Suspension standstill)
+    {
+        var day = standstill.To.LocalDate();
+        while (day > LastDay && !Touch(day).Workday) day = day.AddDays(-1);
+        return day;
+    }
+
+    // Civil Code §203 ¶1: a span of calendar days that ends on a rest day ends on the next working day (X-CNT-5).
+    private bool RolledOver()
+    {
+        if (rules.Rollover != CountingSettings.NextWorkday || Touch(LastDay).Workday) return false;
+        _lines[^1] = _lines[^1] with { Note = $"{_lines[^1].Note}，{Touch(LastDay).Note}，届满日顺延" };
+        while (!Touch(LastDay).Workday)
+        {
+            var day = Touch(LastDay.AddDays(1));
+            Write(day.Date, day.Workday ? $"顺延至下一个工作日{MakeUp(day)}" : $"{day.Note}，顺延");
+        }
+        return true;
+    }
+
+    private CalendarDay Touch(DateOnly date)
+    {
+        var day = calendar.Day(date);
+        Provisional |= day.Provisional;
+        return day;
+    }
+
+    // The day of filing is still used, the day of the decision is not (X-CLK-4).
+    private Suspension? StandstillOn(DateOnly date) => standstills.FirstOrDefault(s => s.From.LocalDate() < date && date <= s.To.LocalDate());
+
+    private static string Stopped(Suspension standstill) => standstill.Reason switch
+    {
+        "appeal" => "申诉复核中，期限中止",
+        "coordination" => "会商中，期限中止",
+        "extensionReview" => "延期审批中，期限中止",
+        _ => "期限中止",
+    };
+
+    private static string MakeUp(CalendarDay day) => day.Kind is "makeUp" or "localWork" ? $"（{day.Note}）" : "";
+
+    private void Count(DateOnly date, string note)
+    {
+        _lines.Add(new DeadlineDay(date, true, ++_counted, note));
+        LastDay = date;
+    }
+
+    private void Write(DateOnly date, string note)
+    {
+        _lines.Add(new DeadlineDay(date, false, null, note));
+        LastDay = date;
+    }
+}

@@ -1,0 +1,82 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace HaoChaPing.CaseManagement.Ordinances;
+
+/// <summary>One version of a place's rule pack (规则包), read once and never changed: everything in which the ordinances differ.</summary>
+public sealed class Ordinance
+{
+    private static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web);
+
+    private readonly JsonObject _raw;
+
+    private Ordinance(JsonObject raw, Content content)
+    {
+        _raw = raw;
+        Meta = content.Meta;
+        Calendar = content.Calendar;
+        Counting = content.Counting;
+        Roles = content.Roles;
+        Routing = content.Routing;
+        Channels = content.Channels;
+        Rating = content.Rating;
+        Timers = content.Timers;
+        Case = content.Case;
+        Data = content.Data;
+    }
+
+    public string Code => Meta.Id;
+    public string Version => Meta.Version;
+    public PackMeta Meta { get; }
+    public CalendarSettings Calendar { get; }
+    public CountingSettings Counting { get; }
+    public IReadOnlyList<PackRole> Roles { get; }
+    public PackRouting Routing { get; }
+    public IReadOnlyList<PackChannel> Channels { get; }
+    public RatingRules Rating { get; }
+    public IReadOnlyDictionary<string, PackTimer> Timers { get; }
+    public PackCase Case { get; }
+    public PackData Data { get; }
+
+    /// <summary>The whole pack as JSON, a copy of the caller's own.</summary>
+    public JsonObject Raw => (JsonObject)_raw.DeepClone();
+
+    /// <summary>Reads a pack that its schema has accepted.</summary>
+    public static Ordinance Parse(JsonObject pack) => new((JsonObject)pack.DeepClone(), pack.Deserialize<Content>(Format)
+        ?? throw new InvalidOperationException("Expected a pack, but the JSON is null."));
+
+    /// <summary>The timer with this id. Naming one the pack does not have is a mistake of a definition.</summary>
+    public PackTimer Timer(string id) => Timers.TryGetValue(id, out var timer)
+        ? timer
+        : throw new InvalidOperationException($"Expected timer '{id}' in pack {Code} {Version}, but it has {string.Join(", ", Timers.Keys)}.");
+
+    /// <summary>The counting rules of a timer: its own, then the pack's, then the Civil Code's.</summary>
+    public CountingSettings CountingOf(PackTimer timer) => (timer.Counting ?? new()).Over(Counting).Over(CountingSettings.CivilCode);
+
+    /// <summary>The role with this code, or null.</summary>
+    public PackRole? Role(string code) => Roles.FirstOrDefault(r => r.Code == code);
+
+    /// <summary>The channel with this code, or null.</summary>
+    public PackChannel? Channel(string code) => Channels.FirstOrDefault(c => c.Code == code);
+
+    /// <summary>The value at a dotted path such as <c>case.extension.maxTimes</c>; a timer id keeps its own dots (<c>timers.case.general.limit</c>). Null when there is none.</summary>
+    public JsonNode? Read(string path)
+    {
+        JsonNode? node = _raw;
+        foreach (var step in PackPath.Split(path, Timers.Keys))
+        {
+            node = node switch
+            {
+                JsonObject fields => fields[step],
+                JsonArray items when int.TryParse(step, out var index) && index >= 0 && index < items.Count => items[index],
+                _ => null,
+            };
+            if (node is null) return null;
+        }
+        return node?.DeepClone();
+    }
+
+    private sealed record Content(
+        PackMeta Meta, CalendarSettings Calendar, CountingSettings Counting, IReadOnlyList<PackRole> Roles, PackRouting Routing, IReadOnlyList<PackChannel> Channels,
+        RatingRules Rating, IReadOnlyDictionary<string, PackTimer> Timers, PackCase Case, PackData Data);
+}
