@@ -1,6 +1,7 @@
 using HaoChaPing.CaseManagement.Cases;
 using HaoChaPing.CaseManagement.Common;
 using HaoChaPing.CaseManagement.Inbox;
+using HaoChaPing.CaseManagement.Ordinances;
 using HaoChaPing.CaseManagement.Organisation;
 using HaoChaPing.CaseManagement.Rectification;
 using HaoChaPing.CaseManagement.Upload;
@@ -22,6 +23,7 @@ public static class CaseManagementModule
         .AddScoped<DisplayNames>().AddSingleton<AttachmentStore>()
         .AddScoped<TaskDesk>().AddScoped<TaskUnits>().AddScoped<TaskAccess>().AddScoped<FormCatalog>().AddScoped<CaseFiles>()
         .AddScoped<ITaskRule, RectificationRule>()
+        .AddOrdinances()
         .AddUpload();
 
     /// <summary>Maps every route of the business.</summary>

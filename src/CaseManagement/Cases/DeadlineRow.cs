@@ -1,3 +1,5 @@
+using System.Text.Json;
+using HaoChaPing.CaseManagement.Ordinances;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -10,6 +12,9 @@ public sealed class DeadlineRow
     public required string CaseNumber { get; init; }
     /// <summary>Null for the citizen's clock (the case), else the task whose clock it is.</summary>
     public Guid? TaskId { get; init; }
+    /// <summary>The rule version it is computed by, the case's own (X-CLK-8).</summary>
+    public required string PackCode { get; init; }
+    public required string PackVersion { get; init; }
     /// <summary>Timer id of the pack, such as <c>case.general</c>.</summary>
     public required string Timer { get; set; }
     public required DateTimeOffset AnchorAt { get; set; }
@@ -17,6 +22,7 @@ public sealed class DeadlineRow
     public string Suspensions { get; set; } = "[]";
     /// <summary>JSON <c>{amount, unit}</c> or null.</summary>
     public string? Extension { get; set; }
+    public DateTimeOffset? ExtensionGrantedAt { get; set; }
     public DateTimeOffset? DueAt { get; set; }
     public DateOnly? LastDay { get; set; }
     public bool Provisional { get; set; }
@@ -27,6 +33,11 @@ public sealed class DeadlineRow
     public DateTimeOffset? StoppedAt { get; set; }
     /// <summary>Timer commands of an earlier computation carry an older number and do nothing.</summary>
     public int Revision { get; set; }
+
+    /// <summary>What the due date is computed from.</summary>
+    public DeadlineInput ToInput() => new(
+        Timer, AnchorAt, JsonSerializer.Deserialize<List<Suspension>>(Suspensions, EventHash.Json) ?? [],
+        Extension is { } extension ? JsonSerializer.Deserialize<Duration>(extension, EventHash.Json) : null, ExtensionGrantedAt);
 }
 
 internal sealed class DeadlineRowConfiguration : IEntityTypeConfiguration<DeadlineRow>

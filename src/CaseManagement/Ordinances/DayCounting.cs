@@ -28,6 +28,9 @@ internal sealed partial class DayCounting(WorkingCalendar calendar, CountingSett
         if (anchor.IsDue && at.ToChina().TimeOfDay == TimeSpan.Zero) LastDay = LastDay.AddDays(-1);
     }
 
+    /// <summary>Day 0, before anything is counted.</summary>
+    public DateOnly DayZero => Deemed(calendar.Day(LastDay)) is null ? LastDay : calendar.NextWorkday(LastDay);
+
     /// <summary>Adds the limit itself.</summary>
     public void Add(Duration limit)
     {

@@ -1,10 +1,13 @@
 namespace HaoChaPing.CaseManagement.Ordinances;
 
-/// <summary>Computes a due date and shows the counting day by day (ordinance-pack "How a due is computed"). Pure: the same input gives the same answer, whatever the host's clock and zone.</summary>
-public static class DeadlineCalculator
+/// <summary>Computes a due date and shows the counting day by day. Pure: the same input gives the same answer, whatever the host's clock and zone.</summary>
+public sealed class DeadlineCalculator(OrdinanceCatalog catalog)
 {
-    private const string MarksOverdue = "markOverdue";
+    /// <summary>Computes on the place's own working calendar.</summary>
+    /// <exception cref="MissingCalendarYear">A year without a holiday notice is reached and the pack refuses to guess.</exception>
+    public DeadlineResult Compute(Ordinance ordinance, DeadlineInput input) => Compute(input, ordinance, catalog.CalendarOf(ordinance));
 
+    /// <summary>Computes on this calendar.</summary>
     /// <exception cref="MissingCalendarYear">A year without a holiday notice is reached and the pack refuses to guess.</exception>
     public static DeadlineResult Compute(DeadlineInput input, Ordinance ordinance, WorkingCalendar calendar)
     {
@@ -23,11 +26,19 @@ public static class DeadlineCalculator
 
     // A standstill moves the limits of handling. Filing windows and reminders stay, and so does the review that causes it (register of ambiguities A-30).
     private static IReadOnlyList<Suspension> StandstillsOf(DeadlineInput input, PackTimer timer, Ordinance ordinance) =>
-        timer.OnExpiry != MarksOverdue || timer.Anchor == "appealReceived"
+        !timer.MarksOverdue || timer.Anchor == "appealReceived"
             ? []
             : [.. input.Suspensions.Where(s => ordinance.Case.Clock.GetValueOrDefault(s.Reason) == "suspend")
                 .Select(s => s.From < input.Anchor ? s with { From = input.Anchor } : s)
                 .Where(s => s.To > s.From).OrderBy(s => s.From)];
+
+    /// <summary>The day that counts as day 0: the day of the event, or the working day it is deemed to have happened on.</summary>
+    internal static DateOnly DayZeroOf(PackTimer timer, DateTimeOffset at, Ordinance ordinance, WorkingCalendar calendar)
+    {
+        var counting = new DayCounting(calendar, ordinance.CountingOf(timer), [], AnchorOf.Timer(timer.Anchor));
+        counting.Begin(at);
+        return counting.DayZero;
+    }
 
     private static DateOnly GrantedOn(DeadlineInput input) => input.ExtensionGrantedAt?.LocalDate()
         ?? throw new InvalidOperationException("Expected the instant of the approval, because this pack counts an extension from it.");

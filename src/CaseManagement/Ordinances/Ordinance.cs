@@ -38,12 +38,16 @@ public sealed class Ordinance
     public PackCase Case { get; }
     public PackData Data { get; }
 
-    /// <summary>The whole pack as JSON, a copy of the caller's own.</summary>
-    public JsonObject Raw => (JsonObject)_raw.DeepClone();
+    /// <summary>The whole pack as JSON, shared by all readers: clone it before changing anything.</summary>
+    public JsonObject Raw => _raw;
 
     /// <summary>Reads a pack that its schema has accepted.</summary>
-    public static Ordinance Parse(JsonObject pack) => new((JsonObject)pack.DeepClone(), pack.Deserialize<Content>(Format)
-        ?? throw new InvalidOperationException("Expected a pack, but the JSON is null."));
+    public static Ordinance Parse(JsonObject pack)
+    {
+        var own = (JsonObject)pack.DeepClone();
+        Materialise(own);
+        return new Ordinance(own, own.Deserialize<Content>(Format) ?? throw new InvalidOperationException("Expected a pack, but the JSON is null."));
+    }
 
     /// <summary>The timer with this id. Naming one the pack does not have is a mistake of a definition.</summary>
     public PackTimer Timer(string id) => Timers.TryGetValue(id, out var timer)
@@ -74,6 +78,13 @@ public sealed class Ordinance
             if (node is null) return null;
         }
         return node?.DeepClone();
+    }
+
+    // A JSON node fills itself on first reading, which two readers at once must not do.
+    private static void Materialise(JsonNode? node)
+    {
+        if (node is JsonObject fields) foreach (var field in fields) Materialise(field.Value);
+        if (node is JsonArray items) foreach (var item in items) Materialise(item);
     }
 
     private sealed record Content(

@@ -33,6 +33,9 @@ public sealed class OrdinanceCatalog(IServiceScopeFactory scopes, TimeProvider c
     public Ordinance? Current(string code) => InForce(code, clock.GetUtcNow().LocalDate())
         ?? _shelf.Versions.Where(v => v.Ordinance.Code == code).MaxBy(v => v.PublishedAt)?.Ordinance;
 
+    /// <summary>The current pack of each place, as JSON.</summary>
+    public IReadOnlyList<JsonObject> CurrentPacks => [.. _shelf.Versions.Select(v => v.Ordinance.Code).Distinct().Select(code => Current(code)!.Raw)];
+
     /// <summary>The working calendar with the pack's local decisions.</summary>
     public WorkingCalendar CalendarOf(Ordinance ordinance) => _shelf.CalendarOf(ordinance);
 

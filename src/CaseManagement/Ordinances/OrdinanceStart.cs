@@ -125,14 +125,13 @@ public sealed class OrdinanceStart(CaseDbContext db, StoreDialect dialect, Ordin
     private static string HashOf(string content) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(content)));
 }
 
-/// <summary>A pack file cannot be published as it is. Shown as it is: what is wrong, where, and what to do.</summary>
-public sealed class PackRefused : Exception
+internal static class PackRefused
 {
-    private PackRefused(string message) : base(message) { }
+    public static RefusedStartException SameVersion(string code, string version) => new(
+        $"规则包 {code} 的文件内容变了，但版本号仍是已发布的 {version}。已发布的版本不能改，请把 meta.version 改为新的版本号。",
+        $"The file of pack {code} changed but still carries the published version {version}: raise meta.version.");
 
-    internal static PackRefused SameVersion(string code, string version) => new(
-        $"规则包 {code} 的文件内容变了，但版本号仍是已发布的 {version}。已发布的版本不能改，请把 meta.version 改为新的版本号。(The file of pack {code} changed but still carries the published version {version}: raise meta.version.)");
-
-    internal static PackRefused Faulty(string folder, IReadOnlyList<FieldError> errors) => new(
-        $"规则包 {folder} 有 {errors.Count} 处错误，没有导入：(Pack {folder} was not imported:)\n{string.Join('\n', errors.Select(e => $"  {e.Pointer}  {e.Message}"))}");
+    public static RefusedStartException Faulty(string folder, IReadOnlyList<FieldError> errors) => new(
+        $"规则包 {folder} 有 {errors.Count} 处错误，没有导入：\n{string.Join('\n', errors.Select(e => $"  {e.Pointer}  {e.Message}"))}\n",
+        $"Pack {folder} was not imported.");
 }

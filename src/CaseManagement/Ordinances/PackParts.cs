@@ -49,7 +49,11 @@ public sealed record RoutingRule(IReadOnlyDictionary<string, string> When, IRead
 /// <param name="Ref">Requirement id, such as <c>AK-15-1b</c>.</param>
 public sealed record PackTimer(
     Duration? Limit, string Anchor, bool Stated, string OnExpiry = "none", CountingSettings? Counting = null, IReadOnlyList<Duration>? WarnBefore = null,
-    bool Confirmed = false, string? Ref = null);
+    bool Confirmed = false, string? Ref = null)
+{
+    /// <summary>Whether what it limits may still be done late, and is then marked (X-CLK-9); other timers close a window or send something.</summary>
+    public bool MarksOverdue => OnExpiry == "markOverdue";
+}
 
 /// <summary>How a case is handled.</summary>
 public sealed record PackCase(

@@ -35,6 +35,12 @@ public sealed class WorkingCalendar(HolidayNotices notices, CalendarSettings set
         return day;
     }
 
+    /// <summary>Whether it is a working day, by guess where no notice is known yet.</summary>
+    public bool IsWorkday(DateOnly date) => Judge(date).Workday;
+
+    /// <summary>Whether it is a working day that makes up for a day off (调休上班).</summary>
+    public bool IsMakeUp(DateOnly date) => Judge(date).Kind == "makeUp";
+
     /// <summary>The first working day after the date.</summary>
     public DateOnly NextWorkday(DateOnly date)
     {

@@ -1,4 +1,4 @@
-using System.Text.Json.Nodes;
+using HaoChaPing.CaseManagement.Ordinances;
 using HaoChaPing.CaseManagement.Organisation;
 using HaoChaPing.CaseManagement.Persistence;
 using Microsoft.EntityFrameworkCore;
@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace HaoChaPing.Designer.Blazor.Hosting;
 
 /// <summary>Everything that has to stand before the first request and before the dispatcher: the schema, the clock, the definitions, the organisation.</summary>
-internal sealed class StartUp(IServiceScopeFactory scopes, HostSettings settings, DemoClock clock) : IHostedLifecycleService
+internal sealed class StartUp(IServiceScopeFactory scopes, HostSettings settings, DemoClock clock, OrdinanceCatalog catalog) : IHostedLifecycleService
 {
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
@@ -14,14 +14,11 @@ internal sealed class StartUp(IServiceScopeFactory scopes, HostSettings settings
         var db = scope.ServiceProvider.GetRequiredService<CaseDbContext>();
         await db.Database.EnsureCreatedAsync(cancellationToken);
         if (settings.Demo) await clock.RestoreAsync(cancellationToken);
-        await scope.ServiceProvider.GetRequiredService<OrganisationStart>().RunAsync(PacksOf(Definitions), settings.Demo, cancellationToken);
+        await scope.ServiceProvider.GetRequiredService<OrdinanceStart>().RunAsync(Definitions, settings.Demo, cancellationToken);
+        await scope.ServiceProvider.GetRequiredService<OrganisationStart>().RunAsync(catalog.CurrentPacks, settings.Demo, cancellationToken);
     }
 
     private static string Definitions => Path.Combine(AppContext.BaseDirectory, "definitions");
-
-    private static IReadOnlyList<JsonObject> PacksOf(string definitions) =>
-        [.. Directory.GetFiles(Path.Combine(definitions, "ordinances"), "pack.json", SearchOption.AllDirectories)
-            .Select(file => JsonNode.Parse(File.ReadAllText(file))!.AsObject())];
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
