@@ -9,7 +9,7 @@ namespace HaoChaPing.Designer.Blazor.Shell;
 /// <param name="Below">Paths that belong to it beside its own.</param>
 public sealed record MenuEntry(string Title, string Href, string Icon, params string[] Below)
 {
-    public bool Covers(string path) => path == Href || Below.Any(below => path == below || (below.EndsWith('/') && path.StartsWith(below, StringComparison.Ordinal)));
+    public bool Covers(string path) => path == Href || Below.Any(below => path == below || (below.Length > 1 && below.EndsWith('/') && path.StartsWith(below, StringComparison.Ordinal)));
 }
 
 /// <summary>Entries under one heading.</summary>
