@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.Extensions.Logging;
 
 namespace HaoChaPing.CaseManagement.Common;
@@ -32,8 +31,7 @@ internal sealed partial class HttpEdge(RequestDelegate next, ILogger<HttpEdge> l
 
     private static Problem Malformed(HttpContext context, BadHttpRequestException e) => e.StatusCode switch
     {
-        StatusCodes.Status413PayloadTooLarge => HttpRefusals.TooLarge(
-            context.GetEndpoint()?.Metadata.GetMetadata<IRequestSizeLimitMetadata>()?.MaxRequestBodySize ?? Http.LargestBody).ToProblem(),
+        StatusCodes.Status413PayloadTooLarge => HttpRefusals.TooLarge(Http.LimitOf(context)).ToProblem(),
         StatusCodes.Status415UnsupportedMediaType => Bare(415, "unsupportedMediaType", "不支持这种内容类型，请使用接口说明中的 Content-Type。"),
         _ => (HttpRefusals.Malformed with { Errors = ErrorsOf(e) }).ToProblem(),
     };
@@ -72,6 +70,7 @@ internal sealed partial class HttpEdge(RequestDelegate next, ILogger<HttpEdge> l
             403 => HttpRefusals.NotAllowed.ToProblem(),
             404 => HttpRefusals.NoSuchAddress.ToProblem(),
             405 => Bare(405, "methodNotAllowed", "这个接口地址不支持该方法，请核对接口说明。"),
+            413 => HttpRefusals.TooLarge(Http.LimitOf(context)).ToProblem(),
             415 => Bare(415, "unsupportedMediaType", "不支持这种内容类型，请使用接口说明中的 Content-Type。"),
             var status => Bare(status, "refused", "请求未被接受，请按接口说明检查后重发。"),
         });

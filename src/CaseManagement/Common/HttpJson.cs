@@ -4,7 +4,6 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using System.Text.RegularExpressions;
-using System.Text.Unicode;
 using HaoChaPing.CaseManagement.Ordinances;
 
 namespace HaoChaPing.CaseManagement.Common;
@@ -24,7 +23,7 @@ public static partial class HttpJson
         options.AllowDuplicateProperties = false;
         options.RespectNullableAnnotations = true;
         options.RespectRequiredConstructorParameters = true;
-        options.Encoder = JavaScriptEncoder.Create(UnicodeRanges.All); // Chinese stays readable
+        options.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping; // Chinese and + stay readable; our JSON is never part of a page
         options.Converters.Add(new InstantConverter());
         options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
         options.TypeInfoResolver = (options.TypeInfoResolver ?? new DefaultJsonTypeInfoResolver()).WithAddedModifier(Relax);

@@ -28,6 +28,16 @@ internal sealed class MediatorSender(IMediator mediator) : ISender
     public Task<TResponse> Send<TResponse>(IRequest<TResponse> request, CancellationToken cancellationToken = default) => mediator.Send(request, cancellationToken);
 }
 
+/// <summary>Marks a request that a stranger may send, such as signing in.</summary>
+public interface IOpenToStrangers;
+
+/// <summary>Refuses whoever has not signed in, whatever door the request came through.</summary>
+internal sealed class AdmissionBehaviour<TRequest, TResponse>(CurrentUser user) : IPipelineBehavior<TRequest, TResponse> where TResponse : IAnswer<TResponse>
+{
+    public async Task<TResponse> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<TResponse> next) =>
+        user.SignedIn || request is IOpenToStrangers ? await next() : TResponse.From(HttpRefusals.NotSignedIn);
+}
+
 /// <summary>Holds the store transaction of a change: commit when the answer is no refusal, otherwise nothing is left behind.</summary>
 internal sealed class TransactionBehaviour<TRequest, TResponse>(CaseDbContext db, StoreDialect dialect, AccessLog accessLog) : IPipelineBehavior<TRequest, TResponse>
     where TRequest : IChange where TResponse : IAnswer<TResponse>
@@ -61,7 +71,7 @@ internal sealed class TransactionBehaviour<TRequest, TResponse>(CaseDbContext db
 
 internal static class Pipeline
 {
-    /// <summary>Finds every handler of this assembly. Behaviours run in the order given here, the transaction outermost.</summary>
+    /// <summary>Finds every handler of this assembly. Behaviours run in the order given here, the first one outermost.</summary>
     public static IServiceCollection AddUseCases(this IServiceCollection services)
     {
         var handlers =
@@ -71,6 +81,7 @@ internal static class Pipeline
             where contract.IsGenericType && contract.GetGenericTypeDefinition() == typeof(IRequestHandler<,>)
             select (contract, type);
         foreach (var (contract, type) in handlers) services.AddTransient(contract, type);
+        services.AddTransient(typeof(IPipelineBehavior<,>), typeof(AdmissionBehaviour<,>));
         services.AddTransient(typeof(IPipelineBehavior<,>), typeof(TransactionBehaviour<,>));
         services.AddTransient(typeof(IPipelineBehavior<,>), typeof(IdempotencyBehaviour<,>));
         services.AddScoped<ServiceFactory>(scope => scope.GetService!);

@@ -23,7 +23,6 @@ internal sealed class GetMeHandler(CaseDbContext db, CurrentUser user) : IReques
 {
     public async Task<Result<Me>> Handle(GetMe request, CancellationToken cancellationToken)
     {
-        if (!user.SignedIn) return HttpRefusals.NotSignedIn;
         var unitName = await db.Units.Where(u => u.Code == user.UnitCode).Select(u => u.Name).SingleOrDefaultAsync(cancellationToken);
         return new Me(user.UserName, user.DisplayName, user.UnitCode, unitName,
             [.. user.Grants.Select(g => g.Role).Distinct().Order(StringComparer.Ordinal)],

@@ -11,7 +11,7 @@ using Microsoft.Extensions.Options;
 namespace HaoChaPing.CaseManagement.Organisation;
 
 /// <summary>Checks name and password. After repeated failures the account is locked for a while, by the machine's clock.</summary>
-public sealed record SignIn(string UserName, string Password) : IRequest<Result<SignedIn>>;
+public sealed record SignIn(string UserName, string Password) : IRequest<Result<SignedIn>>, IOpenToStrangers;
 
 /// <summary>Somebody whose password was right.</summary>
 public sealed record SignedIn(Guid Id, string UserName, string DisplayName, string Unit, IReadOnlyList<string> Roles, string Stamp)
