@@ -30,7 +30,7 @@ public static class HaoChaPingHost
             .AddSqliteStore<SqliteCaseDbContext>(settings.Connection)
             .AddScoped<CaseDbContext>(services => services.GetRequiredService<SqliteCaseDbContext>())
             // First of the hosted services: the others find the database in its present shape.
-            .AddSingleton<DemoClock>().AddHostedService<StartUp>()
+            .AddSingleton<DemoClock>().AddScoped<DefinitionsStart>().AddHostedService<StartUp>()
             .AddWorkflows(typeof(CaseManagementModule).Assembly).AddCaseManagement();
         builder.Services.AddCaseManagementHttp().AddScreens().AddOpenApi();
         adjust?.Invoke(builder);

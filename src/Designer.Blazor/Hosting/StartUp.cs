@@ -15,6 +15,7 @@ internal sealed class StartUp(IServiceScopeFactory scopes, HostSettings settings
         await db.Database.EnsureCreatedAsync(cancellationToken);
         if (settings.Demo) await clock.RestoreAsync(cancellationToken);
         await scope.ServiceProvider.GetRequiredService<OrdinanceStart>().RunAsync(Definitions, settings.Demo, cancellationToken);
+        await scope.ServiceProvider.GetRequiredService<DefinitionsStart>().RunAsync(Definitions, cancellationToken);
         await scope.ServiceProvider.GetRequiredService<OrganisationStart>().RunAsync(catalog.CurrentPacks, settings.Demo, cancellationToken);
     }
 

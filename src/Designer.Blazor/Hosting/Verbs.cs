@@ -1,6 +1,9 @@
 using System.Net.Sockets;
+using HaoChaPing.CaseManagement.Cases;
 using HaoChaPing.CaseManagement.Common;
+using HaoChaPing.CaseManagement.Persistence;
 using Microsoft.AspNetCore.Connections;
+using Microsoft.EntityFrameworkCore;
 
 namespace HaoChaPing.Designer.Blazor.Hosting;
 
@@ -23,6 +26,7 @@ internal static class Verbs
             return args.Where(a => !a.StartsWith("--", StringComparison.Ordinal)).ToArray() switch
             {
                 [] or ["serve"] => await ServeAsync(args),
+                ["audit", "verify"] => await AuditAsync(args),
                 ["help"] => Say(Help),
                 var unknown => throw new RefusedStartException($"没有“{string.Join(' ', unknown)}”这个命令，用 ./hcp help 查看。", "No such command; see ./hcp help."),
             };
@@ -49,6 +53,19 @@ internal static class Verbs
         Say(await Welcome.OfAsync(app));
         await app.WaitForShutdownAsync();
         return 0;
+    }
+
+    private static async Task<int> AuditAsync(string[] args)
+    {
+        await using var app = HaoChaPingHost.Create(args);
+        await using var scope = app.Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<CaseDbContext>();
+        if (!await db.Database.CanConnectAsync())
+            throw new RefusedStartException("找不到数据库，请用 HCP_DATA 或 HCP_DATABASE 指定。", "There is no such database: name it with HCP_DATA or HCP_DATABASE.");
+        var report = await scope.ServiceProvider.GetRequiredService<ISender>().Send(new VerifyChains());
+        if (report.Value is not { Broken: { } broken } found) return Say($"历史链完整（the chains hold）：{report.Value!.Cases} 件工单，{report.Value.Events} 条记录。");
+        Say($"历史链断开（a chain is broken）：工单 {broken.CaseNumber} 第 {broken.Seq} 条，{broken.Reason}应为（expected）{broken.Expected}，实为（found）{broken.Found}。已核对 {found.Events} 条。");
+        return 1;
     }
 
     private static int Say(string text)
