@@ -17,8 +17,8 @@ public sealed class WakeOnCommit : IDisposable
         }
     }
 
-    /// <summary>Returns at the next signal, at once when one is pending, or when the time is over.</summary>
-    public Task WaitAsync(TimeSpan atMost, CancellationToken cancellationToken) => _pending.WaitAsync(atMost, cancellationToken);
+    /// <summary>Returns true at the next signal, at once when one is pending; false when the time is over.</summary>
+    public Task<bool> WaitAsync(TimeSpan atMost, CancellationToken cancellationToken) => _pending.WaitAsync(atMost, cancellationToken);
 
     public void Dispose() => _pending.Dispose();
 }

@@ -16,7 +16,7 @@ internal sealed class DueCommandSweeper(Dispatcher dispatcher, WakeOnCommit wake
         while (!stoppingToken.IsCancellationRequested)
         {
             await SweepAsync(stoppingToken);
-            await wake.WaitAsync(Interval, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await ((Task)wake.WaitAsync(Interval, stoppingToken)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing); // stopping ends the loop
         }
     }
 

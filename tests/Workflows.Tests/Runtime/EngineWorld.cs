@@ -12,14 +12,16 @@ public sealed class EngineWorld : IAsyncDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("engine-").FullName;
     private ServiceProvider _services = null!;
+    private Action<IServiceCollection>? _adjust;
 
     public TestClock Clock { get; } = new();
     public Death Death { get; private set; } = null!;
     public string ConnectionString => $"Data Source={Path.Combine(_folder, "engine.db")}";
 
-    public static async Task<EngineWorld> StartAsync()
+    /// <param name="adjust">Services of this world alone.</param>
+    public static async Task<EngineWorld> StartAsync(Action<IServiceCollection>? adjust = null)
     {
-        var world = new EngineWorld();
+        var world = new EngineWorld { _adjust = adjust };
         world.Open();
         await world.ReadAsync(db => db.Database.EnsureCreatedAsync());
         world.Death.StartCounting();
@@ -44,6 +46,7 @@ public sealed class EngineWorld : IAsyncDisposable
             .ConfigureDbContext<TestDbContext>(options => options.AddInterceptors(Death))
             .AddScoped<IStreamCommandHandler, NoteHandler>()
             .AddScoped<IStreamCommandHandler, FailingHandler>();
+        _adjust?.Invoke(services);
         _services = services.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true, ValidateOnBuild = true });
     }
 

@@ -1,4 +1,5 @@
 using HaoChaPing.Workflows.Persistence;
+using HaoChaPing.Workflows.Runtime;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
@@ -84,5 +85,20 @@ public sealed class SqliteStoreTests
             Assert.Equal(["new"], await world.NotesAsync());
             return true;
         });
+    }
+
+    [Fact]
+    public async Task Only_a_commit_that_added_commands_wakes_the_dispatcher_and_many_wake_it_once()
+    {
+        await using var world = await EngineWorld.StartAsync();
+        Task<bool> Woken() => world.InScopeAsync(services => services.GetRequiredService<WakeOnCommit>().WaitAsync(TimeSpan.Zero, default));
+
+        await world.CommitAsync(_ => { });
+        Assert.False(await Woken());
+
+        await world.CommitAsync(queue => queue.Signal("s1", "any", null, Cause.System));
+        await world.CommitAsync(queue => queue.Signal("s1", "any", null, Cause.System));
+        Assert.True(await Woken());
+        Assert.False(await Woken());
     }
 }
