@@ -62,8 +62,16 @@ internal sealed class FlowRun(StepContext context, FlowGraph graph)
     private bool AllVisited(ActivityNode target) =>
         graph.ForwardInbound(target.Id).All(connection => _counters.ConnectionVisits(connection.Key) > _counters.Visits(target.Id));
 
-    private bool AllFollowed(ActivityNode target) => graph.ForwardInbound(target.Id).All(connection => _counters.LastFollowed(connection.Key));
-    private bool AnyFollowed(ActivityNode target) => graph.ForwardInbound(target.Id).Any(connection => _counters.LastFollowed(connection.Key));
+    private bool AllFollowed(ActivityNode target) => Followed(target).All(followed => followed);
+    private bool AnyFollowed(ActivityNode target) => Followed(target).Any(followed => followed);
+
+    /// <summary>Only the latest round counts: a connection that was visited less often than another was followed in an earlier turn of a loop.</summary>
+    private IEnumerable<bool> Followed(ActivityNode target)
+    {
+        var inbound = graph.ForwardInbound(target.Id);
+        var round = inbound.Max(connection => _counters.ConnectionVisits(connection.Key));
+        return inbound.Select(connection => _counters.ConnectionVisits(connection.Key) == round && _counters.LastFollowed(connection.Key));
+    }
 
     private bool Run(ActivityNode target)
     {

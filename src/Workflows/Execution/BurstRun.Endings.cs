@@ -8,17 +8,16 @@ internal sealed partial class BurstRun
     private async Task CompleteAsync(StepContext step, IReadOnlyList<string> outcomes)
     {
         if (step.Run.Status != ActivityStatus.Running) return;
-        foreach (var child in OpenChildrenOf(step)) await CancelAsync(child, notify: false, reason: null);
+        await CancelBelowAsync(step, reason: null);
         ActivityInputs.StoreOutputs(step);
         var entry = Close(step, ActivityStatus.Completed, outcomes);
-        if (step.Parent is null) state.SubStatus = SubStatus.Finished;
         await TellParentAsync(step, entry, container => container.ChildCompletedAsync(step.Parent!, new ChildRun(step.Node, step.Run), outcomes));
     }
 
     public async ValueTask CancelAsync(StepContext step, bool notify, string? reason)
     {
         if (!step.IsOpen) return;
-        foreach (var child in OpenChildrenOf(step)) await CancelAsync(child, notify: false, reason);
+        await CancelBelowAsync(step, reason);
         var waits = step.Run.Status == ActivityStatus.Running && catalog.Find(step.Node.Type) is not null;
         var entry = Close(step, ActivityStatus.Canceled, [], reason);
         if (waits)
@@ -31,12 +30,19 @@ internal sealed partial class BurstRun
         if (notify) await TellParentAsync(step, entry, container => container.ChildCanceledAsync(step.Parent!, new ChildRun(step.Node, step.Run)));
     }
 
+    private async Task CancelBelowAsync(StepContext step, string? reason)
+    {
+        foreach (var child in state.Activities.Where(run => run.ParentId == step.Run.Id).Select(ContextOf).ToList())
+            if (child.IsOpen) await CancelAsync(child, notify: false, reason);
+            else await CancelBelowAsync(child, reason); // steps that outlived their container
+    }
+
     /// <summary>The step faults. By default that ends the instance with all that waits in it; a definition may ask to let other branches go on.</summary>
     private async Task FaultAsync(StepContext step, Exception exception, JournalEntry? instead = null)
     {
         step.Run.Status = ActivityStatus.Faulted;
         Record.Fault(step, exception, instead);
-        foreach (var child in OpenChildrenOf(step)) await CancelAsync(child, notify: false, reason: null);
+        await CancelBelowAsync(step, reason: null);
         Record.RemoveBookmarksOf(step);
         // Its container is over, so the step was only the rest of a queue: the incident is recorded, the instance goes its way.
         if (step.Parent is { IsOpen: false }) return;
@@ -58,13 +64,6 @@ internal sealed partial class BurstRun
         for (var container = step.Parent; container is not null; container = container.Parent)
             if (container.IsOpen) Close(container, ActivityStatus.Completed, []);
         state.SubStatus = SubStatus.Finished;
-    }
-
-    /// <summary>Steps that ran on when their container was over and now wait: nobody would come back for them.</summary>
-    public async Task CancelOrphansAsync()
-    {
-        foreach (var run in state.Activities.ToList())
-            if (ContextOf(run) is { IsOpen: true, Parent.IsOpen: false } orphan) await CancelAsync(orphan, notify: false, reason: null);
     }
 
     /// <summary>Nothing runs and nothing waits, yet the instance is not over: never let it hang silently.</summary>

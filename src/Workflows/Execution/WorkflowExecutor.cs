@@ -38,8 +38,7 @@ public sealed class WorkflowExecutor(ActivityCatalog catalog)
                 break;
         }
 
-        await burst.CancelOrphansAsync();
-        if (state.SubStatus == SubStatus.Executing) await SuspendAsync(burst);
+        if (state.SubStatus == SubStatus.Executing) await RestAsync(burst);
         return Finish(burst);
     }
 
@@ -67,12 +66,13 @@ public sealed class WorkflowExecutor(ActivityCatalog catalog)
             if (burst.State.Bookmarks.Contains(bookmark)) await burst.ResumeAsync(bookmark, new Resumption(bookmark.Id, null, signal.Payload));
     }
 
-    private static async Task SuspendAsync(BurstRun burst)
+    private static async Task RestAsync(BurstRun burst)
     {
         var state = burst.State;
         // A faulted step that others were allowed to outlive holds the instance open, with its incident, until someone retries it.
         var held = state.Bookmarks.Count > 0 || state.Activities.Exists(run => run.Status == ActivityStatus.Faulted);
         if (held) state.SubStatus = SubStatus.Suspended;
+        else if (state.Activities[0].Status == ActivityStatus.Completed) state.SubStatus = SubStatus.Finished;
         else await burst.EndHangingAsync();
     }
 
@@ -82,9 +82,24 @@ public sealed class WorkflowExecutor(ActivityCatalog catalog)
         foreach (var run in state.Activities)
             if (burst.Definition.FindByNodeId(run.NodeId) is { } node) VariableScope.KeepPersistent(run, node.Variables);
         var final = InstanceLifecycle.IsFinal(state.SubStatus);
-        state.Activities.RemoveAll(run => run.ParentId is not null && (final || run.Status is ActivityStatus.Completed or ActivityStatus.Canceled));
+        Forget(state, final);
         state.UpdatedAt = burst.Now;
         if (final) state.FinishedAt = burst.Now;
         return new Burst(state.SubStatus, record.Journal, record.Created, record.Removed, record.Incidents, burst.Output);
+    }
+
+    /// <summary>Runs that are over leave the state, but for the workflow itself and the containers around something that is still open.</summary>
+    private static void Forget(WorkflowState state, bool final)
+    {
+        var kept = new HashSet<string>(StringComparer.Ordinal) { state.Activities.FirstOrDefault()?.Id ?? "" };
+        for (var i = state.Activities.Count - 1; i > 0 && !final; i--) // children come after their containers
+        {
+            var run = state.Activities[i];
+            if (run.Status is not (ActivityStatus.Running or ActivityStatus.Faulted) && !kept.Contains(run.Id)) continue;
+            kept.Add(run.Id);
+            kept.Add(run.ParentId!);
+        }
+
+        state.Activities.RemoveAll(run => !kept.Contains(run.Id));
     }
 }

@@ -1,8 +1,46 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
+using Jint;
+using Jint.Runtime;
 
 namespace HaoChaPing.Workflows.Expressions;
 
+/// <summary>A script in JavaScript (ES5) with limits on time, statements and recursion. Its last expression, or what it returns, is the value.</summary>
 internal sealed class JavaScript : IExpressionLanguage
 {
-    public object? Evaluate(JsonNode? value, Type wanted, IExpressionScope scope) => throw new ExpressionException("Expected no script.");
+    private const int MaxStatements = 50_000;
+    private const int MaxRecursion = 64;
+    private static readonly TimeSpan MaxTime = TimeSpan.FromSeconds(1);
+    // Local dates of the product are Chinese ones, whatever the host's zone.
+    private static readonly TimeZoneInfo China = TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai");
+
+    public object? Evaluate(JsonNode? value, Type wanted, IExpressionScope scope) => Run(Values.Text(Values.FromJson(value)), scope);
+
+    /// <summary>Runs a script in the scope of an instance.</summary>
+    public static object? Run(string source, IExpressionScope scope)
+    {
+        if (string.IsNullOrWhiteSpace(source)) return null;
+        var script = ScriptCheck.Read(source);
+        var program = script.Program;
+        try
+        {
+            return script.NeedsDeepStack ? DeepStack.Run(Execute) : Execute();
+        }
+        catch (JavaScriptException exception)
+        {
+            throw new ExpressionException($"Expected the script to give a value, but it failed at line {exception.LineNumber}: {exception.Error}.", exception);
+        }
+        catch (Exception exception) when (exception is StatementsCountOverflowException or RecursionDepthOverflowException or TimeoutException)
+        {
+            throw new ExpressionException($"Expected the script to end within {MaxStatements} statements, {MaxRecursion} nested calls and {MaxTime.TotalSeconds} s, but it did not.", exception);
+        }
+
+        object? Execute()
+        {
+            var engine = new Engine(options => options
+                .TimeoutInterval(MaxTime).MaxStatements(MaxStatements).LimitRecursion(MaxRecursion).Culture(CultureInfo.InvariantCulture).LocalTimeZone(China));
+            ScriptGlobals.Add(engine, script, scope);
+            return ScriptValues.FromScript(engine.Execute(program).GetCompletionValue());
+        }
+    }
 }

@@ -49,6 +49,8 @@ internal static class Values
         _ => ToJson(value)!.ToJsonString(Json),
     };
 
+    public static string JsonText(JsonNode? node) => node?.ToJsonString(Json) ?? "null";
+
     public static T? To<T>(object? value) => (T?)Convert(value, typeof(T));
 
     public static object? Convert(object? value, Type wanted)

@@ -1,0 +1,143 @@
+using System.Collections.Concurrent;
+using Jint.Parser;
+using Jint.Parser.Ast;
+
+namespace HaoChaPing.Workflows.Expressions;
+
+/// <summary>Where and why a script cannot be read. The message is a Chinese sentence for the modeller.</summary>
+public sealed record ScriptProblem(int Line, int Column, string Message);
+
+/// <summary>Reads scripts before they run: at publish to find problems, at run time once per script.</summary>
+public static class ScriptCheck
+{
+    private const int MaxLength = 16_000;
+    private const int MaxNesting = 100;
+    private const int CacheSize = 2_000;
+    // A script with a return statement becomes the body of a function; on the first line columns shift by this prefix.
+    private const string Prefix = "(function(){";
+
+    private static readonly ConcurrentDictionary<string, ParsedScript> Known = new(StringComparer.Ordinal);
+
+    /// <summary>The problem of a script, or null when it can run.</summary>
+    public static ScriptProblem? Parse(string script) => Read(script).Problem;
+
+    internal static ParsedScript Read(string script)
+    {
+        if (Known.TryGetValue(script, out var known)) return known;
+        if (Known.Count >= CacheSize) Known.Clear();
+        return Known.GetOrAdd(script, ReadNew);
+    }
+
+    private static ParsedScript ReadNew(string script)
+    {
+        if (script.Length > MaxLength) return ParsedScript.Unusable(1, 1, $"脚本过长，不得超过 {MaxLength} 个字符。");
+        if (TooDeep(script) is { } position) return ParsedScript.Unusable(position.Line, position.Column, $"脚本嵌套过深，不得超过 {MaxNesting} 层。");
+        // The parser descends with the script; whatever the script, it must not take the process down.
+        return DeepStack.Run(() => ParseWith(script));
+    }
+
+    private static ParsedScript ParseWith(string script)
+    {
+        try
+        {
+            return new ParsedScript(script, Parser(script));
+        }
+        catch (ParserException exception) when (exception.Description?.Contains("return", StringComparison.OrdinalIgnoreCase) ?? false)
+        {
+            return ParseAsBody(script);
+        }
+        catch (ParserException exception)
+        {
+            return Unusable(exception, 0);
+        }
+    }
+
+    private static ParsedScript ParseAsBody(string script)
+    {
+        try
+        {
+            return new ParsedScript(script, Parser($"{Prefix}{script}\n}})()"));
+        }
+        catch (ParserException exception)
+        {
+            return Unusable(exception, exception.LineNumber == 1 ? Prefix.Length : 0);
+        }
+    }
+
+    private static Program Parser(string source) => new JavaScriptParser().Parse(source, new ParserOptions { Tokens = true });
+
+    private static ParsedScript Unusable(ParserException exception, int shift) => ParsedScript.Unusable(
+        exception.LineNumber, Math.Max(1, exception.Column - shift),
+        "脚本无法解析；只支持 ES5 语法，请勿使用箭头函数、模板字符串、解构、展开、类、?. 与 for…of。");
+
+    private static (int Line, int Column)? TooDeep(string script)
+    {
+        var (depth, line, column) = (0, 1, 0);
+        foreach (var character in script)
+        {
+            column++;
+            if (character == '\n') (line, column) = (line + 1, 0);
+            if (character is '(' or '[' or '{' && ++depth > MaxNesting) return (line, column);
+            if (character is ')' or ']' or '}') depth--;
+        }
+
+        return null;
+    }
+}
+
+/// <summary>A script that was read: its program, or the problem it has.</summary>
+internal sealed class ParsedScript
+{
+    private readonly string _source = "";
+    private readonly Program? _program;
+
+    public ParsedScript(string source, Program program)
+    {
+        _source = source;
+        _program = program;
+        Names = [.. (program.Tokens ?? []).Where(token => token.Type is Tokens.Identifier or Tokens.Keyword).Select(token => token.Value?.ToString() ?? "")];
+    }
+
+    private ParsedScript(ScriptProblem problem)
+    {
+        Problem = problem;
+        Names = [];
+    }
+
+    public ScriptProblem? Problem { get; }
+    /// <summary>Every identifier and keyword that occurs: only the helpers among them are set up.</summary>
+    public HashSet<string> Names { get; }
+    /// <summary>A script that can call itself or is long needs more stack than a pool thread has.</summary>
+    public bool NeedsDeepStack => Names.Contains("function") || _source.Length > 1_000;
+    public Program Program => _program ?? throw new ExpressionException(
+        $"Expected a script that can be read, but it cannot at line {Problem!.Line}, column {Problem.Column}.");
+
+    public static ParsedScript Unusable(int line, int column, string message) => new(new ScriptProblem(line, column, message));
+}
+
+/// <summary>Runs something that recurses deeply on a thread of its own with a large stack.</summary>
+internal static class DeepStack
+{
+    private const int Bytes = 256 * 1024 * 1024; // reserved, not used, until the recursion gets there
+
+    public static T Run<T>(Func<T> run)
+    {
+        T result = default!;
+        System.Runtime.ExceptionServices.ExceptionDispatchInfo? failure = null;
+        var thread = new Thread(() =>
+        {
+            try
+            {
+                result = run();
+            }
+            catch (Exception exception) // carried to the caller's thread, not swallowed
+            {
+                failure = System.Runtime.ExceptionServices.ExceptionDispatchInfo.Capture(exception);
+            }
+        }, Bytes);
+        thread.Start();
+        thread.Join();
+        failure?.Throw();
+        return result;
+    }
+}
