@@ -1,10 +1,12 @@
 using HaoChaPing.CaseManagement.Cases;
 using HaoChaPing.CaseManagement.Common;
+using HaoChaPing.CaseManagement.Dispatch;
 using HaoChaPing.CaseManagement.Inbox;
 using HaoChaPing.CaseManagement.Ordinances;
 using HaoChaPing.CaseManagement.Organisation;
 using HaoChaPing.CaseManagement.Rectification;
 using HaoChaPing.CaseManagement.Upload;
+using HaoChaPing.CaseManagement.Verification;
 using MediatR;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -19,10 +21,9 @@ public static class CaseManagementModule
         .AddTransient<IPipelineBehavior<StoreAttachment, Result<AttachmentView>>, WriteUpload>()
         .AddUseCases()
         .AddSignIn()
-        .AddScoped<CaseAccess>().AddScoped<CaseTimeline>().AddScoped<ClosedLoop>().AddScoped<RunningCase>()
-        .AddScoped<DisplayNames>().AddSingleton<AttachmentStore>()
-        .AddScoped<TaskDesk>().AddScoped<TaskUnits>().AddScoped<TaskAccess>().AddScoped<FormCatalog>().AddScoped<CaseFiles>()
-        .AddScoped<ITaskRule, RectificationRule>()
+        .AddCases()
+        .AddInbox()
+        .AddScoped<ITaskRule, DispatchRule>().AddScoped<ITaskRule, VerificationRule>().AddScoped<ITaskRule, RectificationRule>()
         .AddOrdinances()
         .AddUpload();
 
@@ -33,6 +34,7 @@ public static class CaseManagementModule
         UnmaskApi.Map(app);
         CasesApi.Map(app);
         AttachmentsApi.Map(app);
+        TasksApi.Map(app);
         return app;
     }
 }

@@ -11,6 +11,15 @@ internal static class CasesApi
 {
     public static void Map(IEndpointRouteBuilder app)
     {
+        app.MapGet("/api/v1/cases", async (
+                string? status, string? unit, string? @class, string? ordinance, bool? overdue, DateTimeOffset? dueBefore, string? q, int? page, int? pageSize, string? sort,
+                ISender sender, CancellationToken cancellationToken) =>
+                (await sender.Send(new ListCases(status, unit, @class, ordinance, overdue, dueBefore, q, page ?? 1, pageSize ?? 50, sort), cancellationToken)).ToHttp())
+            .RequireAct(Acts.ReadCase).WithSummary("差评工单列表").WithTags("工单").Produces<PageOf<CaseRow>>();
+        app.MapGet("/api/v1/cases/{number}", async (string number, ISender sender, CancellationToken cancellationToken) =>
+                (await sender.Send(new GetCase(number), cancellationToken)).ToHttp())
+            .RequireAct(Acts.ReadCase).WithSummary("一件差评工单：评价（已脱敏）、五个环节、期限及逐日说明、待办、附件、上传").WithTags("工单").Produces<CaseDetail>()
+            .Produces<Problem>(403, Problems).Produces<Problem>(404, Problems);
         app.MapGet("/api/v1/cases/{number}/events", async (string number, int? page, int? pageSize, ISender sender, CancellationToken cancellationToken) =>
                 (await sender.Send(new ListCaseEvents(number, page ?? 1, pageSize ?? Paging.Largest), cancellationToken)).ToHttp())
             .RequireAct(Acts.ReadCase).WithSummary("工单的全部历史，从最早起，带校验链").WithTags("工单").Produces<PageOf<CaseEventRow>>()

@@ -1,7 +1,11 @@
+using System.Text.Json;
 using HaoChaPing.CaseManagement.Common;
 using HaoChaPing.CaseManagement.Inbox;
 using HaoChaPing.CaseManagement.Ordinances;
+using HaoChaPing.CaseManagement.Organisation;
+using HaoChaPing.CaseManagement.Persistence;
 using MediatR;
+using Microsoft.EntityFrameworkCore;
 
 namespace HaoChaPing.CaseManagement.Cases;
 
@@ -52,3 +56,57 @@ public sealed record AttachmentView(Guid Id, string FileName, long Size, string 
 public sealed record UploadView(Guid Id, string Target, string Status, int Attempts, DateTimeOffset QueuedAt, DateTimeOffset? NextAttemptAt, string? ReceiptId, DateTimeOffset? ReceiptAt, string? Error);
 
 public sealed record CaseWorkflow(string DefinitionId, int? Version, string InstanceId);
+
+internal sealed class GetCaseHandler(
+    CaseDbContext db, CaseAccess access, OrdinanceCatalog ordinances, CaseDeadlines deadlines, TaskRows rows, DisplayNames names, PersonalData personalData, TimeProvider clock)
+    : IRequestHandler<GetCase, Result<CaseDetail>>
+{
+    public async Task<Result<CaseDetail>> Handle(GetCase request, CancellationToken cancellationToken)
+    {
+        var found = await access.RequireAsync(request.Number, Acts.ReadCase, cancellationToken);
+        if (!found.Ok) return found.Refusal;
+        var (@case, pack) = (found.Value, ordinances.Get(found.Value.PackCode, found.Value.PackVersion));
+        var unitName = await db.Units.Where(u => u.Code == @case.UnitCode).Select(u => u.Name).SingleOrDefaultAsync(cancellationToken);
+        return new CaseDetail(
+            @case.Number, @case.PackCode, @case.PackVersion, pack.Meta.Title, @case.Status, @case.Class, pack.Case.Class(@case.Class)?.Name, @case.Step, @case.Cause,
+            @case.UnitCode, unitName ?? @case.UnitCode, @case.Subject, @case.OpenedAt, @case.UnitReceivedAt, @case.ClosedAt, @case.DueAt < (@case.ClosedAt ?? clock.GetUtcNow()),
+            await RatingAsync(@case, pack, cancellationToken), await StepsAsync(@case, cancellationToken), await deadlines.OfAsync(@case, cancellationToken),
+            await TasksAsync(@case, cancellationToken), await AttachmentsAsync(@case, cancellationToken), await UploadsAsync(@case, cancellationToken),
+            new CaseWorkflow(@case.DefinitionId, @case.DefinitionVersion, @case.InstanceId));
+    }
+
+    private async Task<CaseRating> RatingAsync(Case @case, Ordinance pack, CancellationToken cancellationToken)
+    {
+        var rating = await db.Ratings.AsNoTracking().SingleAsync(r => r.Id == @case.RatingId, cancellationToken);
+        var service = await db.Set<ServiceMatter>().AsNoTracking().SingleOrDefaultAsync(s => s.Id == rating.ServiceId, cancellationToken);
+        return new CaseRating(
+            rating.Id, rating.Level, pack.Rating.Level(rating.Level)?.Name ?? rating.Level,
+            JsonSerializer.Deserialize<List<RatingReason>>(rating.Reasons, EventHash.Json) ?? [], rating.Text, rating.Public,
+            rating.Channel, pack.Channel(rating.Channel)?.Name ?? rating.Channel, rating.Target, rating.RatedAt,
+            rating.RaterKind, rating.RaterNameMasked, rating.RaterPhoneMasked, Mask.IdNumber(personalData.Open(rating.RaterIdNumberSealed)),
+            service?.SerialNo, service?.Place, service?.Window);
+    }
+
+    private async Task<IReadOnlyList<StepView>> StepsAsync(Case @case, CancellationToken cancellationToken)
+    {
+        var steps = await db.CaseSteps.AsNoTracking().Where(s => s.CaseNumber == @case.Number).ToListAsync(cancellationToken);
+        return [.. CaseStep.InOrder.Join(steps, step => step, row => row.Step, (step, row) => new StepView(step, TaskKinds.Of(step).Name, row.State, row.DoneAt, row.Actor, row.ActorName))];
+    }
+
+    private async Task<IReadOnlyList<TaskRow>> TasksAsync(Case @case, CancellationToken cancellationToken)
+    {
+        var open = await db.Tasks.AsNoTracking().Where(t => t.CaseNumber == @case.Number && t.Status == "open").OrderBy(t => t.CreatedAt).ToListAsync(cancellationToken);
+        return await rows.OfAsync(open.ConvertAll(t => new TaskOfCase(t, @case)), cancellationToken);
+    }
+
+    private async Task<IReadOnlyList<AttachmentView>> AttachmentsAsync(Case @case, CancellationToken cancellationToken)
+    {
+        var files = await db.Set<Attachment>().AsNoTracking().Where(a => a.CaseNumber == @case.Number).OrderBy(a => a.UploadedAt).ToListAsync(cancellationToken);
+        var people = await names.OfAsync(files.Select(f => f.UploadedBy), cancellationToken);
+        return [.. files.Select(f => f.ToView(people.GetValueOrDefault(f.UploadedBy, f.UploadedBy)))];
+    }
+
+    private async Task<IReadOnlyList<UploadView>> UploadsAsync(Case @case, CancellationToken cancellationToken) =>
+        await db.Set<UploadItem>().AsNoTracking().Where(u => u.CaseNumber == @case.Number).OrderBy(u => u.QueuedAt)
+            .Select(u => new UploadView(u.Id, u.Target, u.Status, u.Attempts, u.QueuedAt, u.NextAttemptAt, u.ReceiptId, u.ReceiptAt, u.Error)).ToListAsync(cancellationToken);
+}

@@ -25,3 +25,56 @@ public sealed record ListCases(
 public sealed record CaseRow(
     string Number, string Subject, string Quote, string Level, string? Class, string Status, string Step, string Unit, string UnitName,
     DateTimeOffset OpenedAt, DateTimeOffset? ClosedAt, DateTimeOffset? Due, DateOnly? LastDay, bool Overdue, DueCount? Remaining, string? Assignee);
+
+internal sealed class ListCasesHandler(CaseDbContext db, CaseClocks clocks, DisplayNames names, CurrentUser user, TimeProvider clock) : IRequestHandler<ListCases, Result<PageOf<CaseRow>>>
+{
+    private static readonly Refusal UnknownSort = Refusal.Malformed("unknownSort", "不能这样排序，请用 openedAt、-openedAt、due 或 -due。", new FieldError("/sort", "可选：openedAt、-openedAt、due、-due。"));
+
+    public async Task<Result<PageOf<CaseRow>>> Handle(ListCases request, CancellationToken cancellationToken)
+    {
+        if (Paging.Refused(request.Page, request.PageSize) is { } refusal) return refusal;
+        var found = Filtered(db.Cases.AsNoTracking().Where(user.Sees<Case>(Acts.ReadCase, c => c.UnitPath)), request);
+        if (Sorted(found, request.Sort) is not { } sorted) return UnknownSort;
+        var total = await found.CountAsync(cancellationToken);
+        var page = await sorted.Skip((request.Page - 1) * request.PageSize).Take(request.PageSize).ToListAsync(cancellationToken);
+        return new PageOf<CaseRow>(await RowsAsync(page, cancellationToken), request.Page, request.PageSize, total);
+    }
+
+    private IQueryable<Case> Filtered(IQueryable<Case> cases, ListCases request)
+    {
+        var now = clock.GetUtcNow();
+        if (request.Status is { Length: > 0 } status) cases = cases.Where(c => c.Status == status);
+        if (request.Unit is { Length: > 0 } unit) cases = cases.Where(c => db.Units.Any(u => u.Code == unit && c.UnitPath.StartsWith(u.Path)));
+        if (request.Class is { Length: > 0 } @class) cases = cases.Where(c => c.Class == @class);
+        if (request.Ordinance is { Length: > 0 } pack) cases = cases.Where(c => c.PackCode == pack);
+        if (request.DueBefore is { } before) cases = cases.Where(c => c.DueAt < before);
+        if (request.Overdue is { } overdue) cases = cases.Where(c => (c.DueAt < (c.ClosedAt ?? now)) == overdue);
+        foreach (var word in Paging.WordsOf(request.Query))
+            cases = cases.Where(c => c.Number.Contains(word) || c.Subject.Contains(word) || db.Units.Any(u => u.Code == c.UnitCode && u.Name.Contains(word)));
+        return cases;
+    }
+
+    private static IQueryable<Case>? Sorted(IQueryable<Case> cases, string? sort) => sort switch
+    {
+        null or "" or "-openedAt" => cases.OrderByDescending(c => c.OpenedAt).ThenByDescending(c => c.Number),
+        "openedAt" => cases.OrderBy(c => c.OpenedAt).ThenBy(c => c.Number),
+        "due" => cases.OrderBy(c => c.DueAt == null).ThenBy(c => c.DueAt).ThenBy(c => c.Number),
+        "-due" => cases.OrderBy(c => c.DueAt == null).ThenByDescending(c => c.DueAt).ThenBy(c => c.Number),
+        _ => null,
+    };
+
+    private async Task<IReadOnlyList<CaseRow>> RowsAsync(List<Case> cases, CancellationToken cancellationToken)
+    {
+        var numbers = cases.ConvertAll(c => c.Number);
+        var holders = (await db.Tasks.AsNoTracking().Where(t => numbers.Contains(t.CaseNumber) && t.Status == "open" && t.Assignee != null)
+            .Select(t => new { t.CaseNumber, t.Assignee }).ToListAsync(cancellationToken)).ToLookup(t => t.CaseNumber, t => t.Assignee);
+        var people = await names.OfAsync(holders.SelectMany(h => h), cancellationToken);
+        var units = await names.OfUnitsAsync(cases.Select(c => c.UnitCode), cancellationToken);
+        var counts = await clocks.OfAsync(numbers, cancellationToken);
+        var now = clock.GetUtcNow();
+        return cases.ConvertAll(c => new CaseRow(
+            c.Number, c.Subject, c.Quote, c.Level, c.Class, c.Status, c.Step, c.UnitCode, units.GetValueOrDefault(c.UnitCode, c.UnitCode), c.OpenedAt, c.ClosedAt,
+            c.DueAt, counts.GetValueOrDefault(c.Number)?.LastDay, c.DueAt < (c.ClosedAt ?? now), c.Status == "open" ? clocks.Count(counts.GetValueOrDefault(c.Number)) : null,
+            holders[c.Number].FirstOrDefault() is { } holder ? people.GetValueOrDefault(holder, holder) : null));
+    }
+}

@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+using HaoChaPing.CaseManagement.Cases;
 using HaoChaPing.CaseManagement.Common;
 using MediatR;
 
@@ -5,3 +7,19 @@ namespace HaoChaPing.CaseManagement.Inbox;
 
 /// <summary>Takes an unclaimed task. Refused when somebody else holds it (<c>alreadyClaimed</c>, 409).</summary>
 public sealed record ClaimTask(Guid Id) : IRequest<Result<TaskRow>>, IChange;
+
+internal sealed class ClaimTaskHandler(TaskAccess access, TaskRows rows, DisplayNames names, CaseTimeline timeline, CurrentUser user) : IRequestHandler<ClaimTask, Result<TaskRow>>
+{
+    public async Task<Result<TaskRow>> Handle(ClaimTask request, CancellationToken cancellationToken)
+    {
+        var found = await access.ToWorkOnAsync(request.Id, cancellationToken);
+        if (!found.Ok) return found.Refusal;
+        var (task, @case) = (found.Value.Task, found.Value.Case);
+        if (task.Assignee is { } holder && holder != user.UserName) return TaskRefusals.AlreadyClaimed(await names.OfAsync(holder, cancellationToken));
+        if (task.Assignee is not null) return await rows.OneAsync(found.Value, cancellationToken); // claiming again what one holds changes nothing
+
+        (task.Assignee, task.Revision) = (user.UserName, task.Revision + 1);
+        timeline.Append(@case, new Signature(user.UserName, user.DisplayName, task.Role, user.UnitCode), "taskClaimed", new JsonObject { ["task"] = task.Id, ["kind"] = task.Kind });
+        return await rows.OneAsync(found.Value, cancellationToken);
+    }
+}

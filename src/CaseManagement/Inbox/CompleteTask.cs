@@ -1,5 +1,9 @@
 using System.Text.Json.Nodes;
+using HaoChaPing.CaseManagement.Cases;
 using HaoChaPing.CaseManagement.Common;
+using HaoChaPing.CaseManagement.Organisation;
+using HaoChaPing.CaseManagement.Ordinances;
+using HaoChaPing.Workflows.Runtime;
 using MediatR;
 
 namespace HaoChaPing.CaseManagement.Inbox;
@@ -13,3 +17,43 @@ public sealed record CompleteTask(Guid Id, string Outcome, JsonObject Fields, IR
 
 /// <summary>The closed task. The case's next task appears as soon as the workflow has advanced.</summary>
 public sealed record CompletedTask(Guid Id, string CaseNumber, string Outcome, DateTimeOffset CompletedAt);
+
+internal sealed class CompleteTaskHandler(
+    TaskAccess access, TaskForms forms, CaseFiles files, ClosedLoop loop, CaseTimeline timeline, WorkflowQueue workflows, DisplayNames names, CurrentUser user, TimeProvider clock)
+    : IRequestHandler<CompleteTask, Result<CompletedTask>>
+{
+    public async Task<Result<CompletedTask>> Handle(CompleteTask request, CancellationToken cancellationToken)
+    {
+        var found = await access.ToWorkOnAsync(request.Id, cancellationToken);
+        if (!found.Ok) return found.Refusal;
+        var (task, @case) = (found.Value.Task, found.Value.Case);
+        if (task.Assignee is { } holder && holder != user.UserName) return TaskRefusals.AlreadyClaimed(await names.OfAsync(holder, cancellationToken));
+
+        var form = await forms.ForAsync(found.Value, cancellationToken);
+        if (form.Outcomes.All(o => o.Name != request.Outcome)) return TaskRefusals.UnknownOutcome(form.Outcomes);
+        var errors = FormRules.Check(form.Fields, request.Outcome, request.Fields);
+        var attached = await files.NamedAsync(@case, form.Fields, request.Fields, request.Attachments, errors, cancellationToken);
+        if (errors.Count > 0) return TaskRefusals.FieldsInvalid(errors);
+
+        var work = new TaskWork(task, @case, request.Outcome, request.Fields, new Signature(user.UserName, user.DisplayName, task.Role, user.UnitCode));
+        if (forms.RuleOf(task.Kind) is { } rule && await rule.ApplyAsync(work, cancellationToken) is { } refusal) return refusal;
+        foreach (var file in attached) (file.CaseNumber, file.TaskId) = (@case.Number, file.TaskId ?? task.Id);
+        await RecordAsync(work, form, attached, cancellationToken);
+        return new CompletedTask(task.Id, @case.Number, request.Outcome, task.CompletedAt!.Value);
+    }
+
+    private async Task RecordAsync(TaskWork work, FormDefinition form, IReadOnlyList<Attachment> attached, CancellationToken cancellationToken)
+    {
+        var (task, kind) = (work.Task, TaskKinds.Of(work.Task.Kind));
+        (task.Status, task.Outcome, task.CompletedAt, task.CompletedBy) = ("completed", work.Outcome, clock.GetUtcNow(), user.UserName);
+        (task.Assignee, task.Fields, task.Revision) = (task.Assignee ?? user.UserName, forms.Sealed(form.Fields, work.Fields), task.Revision + 1);
+        timeline.Append(work.Case, work.By, "taskCompleted", new JsonObject
+        {
+            ["task"] = task.Id, ["kind"] = task.Kind, ["outcome"] = work.Outcome, ["fields"] = forms.Public(form.Fields, work.Fields),
+            ["attachments"] = new JsonArray([.. attached.Select(a => new JsonObject { ["id"] = a.Id, ["sha256"] = a.Sha256 })]),
+        });
+        // Only the main path does the step; a return leaves it open.
+        if (kind is { Step: { } step, FinishesStep: true } && work.Outcome == form.Outcomes[0].Name) await loop.FinishAsync(work.Case, step, work.By, cancellationToken);
+        workflows.Resume(work.Case.Number, task.InstanceId, task.BookmarkId, work.Outcome, forms.Public(form.Fields, work.Fields), new Cause(user.UserName));
+    }
+}

@@ -59,3 +59,20 @@ public sealed record FormField(
 }
 
 public sealed record FormOption(string Value, string Text);
+
+internal sealed class GetTaskHandler(TaskAccess access, TaskForms forms, TaskRows rows, DisplayNames names, CurrentUser user) : IRequestHandler<GetTask, Result<TaskDetail>>
+{
+    public async Task<Result<TaskDetail>> Handle(GetTask request, CancellationToken cancellationToken)
+    {
+        var found = await access.ToReadAsync(request.Id, cancellationToken);
+        if (!found.Ok) return found.Refusal;
+        var task = found.Value.Task;
+        var form = await forms.ForAsync(found.Value, cancellationToken);
+        var mine = task.Status == "open" && access.IsCandidate(task);
+        return new TaskDetail(
+            await rows.OneAsync(found.Value, cancellationToken), new TaskForm(form.Fields), task.Fields is { } fields ? forms.Opened(form.Fields, fields) : null,
+            task.CompletedAt, task.CompletedBy is { } by ? await names.OfAsync(by, cancellationToken) : null, task.Outcome,
+            MayClaim: mine && task.Assignee is null, MayRelease: mine && task.Assignee == user.UserName,
+            MayComplete: mine && (task.Assignee is null || task.Assignee == user.UserName), task.Revision);
+    }
+}

@@ -1,5 +1,9 @@
+using HaoChaPing.CaseManagement.Cases;
 using HaoChaPing.CaseManagement.Common;
+using HaoChaPing.CaseManagement.Organisation;
+using HaoChaPing.CaseManagement.Persistence;
 using MediatR;
+using Microsoft.EntityFrameworkCore;
 
 namespace HaoChaPing.CaseManagement.Inbox;
 
@@ -33,7 +37,56 @@ public sealed record TaskOutcome(string Name, string Label);
 /// <param name="LastDayIsMakeUp">The last day is a make-up working day (调休上班).</param>
 public sealed record DueCount(string State, int WorkingDays, int Used, int Total, bool Provisional, bool LastDayIsMakeUp);
 
-/// <summary>Sizes of the inbox views and groups, for the tabs and tiles.</summary>
-public sealed record CountTasks : IRequest<Result<TaskCounts>>;
+internal sealed class ListTasksHandler(CaseDbContext db, TaskAccess access, TaskRows rows, CurrentUser user, TimeProvider clock) : IRequestHandler<ListTasks, Result<PageOf<TaskRow>>>
+{
+    public async Task<Result<PageOf<TaskRow>>> Handle(ListTasks request, CancellationToken cancellationToken)
+    {
+        if (Paging.Refused(request.Page, request.PageSize) is { } refusal) return refusal;
+        if (InView(db.Tasks.AsNoTracking(), request.View, access, user, clock.GetUtcNow()) is not { } view) return UnknownView;
+        var found = Filtered(view, request);
+        var total = await found.CountAsync(cancellationToken);
+        if (Sorted(found, request.Sort) is not { } sorted) return UnknownSort;
+        var page = await sorted.Skip((request.Page - 1) * request.PageSize).Take(request.PageSize)
+            .Select(t => new TaskOfCase(t, db.Cases.Single(c => c.Number == t.CaseNumber))).ToListAsync(cancellationToken);
+        return new PageOf<TaskRow>(await rows.OfAsync(page, cancellationToken), request.Page, request.PageSize, total);
+    }
 
-public sealed record TaskCounts(int Mine, int Unit, int Unclaimed, int Overdue, int MineOverdue, int MineToday, int MineSoon, int MineLater);
+    /// <summary>The open tasks of a view; null for a view that does not exist.</summary>
+    internal static IQueryable<TaskItem>? InView(IQueryable<TaskItem> tasks, string view, TaskAccess access, CurrentUser user, DateTimeOffset now)
+    {
+        var (open, seen) = (tasks.Where(t => t.Status == "open"), user.Sees<TaskItem>(Acts.ReadCase, t => t.UnitPath));
+        var me = user.UserName;
+        return view switch
+        {
+            // What I hold, and what nobody holds and I may take.
+            "mine" => open.Where(access.Candidates()).Where(t => t.Assignee == null || t.Assignee == me),
+            "unclaimed" => open.Where(access.Candidates()).Where(t => t.Assignee == null),
+            "unit" => open.Where(seen.Or(access.Candidates())),
+            "overdue" => open.Where(seen.Or(access.Candidates())).Where(t => t.DueAt < now),
+            _ => null,
+        };
+    }
+
+    private IQueryable<TaskItem> Filtered(IQueryable<TaskItem> tasks, ListTasks request)
+    {
+        if (request.Kind is { Length: > 0 } kind) tasks = tasks.Where(t => t.Kind == kind);
+        if (request.DueBefore is { } before) tasks = tasks.Where(t => t.DueAt < before);
+        if (request.Class is { Length: > 0 } @class) tasks = tasks.Where(t => db.Cases.Any(c => c.Number == t.CaseNumber && c.Class == @class));
+        foreach (var word in Paging.WordsOf(request.Query))
+            tasks = tasks.Where(t => t.CaseNumber.Contains(word) || db.Cases.Any(c => c.Number == t.CaseNumber && c.Subject.Contains(word)) || db.Units.Any(u => u.Code == t.UnitCode && u.Name.Contains(word)));
+        return tasks;
+    }
+
+    // Tasks without a due come last: they wait for nobody's clock.
+    private static IQueryable<TaskItem>? Sorted(IQueryable<TaskItem> tasks, string? sort) => sort switch
+    {
+        null or "" or "due" => tasks.OrderBy(t => t.DueAt == null).ThenBy(t => t.DueAt).ThenBy(t => t.CreatedAt).ThenBy(t => t.Id),
+        "-due" => tasks.OrderBy(t => t.DueAt == null).ThenByDescending(t => t.DueAt).ThenBy(t => t.CreatedAt).ThenBy(t => t.Id),
+        "created" => tasks.OrderBy(t => t.CreatedAt).ThenBy(t => t.Id),
+        "-created" => tasks.OrderByDescending(t => t.CreatedAt).ThenBy(t => t.Id),
+        _ => null,
+    };
+
+    private static readonly Refusal UnknownView = Refusal.Malformed("unknownView", "没有这个视图，请用 mine、unit、unclaimed 或 overdue。", new FieldError("/view", "可选：mine、unit、unclaimed、overdue。"));
+    private static readonly Refusal UnknownSort = Refusal.Malformed("unknownSort", "不能这样排序，请用 due、-due、created 或 -created。", new FieldError("/sort", "可选：due、-due、created、-created。"));
+}

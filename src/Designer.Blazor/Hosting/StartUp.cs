@@ -1,3 +1,4 @@
+using HaoChaPing.CaseManagement.Cases;
 using HaoChaPing.CaseManagement.Ordinances;
 using HaoChaPing.CaseManagement.Organisation;
 using HaoChaPing.CaseManagement.Persistence;

@@ -1,0 +1,12 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace HaoChaPing.CaseManagement.Cases;
+
+/// <summary>The composition of cases, their history and their files.</summary>
+internal static class CasesModule
+{
+    public static IServiceCollection AddCases(this IServiceCollection services) => services
+        .AddScoped<DefinitionsStart>()
+        .AddScoped<CaseAccess>().AddScoped<CaseTimeline>().AddScoped<CaseOpening>().AddScoped<ClosedLoop>().AddScoped<RunningCase>().AddScoped<CaseMove>()
+        .AddScoped<CaseDeadlines>().AddScoped<CaseClocks>().AddScoped<DisplayNames>().AddSingleton<AttachmentStore>();
+}

@@ -1,0 +1,70 @@
+using System.Text.Json.Nodes;
+using HaoChaPing.CaseManagement.Ordinances;
+using HaoChaPing.CaseManagement.Persistence;
+using HaoChaPing.Workflows.Execution;
+using Microsoft.EntityFrameworkCore;
+
+namespace HaoChaPing.CaseManagement.Cases;
+
+/// <summary>Moves the official state of the case: a step that is done, or the end of the case.</summary>
+[Activity("HaoChaPing.SetCaseState", Category = "办理", DisplayName = "工单状态", Description = "登记五个环节的完成，或者办结工单；五个环节没有依次做完不能办结。")]
+public sealed class SetCaseState : Activity
+{
+    [Input("环节", Description = "dispatch 转办、verify 核实、rectify 整改、reply 回复、upload 上传；不改环节则不填。")]
+    public Input<string> Step { get; set; } = new();
+
+    [Input("环节状态", Description = "done 完成，current 进行中。")]
+    public Input<string> State { get; set; } = new();
+
+    [Input("工单状态", Description = "closed 办结；不改状态则不填。")]
+    public Input<string> Status { get; set; } = new();
+
+    protected override async ValueTask ExecuteAsync(ActivityContext context)
+    {
+        var move = context.Get<CaseMove>();
+        if (Step.Value is { Length: > 0 } step) await move.StepAsync(context, step, State.Value ?? "done");
+        if (Status.Value is { Length: > 0 } status) await move.StatusAsync(context, status);
+    }
+}
+
+/// <summary>The moves behind <see cref="SetCaseState"/>.</summary>
+public sealed class CaseMove(CaseDbContext db, RunningCase running, ClosedLoop loop, CaseTimeline timeline, DeadlineDesk deadlines, OrdinanceCatalog ordinances)
+{
+    public async Task StepAsync(ActivityContext context, string step, string state)
+    {
+        var @case = await running.OfAsync(context);
+        var by = await running.SignatureOfAsync(context);
+        if (state == "current")
+        {
+            await loop.BeginAsync(@case, step, by, context.CancellationToken);
+            return;
+        }
+        if (state != "done") throw new InvalidOperationException($"Expected step state 'done' or 'current', but it is '{state}'.");
+        if (step == "dispatch") await ReceivedAsync(@case, by, context);
+        await loop.FinishAsync(@case, step, by, context.CancellationToken);
+    }
+
+    public async Task StatusAsync(ActivityContext context, string status)
+    {
+        if (status != "closed") throw new InvalidOperationException($"Expected case status 'closed', but it is '{status}'.");
+        var @case = await running.OfAsync(context);
+        // Dispatch, verify, rectify, reply, upload, in this order, or the case stays open (AK-15-2).
+        var pack = ordinances.Get(@case.PackCode, @case.PackVersion);
+        if (await loop.GapAsync(@case, pack.Case.ClosedLoop, context.CancellationToken) is { } gap)
+            throw new InvalidOperationException($"Expected the five steps of case '{@case.Number}' to be done in order before it closes, but '{gap}' is not.");
+        (@case.Status, @case.ClosedAt) = ("closed", context.Now);
+        await deadlines.MeetCaseClockAsync(@case, context.CancellationToken);
+        timeline.Append(@case, await running.SignatureOfAsync(context), "caseClosed", new JsonObject { ["overdue"] = @case.OverdueAt is not null });
+    }
+
+    // The order has reached the handling unit: the anchor of its clock. A second dispatch does not move it (X-CLK-1, X-CLK-2).
+    private async Task ReceivedAsync(Case @case, Signature by, ActivityContext context)
+    {
+        @case.UnitReceivedAt ??= context.Now;
+        var unit = await db.Units.AsNoTracking().SingleAsync(u => u.Code == @case.UnitCode, context.CancellationToken);
+        timeline.Append(@case, by, "dispatched", new JsonObject
+        {
+            ["to"] = unit.Code, ["role"] = unit.Role, ["level"] = unit.Level, ["unitReceivedAt"] = @case.UnitReceivedAt.Value.ToChina().ToString("O"),
+        });
+    }
+}

@@ -1,0 +1,10 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace HaoChaPing.CaseManagement.Inbox;
+
+/// <summary>The composition of tasks and their forms.</summary>
+internal static class InboxModule
+{
+    public static IServiceCollection AddInbox(this IServiceCollection services) => services
+        .AddScoped<FormCatalog>().AddScoped<TaskDesk>().AddScoped<TaskUnits>().AddScoped<TaskAccess>().AddScoped<TaskRows>().AddScoped<TaskForms>().AddScoped<CaseFiles>();
+}

@@ -1,0 +1,37 @@
+using System.Text.Json.Nodes;
+using HaoChaPing.CaseManagement.Cases;
+using HaoChaPing.CaseManagement.Common;
+using HaoChaPing.CaseManagement.Inbox;
+using HaoChaPing.CaseManagement.Ordinances;
+
+namespace HaoChaPing.CaseManagement.Verification;
+
+/// <summary>Finding the facts: the rater is contacted before (AK-15-1a), and the class decides the limit.</summary>
+internal sealed class VerificationRule(OrdinanceCatalog ordinances, CaseTimeline timeline) : ITaskRule
+{
+    public string Kind => "verify";
+
+    public ValueTask<Refusal?> ApplyAsync(TaskWork work, CancellationToken cancellationToken) => ValueTask.FromResult(Applied(work));
+
+    private Refusal? Applied(TaskWork work)
+    {
+        if (work.Outcome != "confirmed") return null;
+        var pack = ordinances.Get(work.Case.PackCode, work.Case.PackVersion);
+        if (pack.Case.Verification?.ContactRequired == true && (work.Fields["contacted"]?.GetValue<bool>() != true || string.IsNullOrEmpty((string?)work.Fields["contactMethod"])))
+            return VerificationRefusals.ContactRequired;
+        if ((string?)work.Fields["class"] is { Length: > 0 } @class && @class != work.Case.Class) Classify(work, @class);
+        return null;
+    }
+
+    private void Classify(TaskWork work, string @class)
+    {
+        timeline.Append(work.Case, work.By, "classified", new JsonObject { ["from"] = work.Case.Class, ["to"] = @class });
+        work.Case.Class = @class;
+    }
+}
+
+internal static class VerificationRefusals
+{
+    public static readonly Refusal ContactRequired = Refusal.Rule("contactRequired", "请先联系评价人，并填写“已联系评价人”和“联系方式”，再提交核实结果。",
+        new FieldError("/fields/contacted", "要先联系评价人。"), new FieldError("/fields/contactMethod", "请选择联系方式。"));
+}
