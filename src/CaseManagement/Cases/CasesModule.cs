@@ -6,7 +6,6 @@ namespace HaoChaPing.CaseManagement.Cases;
 internal static class CasesModule
 {
     public static IServiceCollection AddCases(this IServiceCollection services) => services
-        .AddScoped<DefinitionsStart>()
         .AddScoped<CaseAccess>().AddScoped<CaseTimeline>().AddScoped<CaseOpening>().AddScoped<ClosedLoop>().AddScoped<RunningCase>().AddScoped<CaseMove>()
         .AddScoped<CaseDeadlines>().AddScoped<CaseClocks>().AddScoped<DisplayNames>().AddSingleton<AttachmentStore>();
 }

@@ -1,4 +1,3 @@
-using HaoChaPing.CaseManagement.Cases;
 using HaoChaPing.CaseManagement.Ordinances;
 using HaoChaPing.CaseManagement.Organisation;
 using HaoChaPing.CaseManagement.Persistence;
