@@ -34,6 +34,7 @@ internal sealed class SignInHandler(
         var right = PasswordIsRight(account, request.Password ?? "");
         if (account is null || !right) return await FailedAsync(account, cancellationToken);
         if (!await SucceededAsync(account.Id, cancellationToken)) return Refused();
+        log.LogInformation("Account {UserName} signed in.", account.UserName);
         var roles = await db.RoleGrants.Where(g => g.UserId == account.Id).Select(g => g.Role).Distinct().OrderBy(r => r).ToListAsync(cancellationToken);
         return new SignedIn(account.Id, account.UserName!, account.DisplayName, account.UnitCode, roles, account.SecurityStamp!);
     }
@@ -44,7 +45,8 @@ internal sealed class SignInHandler(
 
     private async Task<Refusal> FailedAsync(User? account, CancellationToken cancellationToken)
     {
-        if (account is null) return Refused();
+        if (account is null) return Refused(); // what was typed may be a password: it is not logged
+        log.LogInformation("Account {UserName} was refused a sign-in.", account.UserName);
         await ChangeAsync(account.Id, found =>
         {
             if (IsLocked(found) || ++found.AccessFailedCount < _lockout.MaxFailedAccessAttempts) return;

@@ -10,12 +10,9 @@ using Xunit;
 
 namespace HaoChaPing.CaseManagement.Tests.Common;
 
-public sealed class HttpTests : IAsyncLifetime
+public sealed class HttpTests(SharedWorld shared) : IClassFixture<SharedWorld>
 {
-    private World _world = null!;
-
-    public async Task InitializeAsync() => _world = await World.StartAsync();
-    public async Task DisposeAsync() => await _world.DisposeAsync();
+    private readonly World _world = shared.World;
 
     [Theory]
     [InlineData("{", "")]

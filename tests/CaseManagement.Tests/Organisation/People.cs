@@ -68,3 +68,12 @@ internal static class People
         return number;
     }
 }
+
+/// <summary>One world for tests that only read, or whose writes concern nobody else.</summary>
+public sealed class SharedWorld : IAsyncLifetime
+{
+    public World World { get; private set; } = null!;
+
+    public async Task InitializeAsync() => World = await World.StartAsync();
+    public async Task DisposeAsync() => await World.DisposeAsync();
+}
