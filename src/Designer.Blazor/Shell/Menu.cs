@@ -1,4 +1,3 @@
-using HaoChaPing.CaseManagement.Common;
 using HaoChaPing.CaseManagement.Organisation;
 
 namespace HaoChaPing.Designer.Blazor.Shell;
@@ -10,7 +9,7 @@ namespace HaoChaPing.Designer.Blazor.Shell;
 /// <param name="Below">Paths that belong to it beside its own.</param>
 public sealed record MenuEntry(string Title, string Href, string Icon, params string[] Below)
 {
-    public bool Covers(string path) => path == Href || Below.Any(below => path == below || (below.EndsWith('/') && path.StartsWith(below, StringComparison.Ordinal)));
+    public bool Covers(string path) => path == Href || Below.Any(below => path == below || (below.Length > 1 && below.EndsWith('/') && path.StartsWith(below, StringComparison.Ordinal)));
 }
 
 /// <summary>Entries under one heading.</summary>
@@ -21,11 +20,12 @@ public static class Menu
 {
     private static readonly string[] TaskActs = [Acts.Dispatch, Acts.Verify, Acts.Rectify, Acts.Reply, Acts.Upload, Acts.Accept, Acts.Classify];
 
-    public static IReadOnlyList<MenuGroup> Of(CurrentUser user)
+    public static IReadOnlyList<MenuGroup> Of(Me me)
     {
         List<MenuGroup> groups = [];
-        if (TaskActs.Any(user.May)) groups.Add(new("work", "我的工作", [new("待办", "/inbox", "inbox", "/", "/tasks/")]));
-        if (user.May(Acts.ReadCase)) groups.Add(new("cases", user.May(Acts.Audit) ? "查看" : "本单位", [new(user.May(Acts.Audit) ? "工单档案" : "单位工单", "/cases", "file", "/cases/")]));
+        var audits = me.Permissions.Contains(Acts.Audit);
+        if (TaskActs.Any(me.Permissions.Contains)) groups.Add(new("work", "我的工作", [new("待办", "/inbox", "inbox", "/", "/tasks/")]));
+        if (me.Permissions.Contains(Acts.ReadCase)) groups.Add(new("cases", audits ? "查看" : "本单位", [new(audits ? "工单档案" : "单位工单", "/cases", "file", "/cases/")]));
         return groups;
     }
 }

@@ -14,13 +14,6 @@ public sealed class ScopedSender(IServiceScopeFactory scopes, AuthenticationStat
         return await scope.ServiceProvider.GetRequiredService<ISender>().Send(request, cancellationToken);
     }
 
-    /// <summary>Whoever sits at this circuit, with the grants of this moment; not signed in when the account is gone or its password has changed.</summary>
-    public async Task<CurrentUser> WhoAsync(CancellationToken cancellationToken = default)
-    {
-        await using var scope = await OpenAsync(cancellationToken);
-        return scope.ServiceProvider.GetRequiredService<CurrentUser>();
-    }
-
     private async Task<AsyncServiceScope> OpenAsync(CancellationToken cancellationToken)
     {
         var principal = (await authentication.GetAuthenticationStateAsync()).User;

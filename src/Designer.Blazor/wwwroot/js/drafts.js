@@ -26,6 +26,10 @@
     } catch { /* storage full or forbidden: the form itself still holds the text */ }
   };
 
+  // What was never handed in goes after a week.
+  const stale = key => { try { return !(Date.now() - Date.parse(JSON.parse(localStorage.getItem(key)).at) < 7 * 864e5); } catch { return true; } };
+  try { for (const key of Object.keys(localStorage)) if (key.startsWith(prefix) && stale(key)) localStorage.removeItem(key); } catch { /* no storage here */ }
+
   const later = event => {
     const form = formOf(event.target);
     if (!form) return;
@@ -46,7 +50,7 @@
   window.haochapingDrafts = {
     read: key => { try { return localStorage.getItem(prefix + key); } catch { return null; } },
     drop: key => { try { localStorage.removeItem(prefix + key); } catch { /* nothing was kept */ } },
-    save: key => { const form = document.querySelector(`form[data-draft="${CSS.escape(key)}"]`); if (form) save(form); },
+    saveOf: name => { const field = document.querySelector(`form[data-draft] [name="field:${CSS.escape(name)}"]`); if (field) save(field.form); },
     // After a reconnection the circuit has not heard what was typed meanwhile.
     tell: () => {
       for (const field of document.querySelectorAll("form[data-draft][data-touched] [name^='field:']")) {

@@ -1,0 +1,67 @@
+using HaoChaPing.CaseManagement.Cases;
+using HaoChaPing.CaseManagement.Common;
+using HaoChaPing.CaseManagement.Inbox;
+using HaoChaPing.CaseManagement.Ordinances;
+using HaoChaPing.CaseManagement.Organisation;
+using HaoChaPing.Designer.Blazor.Shared;
+using HaoChaPing.Designer.Blazor.Shell;
+using Microsoft.AspNetCore.Components;
+
+namespace HaoChaPing.Designer.Blazor.Cases;
+
+/// <summary>The whole case on one page: five steps, both clocks, history, rating, deadlines with their reason, files, uploads. It follows what others do.</summary>
+public sealed partial class CasePage(ScopedSender sender, Pulse pulse, NavigationManager navigation, TimeProvider clock) : IDisposable
+{
+    private static readonly (string Value, string Words)[] GroupOptions = [.. EventWords.Groups.Select(g => (g, g))];
+
+    private IReadOnlyList<TimelineEntry> entries = [];
+    private HashSet<Guid> mine = [];
+    private string? group;
+    private string? loaded;
+
+    [Parameter] public string Number { get; set; } = "";
+    [CascadingParameter] public Me Me { get; set; } = null!;
+
+    private Refusal? Refusal { get; set; }
+    private CaseDetail? Case { get; set; }
+    private DateOnly Today => clock.GetUtcNow().LocalDate();
+    private bool Closed => Case!.Status != "open";
+    private IReadOnlyList<DeadlineView> Clocks => [.. Case!.Deadlines.Where(d => d.Status != "cancelled")];
+    private DeadlineView? CaseClock => Clocks.FirstOrDefault(d => d.TaskId is null);
+    private string? HeldBy => Case!.Tasks.Select(t => t.AssigneeName).FirstOrDefault(name => name is not null);
+    private IReadOnlyList<TimelineEntry> ShownEntries => group is null ? entries : [.. entries.Where(e => e.Group == group)];
+    private int? UnitDays => CaseClock?.Remaining is { } count ? (count.State == "overdue" ? count.Total + count.WorkingDays : count.Used) : null;
+
+    private string At(string part) => $"{navigation.Uri.Split('#')[0]}#{part}";
+
+    protected override void OnInitialized() => pulse.Beat += Follow;
+
+    protected override async Task OnParametersSetAsync()
+    {
+        if (loaded == Number) return;
+        (loaded, group) = (Number, null);
+        await LoadAsync();
+    }
+
+    private async Task LoadAsync()
+    {
+        var answer = await sender.SendAsync(new GetCase(Number));
+        Refusal = answer.Refusal;
+        if (!answer.Ok) { Case = null; return; }
+        if (await LatestEvents.OfAsync(sender, Number) is { } events)
+            entries = new EventWords(await LatestEvents.UnitNamesAsync(sender, events.Items), Today).NewestFirst(events.Items);
+        // Which of the open tasks this person may work on, the inbox knows.
+        mine = answer.Value!.Tasks.Count == 0 ? [] : (await sender.SendAsync(new ListTasks("unit", 1, 20, Query: Number))).Value?.Items
+            .Where(t => t.Assignee is null || t.Assignee == Me.UserName).Select(t => t.Id).ToHashSet() ?? [];
+        Case = answer.Value;
+    }
+
+    private void Follow() => _ = InvokeAsync(async () =>
+    {
+        if (Case is null || Closed) return;
+        await LoadAsync();
+        StateHasChanged();
+    });
+
+    public void Dispose() => pulse.Beat -= Follow;
+}

@@ -1,0 +1,94 @@
+using System.Text.Json.Nodes;
+using HaoChaPing.CaseManagement.Cases;
+using HaoChaPing.CaseManagement.Ordinances;
+using HaoChaPing.Designer.Blazor.Shared;
+
+namespace HaoChaPing.Designer.Blazor.Cases;
+
+/// <summary>The sentences of a case's history. Every event type the product writes has one here; a test holds the two together.</summary>
+/// <param name="unitNames">Names of the units that events name by code.</param>
+/// <param name="today">For dates of this year.</param>
+public sealed class EventWords(IReadOnlyDictionary<string, string> unitNames, DateOnly today)
+{
+    public const string Handling = "办理";
+    public const string Deadlines = "期限";
+    public const string Uploads = "上传";
+    public const string Looks = "查看";
+
+    public static readonly IReadOnlyList<string> Groups = [Handling, Deadlines, Uploads, Looks];
+
+    /// <summary>Entries that only repeat what their neighbours say; a person reads better without them, the API gives all.</summary>
+    private static readonly HashSet<string> Repeating = ["workflowStarted", "stepDone"];
+
+    private static readonly (string Name, string Words)[] FieldWords =
+        [("reason", "理由"), ("note", "说明"), ("rootCause", "问题根源"), ("measures", "整改措施"), ("findings", "核实情况"), ("text", "回复内容"), ("finishedOn", "完成日期")];
+
+    public IReadOnlyList<TimelineEntry> NewestFirst(IEnumerable<CaseEventRow> events) => [.. events.Where(e => !Repeating.Contains(e.Type)).OrderByDescending(e => e.Seq).Select(Of)];
+
+    public TimelineEntry Of(CaseEventRow e) => e.Type switch
+    {
+        "caseOpened" => Entry(e, "late", "flag", $"评价“{Terms.Level(Text(e, "level"))}”，系统生成工单", Handling) with { Label = Text(e, "cause") == "platform" ? "谁建设、谁负责" : "谁办理、谁负责" },
+        "workflowStarted" => Entry(e, "", "flow", "流程启动", Handling),
+        "dispatched" => Entry(e, "ok", "plane", $"转办：{Unit(Text(e, "to"))}", Handling) with { Label = e.Data["unitReceivedAt"] is null ? null : "单位收到，期限起算" },
+        "reassigned" => Entry(e, "soon", "swap", $"改派：{Unit(Text(e, "from"))} → {Unit(Text(e, "to"))}", Handling) with { Label = "期限不重新计算" },
+        "taskOpened" => Entry(e, "now", "play", $"{Terms.Kind(Text(e, "kind"))}开始", Handling) with { Label = Unit(Text(e, "unit")) },
+        "taskClaimed" => Entry(e, "", "person", $"认领：{Terms.Kind(Text(e, "kind"))}", Handling),
+        "taskReleased" => Entry(e, "", "people", $"释放：{Terms.Kind(Text(e, "kind"))}", Handling),
+        "taskCancelled" => Entry(e, "", "close", $"{Terms.Kind(Text(e, "kind"))}任务撤销", Handling),
+        "taskCompleted" => Completed(e),
+        "stepDone" => Entry(e, "ok", "check", $"{Terms.Step(Text(e, "step"))}完成", Handling),
+        "stepReopened" => Entry(e, "soon", "back", $"{Terms.Step(Text(e, "step"))}重新办理", Handling),
+        "classified" => Entry(e, "", "scales", Text(e, "from").Length == 0 ? $"定为{Terms.Class(Text(e, "to"))}类" : $"类别由 {Terms.Class(Text(e, "from"))} 改为 {Terms.Class(Text(e, "to"))}", Handling),
+        "deadlineStarted" => Entry(e, "", "clock", "期限起算", Deadlines) with { New = Due(e, "due", "lastDay") },
+        "deadlineRecomputed" => Entry(e, "", "clock", "期限重新计算", Deadlines) with { Old = Due(e.Data["from"]) ?? Due(e, "oldDue", "oldLastDay"), New = Due(e.Data["to"]) ?? Due(e, "due", "lastDay") },
+        "deadlineWarned" => Entry(e, "soon", "bell", "临近截止，已提醒", Deadlines),
+        "deadlinePassed" => Entry(e, "late", "warning", "期限届满，已逾期", Deadlines) with { Why = "任务仍可办理，办结时记为逾期办结。" },
+        "deadlineMet" => Entry(e, "ok", "check", "期限内办结", Deadlines),
+        "deadlineStopped" => Entry(e, "", "clock", "期限停止", Deadlines),
+        "uploadQueued" => Entry(e, "", "upload", "上传排队", Uploads),
+        "uploadAccepted" => Entry(e, "ok", "upload", "上级平台已收下", Uploads) with { Label = Text(e, "receiptId") is { Length: > 0 } receipt ? $"回执 {receipt}" : null },
+        "uploadRejected" => Entry(e, "late", "upload", "上级平台退回", Uploads) with { Why = Text(e, "error") },
+        "uploadFailed" => Entry(e, "late", "upload", "没有连上上级平台，多次重试未成", Uploads) with { Why = Text(e, "error") },
+        "piiViewed" => Entry(e, "", "eye", "查看评价人信息", Looks) with { Label = $"用途：{Text(e, "purpose")}" },
+        "caseClosed" => Entry(e, "ok", "check", "办结", Handling) with { Label = e.Data["overdue"]?.GetValueKind() == System.Text.Json.JsonValueKind.True ? "逾期办结" : "期限内办结" },
+        _ => Entry(e, "", "info", $"其他记录（{e.Type}）", Handling),
+    };
+
+    private TimelineEntry Completed(CaseEventRow e)
+    {
+        var (kind, outcome) = (Text(e, "kind"), Text(e, "outcome"));
+        var back = outcome == "return";
+        var title = (kind, outcome) switch
+        {
+            ("dispatch", "dispatched") => "转办完成", ("verify", "confirmed") => "核实完成：属实", ("verify", "return") => "核实退回派单", ("rectify", "return") => "整改退回核实",
+            ("reply", "replied") => "已回复评价人", ("upload", "resend") => "重新上传", _ => back ? $"{Terms.Kind(kind)}退回" : $"{Terms.Kind(kind)}完成",
+        };
+        var files = (e.Data["attachments"] as JsonArray)?.Count ?? 0;
+        var why = FieldWords.Select(f => (f.Words, Value: Text(e.Data["fields"]?[f.Name]))).Where(f => f.Value.Length > 0).Select(f => $"{f.Words}：{f.Value}").ToList();
+        if (files > 0) why.Add($"附件 {files} 个。");
+        return Entry(e, back ? "soon" : "ok", back ? "back" : "check", title, Handling) with { Why = string.Join('\n', why) };
+    }
+
+    private TimelineEntry Entry(CaseEventRow e, string tone, string icon, string title, string group) => new(e.Seq, e.At, tone, icon, title, e.ActorName, group);
+
+    private string Unit(string code) => unitNames.GetValueOrDefault(code, code);
+
+    /// <summary>The units that events name, to be looked up once.</summary>
+    public static IReadOnlyList<string> UnitsIn(IEnumerable<CaseEventRow> events) =>
+        [.. events.SelectMany(e => new[] { Text(e, "to"), Text(e, "from"), Text(e, "unit") }).Where(code => code.Length > 0).Distinct()];
+
+    private string? Due(JsonNode? part) => part is JsonObject o ? Due(o, "due", "lastDay") : null;
+
+    private string? Due(CaseEventRow e, string due, string lastDay) => Due(e.Data, due, lastDay);
+
+    private string? Due(JsonObject data, string due, string lastDay)
+    {
+        if (!DateTimeOffset.TryParse(Text(data[due]), System.Globalization.CultureInfo.InvariantCulture, out var at)) return null;
+        DateOnly? last = DateOnly.TryParse(Text(data[lastDay]), System.Globalization.CultureInfo.InvariantCulture, out var day) ? day : null;
+        return $"{ChinaWords.Due(at, last, today)} 截止";
+    }
+
+    private static string Text(CaseEventRow e, string name) => Text(e.Data[name]);
+
+    private static string Text(JsonNode? node) => node is JsonValue value && value.TryGetValue<string>(out var text) ? text : "";
+}

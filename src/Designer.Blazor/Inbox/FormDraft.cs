@@ -1,0 +1,92 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using HaoChaPing.CaseManagement.Cases;
+using HaoChaPing.CaseManagement.Inbox;
+using HaoChaPing.CaseManagement.Ordinances;
+
+namespace HaoChaPing.Designer.Blazor.Inbox;
+
+/// <summary>What is being typed into a form: values as text until they are handed in, files with their names.</summary>
+public sealed class FormDraft
+{
+    private readonly IReadOnlyList<FormField> fields;
+    private readonly Dictionary<string, string> texts = [];
+    private readonly Dictionary<string, List<string>> lists = [];
+    private readonly Dictionary<string, List<DraftFile>> files = [];
+
+    public FormDraft(IReadOnlyList<FormField> fields)
+    {
+        this.fields = fields;
+        foreach (var field in fields) if (field.Default is { } value) Take(field, value);
+    }
+
+    /// <summary>A file already stored, as the draft remembers it.</summary>
+    public sealed record DraftFile(Guid Id, string FileName, long Size);
+
+    public string Text(string name) => texts.GetValueOrDefault(name, "");
+    public void Set(string name, string? value) => texts[name] = value ?? "";
+    public bool Yes(string name) => Text(name) == "true";
+    public void SetYes(string name, bool yes) => texts[name] = yes ? "true" : "false";
+    public IReadOnlyList<string> Chosen(string name) => lists.GetValueOrDefault(name) ?? [];
+
+    public void Choose(string name, string option, bool chosen)
+    {
+        var list = lists.TryGetValue(name, out var known) ? known : lists[name] = [];
+        list.Remove(option);
+        if (chosen) list.Add(option);
+    }
+
+    public IReadOnlyList<DraftFile> Files(string name) => files.GetValueOrDefault(name) ?? [];
+    public void Add(string name, AttachmentView file) => (files.TryGetValue(name, out var known) ? known : files[name] = []).Add(new(file.Id, file.FileName, file.Size));
+    public void Remove(string name, Guid id) => files.GetValueOrDefault(name)?.RemoveAll(f => f.Id == id);
+    public string FilesJson(string name) => Files(name).Count == 0 ? "" : JsonSerializer.Serialize(Files(name), JsonSerializerOptions.Web);
+
+    /// <summary>The fields as the use case takes them: only those of this outcome, only those filled in.</summary>
+    public JsonObject For(string outcome)
+    {
+        var answer = new JsonObject();
+        foreach (var field in fields.Where(f => f.ShownFor is null || f.ShownFor.Contains(outcome)))
+            if (Value(field) is { } value) answer[field.Name] = value;
+        return answer;
+    }
+
+    /// <summary>Takes over what the browser kept; what the form no longer has is dropped. Returns when it was kept.</summary>
+    public DateTimeOffset? Restore(string? kept)
+    {
+        if (string.IsNullOrEmpty(kept)) return null;
+        try
+        {
+            var draft = JsonNode.Parse(kept)!;
+            foreach (var field in fields) if (draft["values"]?[field.Name] is { } value) Take(field, value);
+            return draft["at"]?.GetValue<DateTimeOffset>();
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException)
+        {
+            return null; // kept by an older version or altered by hand: the form begins anew
+        }
+    }
+
+    private void Take(FormField field, JsonNode value)
+    {
+        switch (field.Type)
+        {
+            case "choices" when value is JsonArray list: lists[field.Name] = [.. list.Select(v => v!.GetValue<string>())]; break;
+            case "attachment" when value is JsonArray list: files[field.Name] = [.. list.Select(v => v.Deserialize<DraftFile>(JsonSerializerOptions.Web)!)]; break;
+            case "choices" or "attachment": break;
+            default: texts[field.Name] = value.GetValueKind() == JsonValueKind.String ? value.GetValue<string>() : value.ToJsonString(); break;
+        }
+    }
+
+    private JsonNode? Value(FormField field) => field.Type switch
+    {
+        "choices" => Chosen(field.Name).Count == 0 ? null : new JsonArray([.. Chosen(field.Name).Select(v => JsonValue.Create(v))]),
+        "attachment" => Files(field.Name).Count == 0 ? null : new JsonArray([.. Files(field.Name).Select(f => JsonValue.Create(f.Id.ToString()))]),
+        "boolean" => Text(field.Name).Length == 0 ? null : JsonValue.Create(Yes(field.Name)),
+        _ when string.IsNullOrWhiteSpace(Text(field.Name)) => null,
+        "number" => decimal.TryParse(Text(field.Name), NumberStyles.Number, CultureInfo.InvariantCulture, out var number) ? JsonValue.Create(number) : JsonValue.Create(Text(field.Name)),
+        // The browser's field has no offset; here people write the time of their wall clock.
+        "dateTime" => JsonValue.Create(DateTime.TryParse(Text(field.Name), CultureInfo.InvariantCulture, out var at) ? new DateTimeOffset(at, ChinaTime.Offset).ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture) : Text(field.Name)),
+        _ => JsonValue.Create(Text(field.Name).Trim()),
+    };
+}

@@ -1,0 +1,128 @@
+using HaoChaPing.CaseManagement.Common;
+using HaoChaPing.CaseManagement.Inbox;
+using HaoChaPing.CaseManagement.Ordinances;
+using HaoChaPing.CaseManagement.Organisation;
+using HaoChaPing.Designer.Blazor.Shared;
+using HaoChaPing.Designer.Blazor.Shell;
+using Microsoft.AspNetCore.Components;
+
+namespace HaoChaPing.Designer.Blazor.Inbox;
+
+/// <summary>What waits for the signed-in person. Rows never jump: news is offered, not pushed (design.md §7).</summary>
+public sealed partial class InboxPage(ScopedSender sender, Pulse pulse, Toaster toaster, NavigationManager navigation, TimeProvider clock) : IDisposable
+{
+    private const string PathOf = "/inbox";
+    private const int RowsPerPage = 50;
+
+    private static readonly (string View, string Title)[] Views = [("mine", "我的"), ("unit", "本单位"), ("unclaimed", "待认领"), ("overdue", "已逾期")];
+    private static readonly (string Value, string Words)[] Kinds = [.. CaseManagement.Cases.CaseStep.InOrder.Select(step => (step, Terms.Step(step)))];
+    private static readonly (string Value, string Words)[] Classes = [("simple", "简易"), ("general", "一般"), ("complex", "复杂")];
+    private static readonly (string Value, string Words)[] DueGroups = [("overdue", "已逾期"), ("today", "今天截止"), ("soon", "3 个工作日内"), ("later", "更晚")];
+    private static readonly (string Value, string Words)[] Sorts = [("-due", "截止由远到近"), ("-created", "新到在前"), ("created", "先到在前")];
+
+    private readonly Dictionary<Guid, string> problems = [];
+    private readonly HashSet<Guid> gone = [];
+    private string? word;
+    private int fresh;
+    private ListTasks? shownQuery;
+
+    [SupplyParameterFromQuery(Name = "view")] public string? View { get; set; }
+    [SupplyParameterFromQuery(Name = "q")] public string? Word { get; set; }
+    [SupplyParameterFromQuery(Name = "kind")] public string? Kind { get; set; }
+    [SupplyParameterFromQuery(Name = "class")] public string? Class { get; set; }
+    [SupplyParameterFromQuery(Name = "due")] public string? DueGroup { get; set; }
+    [SupplyParameterFromQuery(Name = "sort")] public string? Sort { get; set; }
+    [SupplyParameterFromQuery(Name = "page")] public int? PageNumber { get; set; }
+    [CascadingParameter] public Me Me { get; set; } = null!;
+
+    /// <summary>The rows shown; carried from the page drawn on the server into the circuit, so that nothing flickers.</summary>
+    [PersistentState] public PageOf<TaskRow>? Rows { get; set; }
+
+    private Pulse Pulse => pulse;
+    private Refusal? Refusal { get; set; }
+    private DateOnly Today => clock.GetUtcNow().LocalDate();
+    private string Shown => Views.Any(v => v.View == View) ? View! : "mine";
+    private bool Filtered => !string.IsNullOrWhiteSpace(Word) || Kind is not null || Class is not null || DueGroup is not null;
+    private string Caption => $"{Views.First(v => v.View == Shown).Title}待办，共 {Rows?.Total} 件";
+
+    private int? SizeOf(string view) => pulse.Counts is not { } counts ? null : view switch
+    {
+        "mine" => counts.Mine, "unit" => counts.Unit, "unclaimed" => counts.Unclaimed, _ => counts.Overdue,
+    };
+
+    protected override void OnInitialized() => pulse.Beat += Look;
+
+    protected override async Task OnParametersSetAsync()
+    {
+        word = Word;
+        var query = new ListTasks(Shown, Math.Max(1, PageNumber ?? 1), RowsPerPage, Sort, Kind, Class, Query: string.IsNullOrWhiteSpace(Word) ? null : Word.Trim());
+        if (query == shownQuery) return;
+        var carried = shownQuery is null && Rows is not null;
+        shownQuery = query;
+        if (!carried) await LoadAsync();
+    }
+
+    private async Task LoadAsync()
+    {
+        var answer = await sender.SendAsync(shownQuery!);
+        Refusal = answer.Refusal;
+        if (answer.Ok) Rows = answer.Value;
+        fresh = 0;
+        gone.Clear();
+        problems.Clear();
+    }
+
+    // A beat compares what is there now with what is shown; the person decides when rows move.
+    private void Look() => _ = InvokeAsync(async () =>
+    {
+        if (shownQuery is null || Rows is null) { StateHasChanged(); return; }
+        var answer = await sender.SendAsync(shownQuery);
+        if (answer.Ok)
+        {
+            var now = answer.Value!.Items.Select(row => row.Id).ToHashSet();
+            var shown = Rows.Items.Select(row => row.Id).ToHashSet();
+            fresh = now.Count(id => !shown.Contains(id));
+            if (answer.Value.Total <= answer.Value.PageSize) { gone.Clear(); gone.UnionWith(shown.Where(id => !now.Contains(id))); }
+        }
+        StateHasChanged();
+    });
+
+    private async Task ShowNewAsync()
+    {
+        await LoadAsync();
+        await pulse.TakeAsync();
+    }
+
+    private Task ClaimAsync(TaskRow row) => ActAsync(row, new ClaimTask(row.Id), $"已认领：{row.Subject}");
+
+    private Task ReleaseAsync(TaskRow row) => ActAsync(row, new ReleaseTask(row.Id), $"已释放：{row.Subject}，本单位可以认领。");
+
+    private async Task ActAsync(TaskRow row, MediatR.IRequest<Result<TaskRow>> act, string done)
+    {
+        var answer = await sender.SendAsync(act);
+        problems.Remove(row.Id);
+        if (answer.Ok)
+        {
+            // The row stays where it is until the list is read anew.
+            Rows = Rows! with { Items = [.. Rows.Items.Select(r => r.Id == row.Id ? answer.Value! : r)] };
+            toaster.Say(done, $"/tasks/{row.Id}", "打开");
+            await pulse.TakeAsync();
+        }
+        else problems[row.Id] = answer.Refusal!.Message;
+    }
+
+    private void ApplyWord() => navigation.NavigateTo(Query.On(PathOf, Parts(q: word ?? "")));
+
+    private void Go(string? kind = Unchanged, string? @class = Unchanged, string? due = Unchanged, string? sort = Unchanged) =>
+        navigation.NavigateTo(Query.On(PathOf, Parts(kind: kind, @class: @class, due: due, sort: sort)));
+
+    private const string Unchanged = "\0";
+
+    private (string, string?)[] Parts(int page = 1, string? q = Unchanged, string? kind = Unchanged, string? @class = Unchanged, string? due = Unchanged, string? sort = Unchanged) =>
+    [
+        ("view", Shown == "mine" ? null : Shown), ("q", q == Unchanged ? Word : q), ("kind", kind == Unchanged ? Kind : kind), ("class", @class == Unchanged ? Class : @class),
+        ("due", due == Unchanged ? DueGroup : due), ("sort", sort == Unchanged ? Sort : sort), ("page", Query.Page(page)),
+    ];
+
+    public void Dispose() => pulse.Beat -= Look;
+}

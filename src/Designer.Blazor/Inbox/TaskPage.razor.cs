@@ -1,0 +1,160 @@
+using HaoChaPing.CaseManagement.Cases;
+using HaoChaPing.CaseManagement.Common;
+using HaoChaPing.CaseManagement.Inbox;
+using HaoChaPing.CaseManagement.Ordinances;
+using HaoChaPing.CaseManagement.Organisation;
+using HaoChaPing.Designer.Blazor.Cases;
+using HaoChaPing.Designer.Blazor.Shared;
+using HaoChaPing.Designer.Blazor.Shell;
+using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
+
+namespace HaoChaPing.Designer.Blazor.Inbox;
+
+/// <summary>One task: why, until when, and the form. Nothing typed is lost: the browser keeps a draft until the task is handed in.</summary>
+public sealed partial class TaskPage(ScopedSender sender, Pulse pulse, Toaster toaster, NavigationManager navigation, IJSRuntime js, TimeProvider clock)
+{
+    private const int RecentEvents = 5;
+
+    private IReadOnlyList<TimelineEntry> recent = [];
+    private Dictionary<string, string> errors = [];
+    private FormDraft? draft;
+    private TaskOutcome? dialogOutcome;
+    private OutcomeDialog? dialog;
+    private string? problem;
+    private bool conflict;
+    private bool busy;
+    private bool restored;
+    private Guid loaded;
+    private DateTimeOffset? keptAt;
+
+    [Parameter] public Guid Id { get; set; }
+    [CascadingParameter] public Me Me { get; set; } = null!;
+
+    private Refusal? Refusal { get; set; }
+    private TaskDetail? Detail { get; set; }
+    private CaseDetail? Case { get; set; }
+    private TaskDetail? Before { get; set; }
+    private int EventCount { get; set; }
+
+    private NavigationManager Navigation => navigation;
+    private TaskRow Row => Detail!.Row;
+    private TaskOutcome? Main => Row.Outcomes.Count > 0 ? Row.Outcomes[0] : null;
+    private DateOnly Today => clock.GetUtcNow().LocalDate();
+    private DueLook Look => DueLook.Of(Row.Remaining, Row.Overdue);
+    private DeadlineView? CaseClock => Case?.Deadlines.FirstOrDefault(d => d.TaskId is null && d.Status != "cancelled");
+    private string DraftKey => $"{Me.UserName}:{Id}";
+    private string DraftNote => keptAt is { } at ? $"草稿 {ChinaWords.Moment(at, Today)} 存在本机，已恢复" : "草稿自动存在本机，仅自己可见";
+    private string UsedWords => Row.Remaining switch
+    {
+        null => "", { State: "overdue" } count => $"期限共 {count.Total} 个工作日", { State: "suspended" } count => $"已用 {count.Used} / {count.Total} 个工作日",
+        { Used: 0 } count => $"共 {count.Total} 个工作日，收到当日不计", var count => $"今天是 {count.Total} 个工作日中的第 {count.Used} 个",
+    };
+
+    private string? NextStep
+    {
+        get
+        {
+            var at = CaseStep.InOrder.ToList().IndexOf(Row.Kind);
+            return at < 0 ? null : at + 1 < CaseStep.InOrder.Count ? Terms.Step(CaseStep.InOrder[at + 1]) : null;
+        }
+    }
+
+    private IReadOnlyList<FormField> FieldsOf(string outcome) => [.. Detail!.Form.Fields.Where(f => Rules.IsShown(f, outcome))];
+
+    /// <summary>Fields of another outcome that the page itself does not show.</summary>
+    private IReadOnlyList<FormField> OwnFieldsOf(string outcome) => [.. Detail!.Form.Fields.Where(f => Rules.IsShown(f, outcome) && !Rules.IsShown(f, Main!.Name))];
+
+    private static string OutcomeLabel(TaskDetail task) => task.Row.Outcomes.FirstOrDefault(o => o.Name == task.Outcome)?.Label ?? "已办";
+
+    protected override async Task OnParametersSetAsync()
+    {
+        if (loaded == Id) return;
+        loaded = Id;
+        (Detail, Case, Before, draft, problem, restored, keptAt, recent) = (null, null, null, null, null, false, null, []);
+        errors = [];
+        await LoadAsync();
+    }
+
+    private async Task LoadAsync()
+    {
+        var answer = await sender.SendAsync(new GetTask(Id));
+        Refusal = answer.Refusal;
+        if (!answer.Ok) return;
+        Detail = answer.Value;
+        draft ??= new FormDraft(Detail!.Form.Fields);
+        Case = (await sender.SendAsync(new GetCase(Row.CaseNumber))).Value;
+        await LoadHistoryAsync();
+    }
+
+    private async Task LoadHistoryAsync()
+    {
+        var events = await LatestEvents.OfAsync(sender, Row.CaseNumber);
+        if (events is null) return;
+        EventCount = events.Total;
+        var words = new EventWords(await LatestEvents.UnitNamesAsync(sender, events.Items), Today);
+        recent = [.. words.NewestFirst(events.Items).Take(RecentEvents)];
+        var last = events.Items.LastOrDefault(e => e.Type == "taskCompleted" && e.Data["kind"]?.GetValue<string>() is not ("dispatch" or "upload"));
+        if (last?.Data["task"] is { } id && Guid.TryParse(id.ToString(), out var earlier) && earlier != Id) Before = (await sender.SendAsync(new GetTask(earlier))).Value;
+    }
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (restored || draft is null || Detail is not { MayComplete: true }) return;
+        restored = true;
+        keptAt = draft.Restore(await js.InvokeAsync<string?>("haochapingDrafts.read", DraftKey));
+        if (keptAt is not null) StateHasChanged();
+    }
+
+    private void Ask(TaskOutcome outcome) => (dialogOutcome, problem, errors) = (outcome, null, []);
+
+    private void CloseDialog() => (dialogOutcome, problem, errors) = (null, null, []);
+
+    private async Task CompleteAsync(TaskOutcome outcome)
+    {
+        if (busy) return;
+        busy = true;
+        try
+        {
+            var answer = await sender.SendAsync(new CompleteTask(Id, outcome.Name, draft!.For(outcome.Name), []));
+            if (answer.Ok) await DoneAsync(outcome);
+            else await RefusedAsync(answer.Refusal!);
+        }
+        finally
+        {
+            busy = false;
+        }
+    }
+
+    private async Task RefusedAsync(Refusal refusal)
+    {
+        (problem, errors, conflict) = (refusal.Message, Rules.ByField(refusal), refusal.Kind == RefusalKind.Conflict);
+        StateHasChanged();
+        if (errors.Count == 0) return;
+        var first = Detail!.Form.Fields.First(f => errors.ContainsKey(f.Name)).Name;
+        await js.InvokeVoidAsync("haochaping.focus", $"[name='field:{first}']:not([type=hidden]), [data-field='{first}']");
+    }
+
+    private async Task DoneAsync(TaskOutcome outcome)
+    {
+        await js.InvokeVoidAsync("haochapingDrafts.drop", DraftKey);
+        toaster.Say($"{Row.Subject}：{outcome.Label}。", $"/cases/{Row.CaseNumber}", "查看全卷");
+        await pulse.TakeAsync();
+        navigation.NavigateTo(await NextTask.AfterAsync(sender, Row.CaseNumber, Id));
+    }
+
+    private Task ClaimAsync() => HoldAsync(new ClaimTask(Id), "已认领，这一步归您办理。");
+
+    private Task ReleaseAsync() => HoldAsync(new ReleaseTask(Id), "已释放，本单位可以认领。");
+
+    private async Task HoldAsync(MediatR.IRequest<Result<TaskRow>> act, string done)
+    {
+        busy = true;
+        var answer = await sender.SendAsync(act);
+        busy = false;
+        if (answer.Ok) toaster.Say(done);
+        (problem, conflict) = (answer.Refusal?.Message, answer.Refusal is not null);
+        await LoadAsync();
+        await pulse.TakeAsync();
+    }
+}

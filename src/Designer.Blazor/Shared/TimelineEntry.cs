@@ -1,0 +1,21 @@
+namespace HaoChaPing.Designer.Blazor.Shared;
+
+/// <summary>One entry of a time line as a person reads it.</summary>
+/// <param name="Key">Its number.</param>
+/// <param name="At">When.</param>
+/// <param name="Tone">Colour of its mark.</param>
+/// <param name="Icon">Its picture.</param>
+/// <param name="Title">What happened.</param>
+/// <param name="Who">Who did it.</param>
+/// <param name="Group">What the filter calls it.</param>
+public sealed record TimelineEntry(long Key, DateTimeOffset At, string Tone, string Icon, string Title, string Who, string Group)
+{
+    /// <summary>A word beside the title.</summary>
+    public string? Label { get; init; }
+    /// <summary>Reason or text.</summary>
+    public string? Why { get; init; }
+    /// <summary>What was before.</summary>
+    public string? Old { get; init; }
+    /// <summary>What is now.</summary>
+    public string? New { get; init; }
+}

@@ -1,0 +1,97 @@
+using System.Text.Json.Nodes;
+using Bunit;
+using HaoChaPing.CaseManagement.Cases;
+using HaoChaPing.CaseManagement.Common;
+using HaoChaPing.Designer.Blazor.Cases;
+using Xunit;
+
+namespace HaoChaPing.Designer.Blazor.Tests.Cases;
+
+public sealed class CasePageTests
+{
+    private static IRenderedComponent<CasePage> Open(Screen screen) => screen.Open<CasePage>($"/cases/{Some.Number}", p => p.Add(c => c.Number, Some.Number));
+
+    [Fact]
+    public void The_receipt_of_the_upper_platform_stands_on_the_case()
+    {
+        UploadView upload = new(Guid.Empty, "provincial", "accepted", 1, Some.At("2025-10-10T09:00:00"), null, "SX-2025-0001", Some.At("2025-10-10T09:01:00"), null);
+        using var screen = new Screen(Some.Answers(detail: Some.Case(upload)));
+
+        var page = Open(screen);
+
+        Assert.Contains("上级平台已收下", page.Find("#uploads").TextContent, StringComparison.Ordinal);
+        Assert.Contains("SX-2025-0001", page.Find("#uploads").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_waiting_upload_says_when_it_is_tried_again()
+    {
+        UploadView upload = new(Guid.Empty, "provincial", "queued", 2, Some.At("2025-10-10T09:00:00"), Some.At("2025-10-10T09:45:00"), null, null, "没有连上");
+        using var screen = new Screen(Some.Answers(detail: Some.Case(upload)));
+
+        Assert.Contains("没有连上上级平台，已排队，第 3 次重试在 09:45。", Open(screen).Find("#uploads").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_foreign_case_is_refused_in_words()
+    {
+        using var screen = new Screen(Some.Answers().To<GetCase, CaseDetail>(_ => Refusal.NotAllowed("notAllowed", "这件工单不归您的单位办理。")));
+
+        var page = Open(screen);
+
+        Assert.Equal("您没有这项权限", page.Find("h1").TextContent);
+        Assert.Contains("这件工单不归您的单位办理。", page.Markup, StringComparison.Ordinal);
+        Assert.DoesNotContain("企业设立登记", page.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Contact_data_is_masked_until_a_purpose_is_given()
+    {
+        var answers = Some.Answers().To<Unmask, RaterIdentity>(_ => new RaterIdentity("评价人0001", "610100200001011234", "13812345678"));
+        using var screen = new Screen(answers);
+        var page = Open(screen);
+        Assert.Contains("138****5678", page.Markup, StringComparison.Ordinal);
+        Assert.DoesNotContain("13812345678", page.Markup, StringComparison.Ordinal);
+
+        page.Find("#rating .link-button").Click();
+        page.Find("dialog [data-primary]").Click();
+
+        Assert.Equal("请写明用途。", page.Find("#purpose-problem").TextContent);
+        Assert.Empty(answers.Sent.OfType<Unmask>());
+
+        page.Find("#purpose").Input("核实联系");
+        page.Find("dialog [data-primary]").Click();
+
+        Assert.Equal("核实联系", answers.Sent.OfType<Unmask>().Single().Purpose);
+        Assert.Contains("13812345678", page.Find("dialog").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_time_line_is_newest_first_and_filters_by_kind()
+    {
+        using var screen = new Screen(Some.Answers(events:
+        [
+            Some.Event(1, "caseOpened", new() { ["level"] = "dissatisfied", ["cause"] = "service" }, "系统"),
+            Some.Event(2, "dispatched", new() { ["to"] = "ak-unit-1", ["unitReceivedAt"] = "2025-09-24T10:31:00+08:00" }),
+            Some.Event(3, "piiViewed", new() { ["purpose"] = "核实联系" }),
+        ]));
+        var page = Open(screen);
+
+        Assert.Equal(["查看评价人信息", "转办：安康市第一承办单位", "评价“不满意”，系统生成工单"], page.FindAll("#history .what b").Select(b => b.TextContent));
+
+        page.Find("#history select").Change(EventWords.Looks);
+
+        Assert.Equal(["查看评价人信息"], page.FindAll("#history .what b").Select(b => b.TextContent));
+    }
+
+    [Fact]
+    public void Every_event_the_product_writes_has_a_sentence()
+    {
+        var words = new EventWords(new Dictionary<string, string>(), Some.Today);
+
+        var written = SourceFiles.EventTypes();
+
+        Assert.Contains("caseOpened", written);
+        Assert.All(written, type => Assert.DoesNotContain("其他记录", words.Of(Some.Event(1, type, new JsonObject())).Title, StringComparison.Ordinal));
+    }
+}

@@ -1,0 +1,180 @@
+using Bunit;
+using HaoChaPing.CaseManagement.Cases;
+using HaoChaPing.CaseManagement.Common;
+using HaoChaPing.CaseManagement.Inbox;
+using HaoChaPing.Designer.Blazor.Inbox;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Forms;
+using Microsoft.Extensions.DependencyInjection;
+using Xunit;
+
+namespace HaoChaPing.Designer.Blazor.Tests.Inbox;
+
+public sealed class TaskPageTests
+{
+    private static IRenderedComponent<TaskPage> Open(Screen screen) => screen.Open<TaskPage>($"/tasks/{Some.TaskId}", p => p.Add(t => t.Id, Some.TaskId));
+
+    [Fact]
+    public void The_form_is_drawn_from_data_and_required_is_a_word()
+    {
+        using var screen = new Screen(Some.Answers());
+
+        var page = Open(screen);
+
+        Assert.Equal(["告知不到位", "系统故障"], page.FindAll("fieldset input[type=radio] + span").Select(s => s.TextContent));
+        Assert.Equal("整改措施必填", page.Find("label[for=field-measures]").TextContent);
+        Assert.Equal("完成日期", page.Find("label[for=field-finishedOn]").TextContent);
+        Assert.Equal("field-measures-hint", page.Find("#field-measures").GetAttribute("aria-describedby"));
+        Assert.Equal(("date", "datetime-local"), (page.Find("#field-finishedOn").GetAttribute("type"), page.Find("#field-metAt").GetAttribute("type")));
+        Assert.Empty(page.FindAll("#field-reason")); // belongs to the other outcome
+    }
+
+    [Fact]
+    public void The_first_outcome_is_the_main_button_and_the_others_ask_first()
+    {
+        using var screen = new Screen(Some.Answers());
+
+        var page = Open(screen);
+
+        Assert.StartsWith("整改完成", page.Find("[data-primary]").TextContent.Trim(), StringComparison.Ordinal);
+        Assert.Equal("退回核实…", page.FindAll(".submit-bar button")[1].TextContent);
+    }
+
+    [Fact]
+    public void What_was_filled_in_is_handed_over_by_field_type()
+    {
+        var answers = Some.Answers().To<CompleteTask, CompletedTask>(done => new CompletedTask(done.Id, Some.Number, done.Outcome, Screen.Now));
+        using var screen = new Screen(answers);
+        var page = Open(screen);
+
+        page.Find("input[type=radio][value=system]").Change("system");
+        page.Find("#field-measures").Input("窗口改为先收件。");
+        page.Find("#field-finishedOn").Input("2025-10-10");
+        page.Find("#field-responsible").Input("窗口负责人");
+        page.Find("input[data-many][value=b]").Change(true);
+        page.Find("#field-contacted").Change(true);
+        page.Find("#field-metAt").Input("2025-10-09T15:00");
+        page.Find("#field-visits").Input("3");
+        page.Find("[data-primary]").Click();
+
+        var sent = answers.Sent.OfType<CompleteTask>().Single();
+        Assert.Equal("rectified", sent.Outcome);
+        Assert.Equal(
+            """{"cause":"system","measures":"窗口改为先收件。","finishedOn":"2025-10-10","responsible":"窗口负责人","tags":["b"],"contacted":true,"metAt":"2025-10-09T15:00:00+08:00","visits":3}""",
+            sent.Fields.ToJsonString(new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }));
+    }
+
+    [Fact]
+    public void Errors_stand_under_their_fields()
+    {
+        using var screen = new Screen(Some.Answers().To<CompleteTask, CompletedTask>(_ =>
+            Refusal.Rule("fieldsInvalid", "有 1 项没有填好，请改正后再提交。", new FieldError("/fields/responsible", "请填写“整改责任人”。"))));
+        var page = Open(screen);
+
+        page.Find("[data-primary]").Click();
+
+        Assert.Equal("请填写“整改责任人”。", page.Find("#field-responsible-error").TextContent);
+        Assert.Equal(("true", "field-responsible-error"), (page.Find("#field-responsible").GetAttribute("aria-invalid"), page.Find("#field-responsible").GetAttribute("aria-describedby")));
+    }
+
+    [Fact]
+    public void Another_outcome_asks_for_its_own_fields_in_a_dialog()
+    {
+        var answers = Some.Answers().To<CompleteTask, CompletedTask>(done => new CompletedTask(done.Id, Some.Number, done.Outcome, Screen.Now));
+        using var screen = new Screen(answers);
+        var page = Open(screen);
+
+        page.FindAll(".submit-bar button")[1].Click();
+        page.Find("dialog #field-reason").Input("还缺窗口记录。");
+        page.Find("dialog [data-primary]").Click();
+
+        var sent = answers.Sent.OfType<CompleteTask>().Single();
+        Assert.Equal(("return", """{"reason":"还缺窗口记录。"}"""), (sent.Outcome, sent.Fields.ToJsonString(new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping })));
+    }
+
+    [Fact]
+    public void Somebody_elses_completion_is_told_and_the_text_stays()
+    {
+        using var screen = new Screen(Some.Answers().To<CompleteTask, CompletedTask>(_ => Refusal.Conflict("alreadyCompleted", "经办二 刚刚办完了这一步。")));
+        var page = Open(screen);
+        page.Find("#field-measures").Input("写了很久的整改措施。");
+
+        page.Find("[data-primary]").Click();
+
+        Assert.Contains("经办二 刚刚办完了这一步。", page.Find(".problems").TextContent, StringComparison.Ordinal);
+        Assert.Contains("没有丢", page.Find(".problems").TextContent, StringComparison.Ordinal);
+        Assert.Equal("写了很久的整改措施。", page.Find("#field-measures").GetAttribute("value"));
+    }
+
+    [Fact]
+    public void A_draft_of_this_browser_comes_back()
+    {
+        using var screen = new Screen(Some.Answers());
+        screen.JSInterop.Setup<string?>("haochapingDrafts.read", $"ak-handler:{Some.TaskId}")
+            .SetResult("""{"at":"2025-10-10T01:28:00Z","values":{"measures":"昨天写的。","tags":["a"],"evidence":[{"id":"00000000-0000-0000-0000-000000000009","fileName":"告知单.pdf","size":2048}]}}""");
+
+        var page = Open(screen);
+
+        page.WaitForAssertion(() => Assert.Equal("昨天写的。", page.Find("#field-measures").GetAttribute("value")));
+        Assert.Equal("草稿 10月10日 09:28 存在本机，已恢复", page.Find("[data-draft-note]").TextContent);
+        Assert.True(page.Find("input[data-many][value=a]").HasAttribute("checked"));
+        Assert.Equal("告知单.pdf", page.Find(".files a").TextContent);
+    }
+
+    [Fact]
+    public void A_file_beyond_the_limit_is_refused_with_its_size_before_it_is_sent()
+    {
+        var answers = Some.Answers();
+        using var screen = new Screen(answers);
+        var page = Open(screen);
+
+        page.FindComponent<InputFile>().UploadFiles(InputFileContent.CreateFromBinary(new byte[24 * 1024 * 1024], "录像.pdf"));
+
+        page.WaitForAssertion(() => Assert.Contains("录像.pdf：文件 24 MB，超过 20 MB，请压缩或分开上传。", page.Markup, StringComparison.Ordinal));
+        Assert.Empty(answers.Sent.OfType<StoreAttachment>());
+    }
+
+    [Fact]
+    public void A_stored_file_goes_along_by_its_id()
+    {
+        var id = Guid.NewGuid();
+        var answers = Some.Answers()
+            .To<StoreAttachment, AttachmentView>(file => new AttachmentView(id, file.FileName, 3, "application/pdf", new string('a', 64), "我", Screen.Now, null))
+            .To<CompleteTask, CompletedTask>(done => new CompletedTask(done.Id, Some.Number, done.Outcome, Screen.Now));
+        using var screen = new Screen(answers);
+        var page = Open(screen);
+
+        page.FindComponent<InputFile>().UploadFiles(InputFileContent.CreateFromText("pdf", "告知单.pdf"));
+        page.WaitForAssertion(() => Assert.Equal("告知单.pdf", page.Find(".files a").TextContent));
+        page.Find("[data-primary]").Click();
+
+        Assert.Equal(id.ToString(), answers.Sent.OfType<CompleteTask>().Single().Fields["evidence"]![0]!.GetValue<string>());
+    }
+
+    [Fact]
+    public void After_handing_in_the_next_step_of_the_case_opens()
+    {
+        var next = Guid.NewGuid();
+        var done = false;
+        var answers = Some.Answers()
+            .To<CompleteTask, CompletedTask>(work => { done = true; return new CompletedTask(work.Id, Some.Number, work.Outcome, Screen.Now); })
+            .To<ListTasks, PageOf<TaskRow>>(_ => done ? Some.PageOf(Some.Row(next)) : Some.PageOf(Some.Row()));
+        using var screen = new Screen(answers);
+        var page = Open(screen);
+
+        page.Find("[data-primary]").Click();
+
+        page.WaitForAssertion(() => Assert.EndsWith($"/tasks/{next}", screen.Services.GetRequiredService<NavigationManager>().Uri, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Whoever_may_only_read_sees_who_has_it_and_no_form()
+    {
+        using var screen = new Screen(Some.Answers(Some.Task(Some.Row(assignee: "ak-handler9"), mayComplete: false)));
+
+        var page = Open(screen);
+
+        Assert.Empty(page.FindAll("form[data-draft]"));
+        Assert.Contains("这一步由 安康第一承办单位经办 办理中。", page.Markup, StringComparison.Ordinal);
+    }
+}
