@@ -9,7 +9,8 @@ using Microsoft.EntityFrameworkCore;
 namespace HaoChaPing.Workflows.Runtime;
 
 /// <summary>The stored versions of workflow definitions: published ones never change and are parsed once.</summary>
-public sealed class DefinitionCatalog(WorkflowDbContext db, StoreDialect store, DefinitionCache cache, TimeProvider clock)
+public sealed class DefinitionCatalog(
+    WorkflowDbContext db, StoreDialect store, DefinitionCache cache, IEnumerable<IDefinitionCheck> checks, TimeProvider clock)
 {
     // What two exports of the same definition may differ in.
     private static readonly string[] Volatile = ["$schema", "id", "version", "createdAt", "isLatest", "isPublished", "toolVersion", "links", "tenantId"];
@@ -19,14 +20,20 @@ public sealed class DefinitionCatalog(WorkflowDbContext db, StoreDialect store, 
     /// <see cref="StoreTransaction"/>. Returns the published version, the present one when nothing changed.
     /// </summary>
     /// <exception cref="DefinitionFormatException">The text is no definition.</exception>
+    /// <exception cref="DefinitionRefusedException">A check found an error; nothing was stored.</exception>
     public async Task<WorkflowDefinitionVersion> ImportAsync(string json, Cause by, CancellationToken cancellationToken)
     {
-        var content = DefinitionReader.Read(json).Json.DeepClone().AsObject();
+        var definition = DefinitionReader.Read(json);
+        var content = definition.Json.DeepClone().AsObject();
         var definitionId = content["definitionId"]?.GetValue<string>() is { Length: > 0 } id ? id : throw new DefinitionFormatException("流程定义缺少编号（definitionId）。");
         var hash = HashOf(content);
         await using var transaction = await store.BeginAsync(db, null, cancellationToken);
         var versions = await db.DefinitionVersions.Where(v => v.DefinitionId == definitionId).OrderBy(v => v.Version).ToListAsync(cancellationToken);
         if (versions.Find(v => v.IsPublished) is { } present && present.ContentHash == hash) return present;
+
+        // Only what would become a version is checked: one that was published stays published when the checks grow stricter.
+        var errors = checks.SelectMany(check => check.Check(definition)).Where(finding => finding.Severity == FindingSeverity.Error).ToList();
+        if (errors.Count > 0) throw new DefinitionRefusedException(definition.Name, errors);
 
         foreach (var earlier in versions) earlier.IsLatest = earlier.IsPublished = false;
         var version = NextVersion(content, definitionId, versions.Count == 0 ? 1 : versions[^1].Version + 1, hash, by);
@@ -84,4 +91,11 @@ public sealed class DefinitionCache
 
     internal WorkflowDefinition? Find(string versionId) => _byVersionId.GetValueOrDefault(versionId);
     internal void Keep(string versionId, WorkflowDefinition definition) => _byVersionId.TryAdd(versionId, definition);
+}
+
+/// <summary>A definition that may not be published, with every error that was found.</summary>
+public sealed class DefinitionRefusedException(string name, IReadOnlyList<Finding> errors)
+    : Exception($"流程“{name}”不能发布：{string.Concat(errors.Select(error => error.Message))}")
+{
+    public IReadOnlyList<Finding> Errors { get; } = errors;
 }

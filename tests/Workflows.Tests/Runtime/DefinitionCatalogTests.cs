@@ -52,4 +52,24 @@ public sealed class DefinitionCatalogTests
         await Assert.ThrowsAsync<DefinitionFormatException>(() =>
             world.InScopeAsync(services => services.GetRequiredService<DefinitionCatalog>().ImportAsync("{}", Cause.System, default)));
     }
+
+    [Fact]
+    public async Task A_definition_with_an_error_is_not_published_and_the_present_version_stays()
+    {
+        await using var world = await EngineWorld.StartAsync(services => services.AddSingleton<IDefinitionCheck, NoSecrets>());
+        await world.PublishAsync("loop", Chain.Write("open"));
+
+        var refused = await Assert.ThrowsAsync<DefinitionRefusedException>(() => world.PublishAsync("loop", Chain.Write("secret")));
+
+        Assert.Equal("write-secret", Assert.Single(refused.Errors).ActivityId);
+        Assert.Contains("此处不得使用“secret”。", refused.Message, StringComparison.Ordinal);
+        Assert.Equal(1, (await world.ReadAsync(db => db.DefinitionVersions.SingleAsync())).Version);
+    }
+
+    private sealed class NoSecrets : IDefinitionCheck
+    {
+        public IEnumerable<Finding> Check(WorkflowDefinition definition) => definition.Activities()
+            .Where(node => node.Id.Contains("secret", StringComparison.Ordinal)).Select(node => new Finding(node.Id, "此处不得使用“secret”。"))
+            .Append(new Finding(null, "仅供参考。", FindingSeverity.Warning));
+    }
 }
