@@ -2,6 +2,7 @@ using HaoChaPing.CaseManagement.Cases;
 using HaoChaPing.CaseManagement.Common;
 using HaoChaPing.CaseManagement.Dispatch;
 using HaoChaPing.CaseManagement.Inbox;
+using HaoChaPing.CaseManagement.Intake;
 using HaoChaPing.CaseManagement.Ordinances;
 using HaoChaPing.CaseManagement.Organisation;
 using HaoChaPing.CaseManagement.Rectification;
@@ -24,6 +25,7 @@ public static class CaseManagementModule
         .AddCases()
         .AddInbox()
         .AddScoped<ITaskRule, DispatchRule>().AddScoped<ITaskRule, VerificationRule>().AddScoped<ITaskRule, RectificationRule>()
+        .AddIntake()
         .AddOrdinances()
         .AddUpload();
 
@@ -35,6 +37,7 @@ public static class CaseManagementModule
         CasesApi.Map(app);
         AttachmentsApi.Map(app);
         TasksApi.Map(app);
+        IntakeApi.Map(app);
         return app;
     }
 }

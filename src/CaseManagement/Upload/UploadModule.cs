@@ -12,7 +12,7 @@ internal static class UploadModule
     {
         services.TryAddSingleton<MachineClock>();
         services.AddSingleton(provider => UploadSettings.Read(provider.GetRequiredService<IConfiguration>()));
-        services.AddSingleton<UpperPlatformClient>().AddSingleton<UploadSender>();
+        services.AddSingleton<UpperPlatformClient>().AddSingleton<UploadSender>().AddScoped<UploadDesk>().AddScoped<UploadMessage>();
         services.AddHostedService(provider => provider.GetRequiredService<UploadSender>());
         services.AddHttpClient(UpperPlatformClient.ClientName)
             .ConfigureHttpClient((provider, client) =>

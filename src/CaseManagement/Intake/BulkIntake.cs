@@ -1,0 +1,100 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using HaoChaPing.CaseManagement.Common;
+using HaoChaPing.CaseManagement.Persistence;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+
+namespace HaoChaPing.CaseManagement.Intake;
+
+/// <summary>A line of a bulk as it came.</summary>
+public sealed record BulkLine(int Number, ReadOnlyMemory<byte> Json);
+
+/// <summary>What became of a line.</summary>
+/// <param name="Line">Number of the line, from 1.</param>
+/// <param name="Id">Id of what was stored, now or earlier.</param>
+/// <param name="Case">Number of the case it opened.</param>
+/// <param name="Code">Why it was refused.</param>
+/// <param name="Message">The same in Chinese.</param>
+/// <param name="Errors">The fields that are wrong.</param>
+public sealed record BulkAnswer(
+    int Line, Guid? Id = null, string? Case = null, string? Code = null, string? Message = null, IReadOnlyList<ProblemField>? Errors = null);
+
+/// <summary>Takes in some lines of services in one commit; a bad line harms no other.</summary>
+public sealed record ReceiveServiceLines(IReadOnlyList<BulkLine> Lines) : IRequest<Result<IReadOnlyList<BulkAnswer>>>, IChange;
+
+/// <summary>Takes in some lines of ratings in one commit; a bad line harms no other.</summary>
+public sealed record ReceiveRatingLines(IReadOnlyList<BulkLine> Lines) : IRequest<Result<IReadOnlyList<BulkAnswer>>>, IChange;
+
+internal sealed class ReceiveServiceLinesHandler(BulkIntake bulk, ServiceDesk desk) : IRequestHandler<ReceiveServiceLines, Result<IReadOnlyList<BulkAnswer>>>
+{
+    public Task<Result<IReadOnlyList<BulkAnswer>>> Handle(ReceiveServiceLines request, CancellationToken cancellationToken) =>
+        bulk.ReceiveAsync<ServiceBody>(request.Lines, async (line, body) =>
+        {
+            var result = await desk.ReceiveAsync(body, cancellationToken);
+            return result.Ok ? new BulkAnswer(line, result.Value.Id) : BulkIntake.Refused(line, result.Refusal);
+        }, cancellationToken);
+}
+
+internal sealed class ReceiveRatingLinesHandler(BulkIntake bulk, RatingDesk desk) : IRequestHandler<ReceiveRatingLines, Result<IReadOnlyList<BulkAnswer>>>
+{
+    public Task<Result<IReadOnlyList<BulkAnswer>>> Handle(ReceiveRatingLines request, CancellationToken cancellationToken) =>
+        bulk.ReceiveAsync<RatingBody>(request.Lines, async (line, body) =>
+        {
+            var result = await desk.ReceiveAsync(body, cancellationToken);
+            return result.Ok ? new BulkAnswer(line, result.Value.Id, result.Value.Case?.Number) : BulkIntake.Refused(line, result.Refusal);
+        }, cancellationToken);
+}
+
+/// <summary>Takes the lines of one commit one after the other, each behind a savepoint.</summary>
+internal sealed class BulkIntake(CaseDbContext db, ILogger<BulkIntake> log)
+{
+    private const string Savepoint = "line";
+    private static readonly Refusal Malformed = Refusal.Malformed("malformedRequest", "这一行不是规定格式的 JSON，请按接口说明改正后重发。");
+    private static readonly Refusal Fault = new(RefusalKind.Conflict, "internalError", "处理这一行时系统出现故障，没有存入，请稍后重发。", []);
+
+    public async Task<Result<IReadOnlyList<BulkAnswer>>> ReceiveAsync<TBody>(
+        IReadOnlyList<BulkLine> lines, Func<int, TBody, Task<BulkAnswer>> receive, CancellationToken cancellationToken)
+    {
+        var answers = new List<BulkAnswer>(lines.Count);
+        foreach (var line in lines) answers.Add(await OneAsync(line, receive, cancellationToken));
+        return answers;
+    }
+
+    internal static BulkAnswer Refused(int line, Refusal refusal) =>
+        new(line, Code: refusal.Code, Message: refusal.Message, Errors: refusal.ToProblem().Errors);
+
+    private async Task<BulkAnswer> OneAsync<TBody>(BulkLine line, Func<int, TBody, Task<BulkAnswer>> receive, CancellationToken cancellationToken)
+    {
+        TBody? body;
+        try
+        {
+            body = JsonSerializer.Deserialize<TBody>(line.Json.Span, HttpJson.Stored);
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            return Refused(line.Number, Malformed with { Errors = e is JsonException json ? HttpJson.ErrorsOf(json) : [] });
+        }
+        if (body is null) return Refused(line.Number, Malformed);
+
+        var transaction = db.Database.CurrentTransaction ?? throw new InvalidOperationException("Expected the lines of a bulk to be taken within a transaction, but there is none.");
+        await transaction.CreateSavepointAsync(Savepoint, cancellationToken);
+        try
+        {
+            var answer = await receive(line.Number, body);
+            await db.SaveChangesAsync(cancellationToken);
+            await transaction.ReleaseSavepointAsync(Savepoint, cancellationToken);
+            return answer;
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            // An edge like that of HTTP: the line's sender learns of the fault, the other lines stand.
+            log.LogError(fault, "Expected to take in line {Line} of a bulk, but it failed.", line.Number);
+            await transaction.RollbackToSavepointAsync(Savepoint, cancellationToken);
+            db.ChangeTracker.Clear();
+            return Refused(line.Number, Fault);
+        }
+    }
+}

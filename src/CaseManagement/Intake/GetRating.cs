@@ -1,0 +1,71 @@
+using System.Text.Json;
+using HaoChaPing.CaseManagement.Cases;
+using HaoChaPing.CaseManagement.Common;
+using HaoChaPing.CaseManagement.Organisation;
+using HaoChaPing.CaseManagement.Persistence;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+
+namespace HaoChaPing.CaseManagement.Intake;
+
+/// <summary>A rating as it stands now, personal data masked: for those who read cases of its unit, and for the channel that delivers there.</summary>
+public sealed record GetRating(Guid Id) : IRequest<Result<RatingView>>;
+
+/// <param name="Id">The rating.</param>
+/// <param name="Status"><c>adopted</c>, <c>notAdopted</c>, <c>quarantined</c>, <c>held</c>, <c>unrated</c>.</param>
+/// <param name="Source"><c>rater</c>, <c>default</c>, <c>operator</c>.</param>
+/// <param name="Reason"><c>timeout</c>, <c>invalidated</c>, <c>unknownItem</c>, or none.</param>
+/// <param name="Region">Place.</param>
+/// <param name="Channel">Channel.</param>
+/// <param name="ExternalId">The channel's own id.</param>
+/// <param name="Level">Level code.</param>
+/// <param name="Target">What was rated.</param>
+/// <param name="Scope"><c>single</c>, <c>batch</c>, <c>overall</c>, <c>supplementary</c>, or <c>society</c> without a service.</param>
+/// <param name="Stage">Stage rated.</param>
+/// <param name="Visit">Visit rated.</param>
+/// <param name="Reasons">Ticked reasons.</param>
+/// <param name="Text">The rater's words, personal data masked.</param>
+/// <param name="Public">May be shown to the public.</param>
+/// <param name="Rater">Who rated, masked.</param>
+/// <param name="Services">The matters it applies to, the one it was given for first.</param>
+/// <param name="RatedAt">When it was given.</param>
+/// <param name="ReceivedAt">When it arrived.</param>
+/// <param name="Case">The case it opened.</param>
+public sealed record RatingView(
+    Guid Id, string Status, string Source, string? Reason, string Region, string Channel, string ExternalId, string Level, string Target, string Scope,
+    string? Stage, string? Visit, IReadOnlyList<RatingReason> Reasons, string? Text, bool Public, MaskedRater Rater, IReadOnlyList<RatedServiceView> Services,
+    DateTimeOffset RatedAt, DateTimeOffset ReceivedAt, OpenedCase? Case);
+
+public sealed record MaskedRater(string Kind, string? Name, string? Phone, bool Verified);
+
+public sealed record RatedServiceView(Guid Id, string ExternalId, string? SerialNo, string ItemCode, string ItemName);
+
+internal sealed class GetRatingHandler(CaseDbContext db, CurrentUser user, PersonalData personalData, AccessLog accessLog) : IRequestHandler<GetRating, Result<RatingView>>
+{
+    public async Task<Result<RatingView>> Handle(GetRating request, CancellationToken cancellationToken)
+    {
+        var rating = await db.Ratings.AsNoTracking().SingleOrDefaultAsync(r => r.Id == request.Id, cancellationToken);
+        if (rating is null) return IntakeRefusals.RatingNotFound;
+        if (!user.May(Acts.ReadCase, rating.UnitPath) && !(user.May(Acts.SubmitIntake, rating.UnitPath) && (user.Channel ?? rating.Channel) == rating.Channel))
+        {
+            await accessLog.RefusedAsync(Acts.ReadCase, $"rating:{rating.Id}");
+            return IntakeRefusals.RatingNotYours;
+        }
+        var status = rating.CaseNumber is null ? null : await db.Cases.Where(c => c.Number == rating.CaseNumber).Select(c => c.Status).SingleOrDefaultAsync(cancellationToken);
+        return View(rating, await ServicesAsync(rating, cancellationToken), status is null ? null : new OpenedCase(rating.CaseNumber!, status));
+    }
+
+    private async Task<List<RatedServiceView>> ServicesAsync(Rating rating, CancellationToken cancellationToken) =>
+        await db.Set<ServiceMatter>().AsNoTracking()
+            .Where(s => s.Id == rating.ServiceId || db.Set<RatedMatter>().Any(m => m.RatingId == rating.Id && m.ServiceId == s.Id))
+            .OrderByDescending(s => s.Id == rating.ServiceId).ThenBy(s => s.Id)
+            .Select(s => new RatedServiceView(s.Id, s.ExternalId, s.SerialNo, s.ItemCode, s.ItemName)).ToListAsync(cancellationToken);
+
+    private RatingView View(Rating rating, IReadOnlyList<RatedServiceView> services, OpenedCase? @case) => new(
+        rating.Id, rating.Status, rating.Source, rating.Reason, rating.Region, rating.Channel, rating.ExternalId, rating.Level, rating.Target, rating.Scope,
+        rating.Stage, rating.Visit, [.. JsonSerializer.Deserialize<List<RatingReason>>(rating.Reasons, HttpJson.Stored)!.Select(r => r with { Text = Redacted(r.Text, rating) })],
+        rating.Text is null ? null : Redacted(rating.Text, rating), rating.Public, new MaskedRater(rating.RaterKind, rating.RaterNameMasked, rating.RaterPhoneMasked, rating.Verified),
+        services, rating.RatedAt, rating.ReceivedAt, @case);
+
+    private string Redacted(string words, Rating rating) => Redaction.Of(words, [personalData.Open(rating.RaterNameSealed)]);
+}

@@ -1,0 +1,10 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace HaoChaPing.CaseManagement.Intake;
+
+/// <summary>The slice's composition.</summary>
+internal static class IntakeModule
+{
+    public static IServiceCollection AddIntake(this IServiceCollection services) => services
+        .AddScoped<IntakePlace>().AddScoped<ServiceDesk>().AddScoped<RatedServiceDesk>().AddScoped<RatingDesk>().AddScoped<BulkIntake>().AddScoped<RatingWindow>();
+}
