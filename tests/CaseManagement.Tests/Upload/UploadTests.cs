@@ -59,7 +59,7 @@ public sealed class UploadTests : IAsyncLifetime
         await Send();
 
         var item = (await Items()).Single();
-        var kept = (await Received()).Single();
+        var kept = (await Received()).Single()!;
         Assert.Equal(("accepted", kept["receiptId"]!.GetValue<string>(), 1), (item.Status, item.ReceiptId, item.Attempts));
         Assert.Equal(item.Id.ToString(), kept["key"]!.GetValue<string>());
         Assert.Equal("done", await _world.Read(db => db.CaseSteps.Where(s => s.CaseNumber == _case && s.Step == "upload").Select(s => s.State).SingleAsync()));
@@ -72,7 +72,7 @@ public sealed class UploadTests : IAsyncLifetime
     {
         await Send();
 
-        var payload = (await Received()).Single()["payload"]!;
+        var payload = (await Received()).Single()!["payload"]!;
         Assert.Equal(("dissatisfied", "province", _case), (payload["rating"]!["level"]!.GetValue<string>(), payload["target"]!.GetValue<string>(), payload["caseNumber"]!.GetValue<string>()));
         Assert.Equal(["dispatch", "verify", "rectify", "reply"], payload["steps"]!.AsArray().Select(s => s!["step"]!.GetValue<string>()));
         Assert.NotNull(payload["service"]!["serialNo"]);
