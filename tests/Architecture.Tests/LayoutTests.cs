@@ -81,6 +81,23 @@ public sealed class LayoutTests
             .Where(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IRequestHandler<,>)).Select(i => i.GenericTypeArguments[0]);
     }
 
+    // Open to whoever has signed in (AdmissionBehaviour): nothing in the answer belongs to one unit.
+    private static readonly string[] NeedNoUnit = ["SignIn"];
+
+    [Fact]
+    public void Every_use_case_asks_who_acts()
+    {
+        var unasked =
+            from type in House.CaseManagement.Written()
+            where IsHandler(type)
+            let request = type.GetInterfaces().Single(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IRequestHandler<,>)).GenericTypeArguments[0].Name
+            where !NeedNoUnit.Contains(request)
+            where !House.NamedBy(type).Any(named => named == typeof(CurrentUser) || named.Name is "CaseAccess" or "TaskAccess")
+            select request;
+
+        Assert.Empty(unasked);
+    }
+
     [Fact]
     public void The_engine_s_inner_folders_know_neither_database_nor_web()
     {
@@ -133,9 +150,9 @@ internal static class Probe
     public static int Length(string text) => text.Length;
 }
 
-internal sealed class ProbeUser
+internal static class ProbeUser
 {
-    public async Task<int> UseAsync()
+    public static async Task<int> UseAsync()
     {
         await Task.Yield();
         return new[] { "a" }.Sum(Probe.Length);

@@ -1,4 +1,5 @@
 using HaoChaPing.CaseManagement.Common;
+using HaoChaPing.CaseManagement.Organisation;
 using HaoChaPing.CaseManagement.Persistence;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
@@ -17,12 +18,13 @@ public sealed record ChainReport(bool Ok, int Cases, long Events, BrokenLink? Br
 /// <summary>Where a chain breaks and how, in words for a person.</summary>
 public sealed record BrokenLink(string CaseNumber, long Seq, string Reason, string Expected, string Found);
 
-internal sealed class VerifyChainsHandler(CaseDbContext db) : IRequestHandler<VerifyChains, Result<ChainReport>>
+internal sealed class VerifyChainsHandler(CaseDbContext db, CurrentUser user) : IRequestHandler<VerifyChains, Result<ChainReport>>
 {
     private const int Batch = 200;
 
     public async Task<Result<ChainReport>> Handle(VerifyChains request, CancellationToken cancellationToken)
     {
+        if (!user.May(Acts.Audit)) return HttpRefusals.NotAllowed;
         var (cases, events, last) = (0, 0L, "");
         if (await OrphanAsync(cancellationToken) is { } orphan) return new ChainReport(false, 0, 0, orphan);
         while (true)

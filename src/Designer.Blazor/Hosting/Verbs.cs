@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using HaoChaPing.CaseManagement.Cases;
 using HaoChaPing.CaseManagement.Common;
+using HaoChaPing.CaseManagement.Organisation;
 using HaoChaPing.CaseManagement.Persistence;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.EntityFrameworkCore;
@@ -62,6 +63,7 @@ internal static class Verbs
         var db = scope.ServiceProvider.GetRequiredService<CaseDbContext>();
         if (!await db.Database.CanConnectAsync())
             throw new RefusedStartException("找不到数据库，请用 HCP_DATA 或 HCP_DATABASE 指定。", "There is no such database: name it with HCP_DATA or HCP_DATABASE.");
+        ConsoleOperator.Act(scope.ServiceProvider.GetRequiredService<CurrentUser>(), Acts.Audit);
         var report = await scope.ServiceProvider.GetRequiredService<ISender>().Send(new VerifyChains());
         if (report.Value is not { Broken: { } broken } found) return Say($"历史链完整（the chains hold）：{report.Value!.Cases} 件工单，{report.Value.Events} 条记录。");
         Say($"历史链断开（a chain is broken）：工单 {broken.CaseNumber} 第 {broken.Seq} 条，{broken.Reason}应为（expected）{broken.Expected}，实为（found）{broken.Found}。已核对 {found.Events} 条。");

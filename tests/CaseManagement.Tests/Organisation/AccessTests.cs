@@ -151,6 +151,27 @@ public sealed class AccessTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Who_runs_a_verb_on_the_machine_does_what_the_verb_names_and_nothing_else()
+    {
+        await using var scope = _world.Services.CreateAsyncScope();
+        ConsoleOperator.Act(scope.ServiceProvider.GetRequiredService<CurrentUser>(), Acts.Audit);
+        var sender = scope.ServiceProvider.GetRequiredService<ISender>();
+
+        var chains = await sender.Send(new VerifyChains());
+        var rater = await sender.Send(new Unmask(OfUnit1, "电话核实评价情况"));
+
+        Assert.True(chains.Value?.Ok);
+        Assert.Equal("notYourUnit", rater.Refusal?.Code);
+    }
+
+    [Fact]
+    public async Task The_chains_are_verified_for_the_auditor_only()
+    {
+        Assert.True((await _world.Send(new VerifyChains(), by: "auditor")).Ok);
+        Assert.Equal("notAllowed", (await _world.Send(new VerifyChains(), by: "ak-bureau")).Refusal?.Code);
+    }
+
+    [Fact]
     public async Task Without_a_sign_in_nothing_opens()
     {
         using var answer = await Unmask(_world.Anonymous(), OfUnit1);
