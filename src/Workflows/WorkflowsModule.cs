@@ -1,4 +1,5 @@
 using System.Reflection;
+using HaoChaPing.Workflows.Definitions;
 using HaoChaPing.Workflows.Execution;
 using HaoChaPing.Workflows.Runtime;
 using HaoChaPing.Workflows.Scheduling;
@@ -23,6 +24,7 @@ public static class WorkflowsModule
         services.TryAddScoped<WorkflowQueue>();
         services.TryAddSingleton(new ActivityCatalog(activities));
         services.TryAddSingleton<WorkflowExecutor>();
+        services.TryAddScoped<DefinitionValidator>();
         services.TryAddSingleton<DefinitionCache>();
         services.TryAddScoped<DefinitionCatalog>();
         services.TryAddScoped<InstanceRunner>();

@@ -1,0 +1,37 @@
+using HaoChaPing.Workflows.Execution;
+
+namespace HaoChaPing.Workflows.Definitions;
+
+/// <summary>Checks a definition before it is published: the engine's own rules, then those a host adds as <see cref="IDefinitionCheck"/>.</summary>
+public sealed class DefinitionValidator(ActivityCatalog catalog, IEnumerable<IDefinitionCheck> checks)
+{
+    /// <summary>Everything found, errors first. A definition with an error must not be published.</summary>
+    public IReadOnlyList<Finding> Validate(WorkflowDefinition definition) =>
+    [
+        .. DuplicateIds(definition).Concat(UnknownTypes(definition))
+            .Concat(definition.Activities().SelectMany(node => FlowCheck.Check(node, catalog)))
+            .Concat(definition.Activities().SelectMany(node => ExpressionCheck.Check(node, definition)))
+            .Concat(ForgetfulVariables(definition))
+            .Concat(checks.SelectMany(check => check.Check(definition)))
+            .OrderBy(finding => finding.Severity), // stable: the order of the definition otherwise
+    ];
+
+    /// <summary>How a sentence names an activity: by what the modeller sees.</summary>
+    internal static string Label(ActivityNode node) => $"“{node.DisplayText ?? node.Name ?? node.Id}”（{node.Id}）";
+
+    private static IEnumerable<Finding> DuplicateIds(WorkflowDefinition definition) =>
+        from same in definition.Activities().GroupBy(node => node.Id, StringComparer.Ordinal)
+        where same.Count() > 1
+        select new Finding(same.Key, $"活动编号“{same.Key}”重复出现 {same.Count()} 次，请保证编号唯一。");
+
+    private IEnumerable<Finding> UnknownTypes(WorkflowDefinition definition) =>
+        from node in definition.Activities()
+        where catalog.Find(node.Type) is null
+        select new Finding(node.Id, $"活动{Label(node)}的类型“{node.Type}”本系统不支持。");
+
+    private static IEnumerable<Finding> ForgetfulVariables(WorkflowDefinition definition) =>
+        from node in definition.Workflow.SelfAndDescendants()
+        from variable in node.Variables
+        where !variable.Persists
+        select new Finding(node.Parent is null ? null : node.Id, $"变量“{variable.Name}”没有设置存储方式，流程等待之后会恢复为默认值。", FindingSeverity.Warning);
+}
