@@ -65,7 +65,7 @@ internal sealed class FlowGraph
         ?? activities.FirstOrDefault(a => a.Type == "Elsa.Start")
         ?? activities.FirstOrDefault(a => a.CanStartWorkflow)
         ?? activities.FirstOrDefault(a => connections.TrueForAll(c => c.Target != a.Id))
-        ?? activities.FirstOrDefault();
+        ?? (activities is [var first, ..] ? first : null);
 
     /// <summary>Breadth first from the start; an edge into something that already leads to its source closes a loop and is left out.</summary>
     private HashSet<ConnectionDefinition> ForwardFrom(string start)

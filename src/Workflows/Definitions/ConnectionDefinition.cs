@@ -25,8 +25,8 @@ public sealed record ConnectionDefinition(string Source, string? Port, string Ta
 
     private static ConnectionDefinition? Read(JsonObject json)
     {
-        var (source, port) = End(json["source"] ?? json["Source"]);
-        var (target, _) = End(json["target"] ?? json["Target"]);
+        var (source, port) = End(json["source"] ?? json[nameof(Source)]);
+        var (target, _) = End(json["target"] ?? json[nameof(Target)]);
         if (source is null || target is null) return null;
         port ??= WorkflowDefinition.Text(json["sourcePort"] ?? json["SourcePort"]);
         return new ConnectionDefinition(source, port, target);
@@ -34,7 +34,7 @@ public sealed record ConnectionDefinition(string Source, string? Port, string Ta
 
     private static (string? Activity, string? Port) End(JsonNode? json) => json switch
     {
-        JsonObject end => (WorkflowDefinition.Text(end["activity"] ?? end["Activity"]), WorkflowDefinition.Text(end["port"] ?? end["Port"])),
+        JsonObject end => (WorkflowDefinition.Text(end["activity"] ?? end["Activity"]), WorkflowDefinition.Text(end["port"] ?? end[nameof(Port)])),
         _ => (WorkflowDefinition.Text(json), null),
     };
 }

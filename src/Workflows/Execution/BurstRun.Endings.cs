@@ -41,6 +41,7 @@ internal sealed partial class BurstRun
     private async Task FaultAsync(StepContext step, Exception exception, JournalEntry? instead = null)
     {
         step.Run.Status = ActivityStatus.Faulted;
+        if (_contexts.TryAdd(step.Run.Id, step)) state.Activities.Add(step.Run); // it had been completed, until its container failed
         Record.Fault(step, exception, instead);
         await CancelBelowAsync(step, reason: null);
         // It had begun to wait before it failed: what it opened for that is closed again.
@@ -87,7 +88,14 @@ internal sealed partial class BurstRun
     {
         step.Run.Status = status;
         Record.RemoveBookmarksOf(step);
-        return Record.Add(step, Enum.Parse<JournalEvent>(status.ToString()), outcomes, message);
+        // Nothing can come back to a plain step: forgotten at once, so that a long burst stays fast.
+        if (step.Activity is not (null or Container) && state.Activities.Remove(step.Run)) _contexts.Remove(step.Run.Id);
+        return Record.Add(step, status switch
+        {
+            ActivityStatus.Completed => JournalEvent.Completed,
+            ActivityStatus.Canceled => JournalEvent.Canceled,
+            _ => JournalEvent.Faulted,
+        }, outcomes, message);
     }
 
     /// <summary>Lets the container decide what follows. When it cannot, the child is at fault: its final entry says so instead.</summary>

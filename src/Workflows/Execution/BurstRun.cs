@@ -9,7 +9,7 @@ internal sealed partial class BurstRun(
     DateTimeOffset now, string actor, CancellationToken cancellationToken)
 {
     // A loop without any waiting step would never end. No definition of ours comes near this.
-    private const int MaxSteps = 20_000;
+    private const int MaxSteps = 5_000;
 
     private readonly Dictionary<string, StepContext> _contexts = new(StringComparer.Ordinal);
     private Stimulus.Start? _trigger;

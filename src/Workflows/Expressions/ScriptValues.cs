@@ -73,13 +73,14 @@ internal static class ScriptValues
         return made;
     }
 
+    /// <summary>A number without fraction as the integer it is, so that <c>3</c> does not become <c>3.0</c> on its way.</summary>
     private static object Number(double number)
     {
         if (number != Math.Floor(number) || Math.Abs(number) > MaxExactInteger) return number;
-        return number is >= int.MinValue and <= int.MaxValue ? (int)number : (long)number;
+        return number is >= int.MinValue and <= int.MaxValue ? (object)(int)number : (long)number;
     }
 
-    private static object? Instant(DateInstance date) =>
+    private static DateTimeOffset? Instant(DateInstance date) =>
         double.IsNaN(date.PrimitiveValue) ? null : DateTimeOffset.FromUnixTimeMilliseconds((long)date.PrimitiveValue);
 
     /// <summary>A script's value as JSON text.</summary>
