@@ -196,11 +196,13 @@ public sealed class UploadTests : IAsyncLifetime
 
     private async Task Signal(string name)
     {
-        await using var scope = _world.Services.CreateAsyncScope();
-        var services = scope.ServiceProvider;
-        await using var transaction = await services.GetRequiredService<StoreDialect>().BeginAsync(services.GetRequiredService<WorkflowDbContext>(), _case, CancellationToken.None);
-        services.GetRequiredService<WorkflowQueue>().Signal(_case, name, null, Cause.System);
-        await transaction.CommitAsync(CancellationToken.None);
+        await using (var scope = _world.Services.CreateAsyncScope())
+        {
+            var services = scope.ServiceProvider;
+            await using var transaction = await services.GetRequiredService<StoreDialect>().BeginAsync(services.GetRequiredService<WorkflowDbContext>(), _case, CancellationToken.None);
+            services.GetRequiredService<WorkflowQueue>().Signal(_case, name, null, Cause.System);
+            await transaction.CommitAsync(CancellationToken.None);
+        }
         await _world.WaitIdle();
     }
 
