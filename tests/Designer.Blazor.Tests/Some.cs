@@ -53,8 +53,8 @@ internal static class Some
             var weekend = day.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday;
             days.Add(day == new DateOnly(2025, 9, 24) ? new(day, false, null, "收到当日不计")
                 : holiday ? new(day, false, null, "国庆节、中秋节放假")
-                : weekend && !makeUp ? new(day, false, null, "休息日")
-                : new(day, true, ++n, makeUp ? "调休上班" : ""));
+                : weekend && !makeUp ? new(day, false, null, day.DayOfWeek == DayOfWeek.Saturday ? "周六" : "周日")
+                : new(day, true, ++n, $"第 {n} 个工作日{(makeUp ? "（国庆节、中秋节调休上班）" : "")}"));
         }
         return days;
     }

@@ -1,4 +1,3 @@
-using HaoChaPing.CaseManagement.Cases;
 using HaoChaPing.CaseManagement.Common;
 using HaoChaPing.CaseManagement.Persistence;
 using MediatR;
@@ -11,35 +10,15 @@ public sealed record CountTasks : IRequest<Result<TaskCounts>>;
 
 public sealed record TaskCounts(int Mine, int Unit, int Unclaimed, int Overdue, int MineOverdue, int MineToday, int MineSoon, int MineLater);
 
-internal sealed class CountTasksHandler(CaseDbContext db, TaskAccess access, CaseClocks clocks, CurrentUser user, TimeProvider clock) : IRequestHandler<CountTasks, Result<TaskCounts>>
+internal sealed class CountTasksHandler(CaseDbContext db, TaskAccess access, DueGroups groups, CurrentUser user, TimeProvider clock) : IRequestHandler<CountTasks, Result<TaskCounts>>
 {
-    /// <summary>The group 3 个工作日内 of the inbox (design.md §5).</summary>
-    private const int Soon = 3;
-
     public async Task<Result<TaskCounts>> Handle(CountTasks request, CancellationToken cancellationToken)
     {
-        var now = clock.GetUtcNow();
-        var groups = await GroupsAsync(View("mine", now), now, cancellationToken);
+        var mine = await groups.CountAsync(View("mine"), cancellationToken);
         return new TaskCounts(
-            groups.Values.Sum(), await View("unit", now).CountAsync(cancellationToken), await View("unclaimed", now).CountAsync(cancellationToken), await View("overdue", now).CountAsync(cancellationToken),
-            groups.GetValueOrDefault("overdue"), groups.GetValueOrDefault("today"), groups.GetValueOrDefault("soon"), groups.GetValueOrDefault("later"));
+            mine.Values.Sum(), await View("unit").CountAsync(cancellationToken), await View("unclaimed").CountAsync(cancellationToken), await View("overdue").CountAsync(cancellationToken),
+            mine.GetValueOrDefault(DueGroups.Overdue), mine.GetValueOrDefault(DueGroups.Today), mine.GetValueOrDefault(DueGroups.Soon), mine.GetValueOrDefault(DueGroups.Later));
     }
 
-    private IQueryable<TaskItem> View(string view, DateTimeOffset now) => ListTasksHandler.InView(db.Tasks.AsNoTracking(), view, access, user, now)!;
-
-    private async Task<Dictionary<string, int>> GroupsAsync(IQueryable<TaskItem> tasks, DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        // Cases with the same last day stand in the same group: one of them is counted in working days for all.
-        var days = await tasks.GroupBy(t => new { t.LastDay, Late = t.DueAt < now }).Select(g => new { g.Key.LastDay, g.Key.Late, Count = g.Count(), CaseNumber = g.Min(t => t.CaseNumber)! }).ToListAsync(cancellationToken);
-        var due = await clocks.OfAsync(days.Select(d => d.CaseNumber), cancellationToken);
-        return days.GroupBy(d => d.Late ? "overdue" : GroupOf(clocks.Count(due.GetValueOrDefault(d.CaseNumber))))
-            .ToDictionary(g => g.Key, g => g.Sum(d => d.Count));
-    }
-
-    private static string GroupOf(DueCount? count) => count switch
-    {
-        { State: "overdue" or "today" } => count.State,
-        { State: "running", WorkingDays: <= Soon } => "soon",
-        _ => "later",
-    };
+    private IQueryable<TaskItem> View(string view) => ListTasksHandler.InView(db.Tasks.AsNoTracking(), view, access, user, clock.GetUtcNow())!;
 }

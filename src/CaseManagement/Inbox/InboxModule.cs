@@ -6,5 +6,5 @@ namespace HaoChaPing.CaseManagement.Inbox;
 internal static class InboxModule
 {
     public static IServiceCollection AddInbox(this IServiceCollection services) => services
-        .AddScoped<FormCatalog>().AddScoped<TaskDesk>().AddScoped<TaskUnits>().AddScoped<TaskAccess>().AddScoped<TaskRows>().AddScoped<TaskForms>().AddScoped<CaseFiles>();
+        .AddScoped<FormCatalog>().AddScoped<TaskDesk>().AddScoped<TaskUnits>().AddScoped<TaskAccess>().AddScoped<TaskRows>().AddScoped<TaskForms>().AddScoped<CaseFiles>().AddScoped<DueGroups>();
 }

@@ -16,7 +16,8 @@ namespace HaoChaPing.CaseManagement.Inbox;
 /// <param name="Class">Only cases of this class.</param>
 /// <param name="DueBefore">Only tasks due before this instant.</param>
 /// <param name="Query">Words of the case number, the item or the unit.</param>
-public sealed record ListTasks(string View = "mine", int Page = 1, int PageSize = 50, string? Sort = null, string? Kind = null, string? Class = null, DateTimeOffset? DueBefore = null, string? Query = null)
+/// <param name="DueGroup">Only <c>overdue</c>, <c>today</c>, <c>soon</c> or <c>later</c>.</param>
+public sealed record ListTasks(string View = "mine", int Page = 1, int PageSize = 50, string? Sort = null, string? Kind = null, string? Class = null, DateTimeOffset? DueBefore = null, string? Query = null, string? DueGroup = null)
     : IRequest<Result<PageOf<TaskRow>>>;
 
 /// <summary>A row of the inbox; also the head of a task (api.md).</summary>
@@ -37,13 +38,18 @@ public sealed record TaskOutcome(string Name, string Label);
 /// <param name="LastDayIsMakeUp">The last day is a make-up working day (调休上班).</param>
 public sealed record DueCount(string State, int WorkingDays, int Used, int Total, bool Provisional, bool LastDayIsMakeUp);
 
-internal sealed class ListTasksHandler(CaseDbContext db, TaskAccess access, TaskRows rows, CurrentUser user, TimeProvider clock) : IRequestHandler<ListTasks, Result<PageOf<TaskRow>>>
+internal sealed class ListTasksHandler(CaseDbContext db, TaskAccess access, TaskRows rows, DueGroups groups, CurrentUser user, TimeProvider clock) : IRequestHandler<ListTasks, Result<PageOf<TaskRow>>>
 {
     public async Task<Result<PageOf<TaskRow>>> Handle(ListTasks request, CancellationToken cancellationToken)
     {
         if (Paging.Refused(request.Page, request.PageSize) is { } refusal) return refusal;
         if (InView(db.Tasks.AsNoTracking(), request.View, access, user, clock.GetUtcNow()) is not { } view) return UnknownView;
         var found = Filtered(view, request);
+        if (request.DueGroup is { Length: > 0 } group)
+        {
+            if (!DueGroups.All.Contains(group)) return UnknownGroup;
+            found = await groups.InAsync(found, group, cancellationToken);
+        }
         var total = await found.CountAsync(cancellationToken);
         if (Sorted(found, request.Sort) is not { } sorted) return UnknownSort;
         var page = await sorted.Skip((request.Page - 1) * request.PageSize).Take(request.PageSize)
@@ -88,5 +94,6 @@ internal sealed class ListTasksHandler(CaseDbContext db, TaskAccess access, Task
     };
 
     private static readonly Refusal UnknownView = Refusal.Malformed("unknownView", "没有这个视图，请用 mine、unit、unclaimed 或 overdue。", new FieldError("/view", "可选：mine、unit、unclaimed、overdue。"));
+    private static readonly Refusal UnknownGroup = Refusal.Malformed("unknownDueGroup", "没有这个分组，请用 overdue、today、soon 或 later。", new FieldError("/dueGroup", "可选：overdue、today、soon、later。"));
     private static readonly Refusal UnknownSort = Refusal.Malformed("unknownSort", "不能这样排序，请用 due、-due、created 或 -created。", new FieldError("/sort", "可选：due、-due、created、-created。"));
 }

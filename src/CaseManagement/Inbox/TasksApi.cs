@@ -13,8 +13,8 @@ internal static class TasksApi
     public static void Map(IEndpointRouteBuilder app)
     {
         app.MapGet("/api/v1/tasks", async (
-                string? view, int? page, int? pageSize, string? sort, string? kind, string? @class, DateTimeOffset? dueBefore, string? q, ISender sender, CancellationToken cancellationToken) =>
-                (await sender.Send(new ListTasks(view ?? "mine", page ?? 1, pageSize ?? 50, sort, kind, @class, dueBefore, q), cancellationToken)).ToHttp())
+                string? view, int? page, int? pageSize, string? sort, string? kind, string? @class, DateTimeOffset? dueBefore, string? q, string? dueGroup, ISender sender, CancellationToken cancellationToken) =>
+                (await sender.Send(new ListTasks(view ?? "mine", page ?? 1, pageSize ?? 50, sort, kind, @class, dueBefore, q, dueGroup), cancellationToken)).ToHttp())
             .RequireAct(Acts.ReadCase).WithSummary("待办：mine 我的、unit 本单位、unclaimed 待认领、overdue 已逾期").WithTags("待办").Produces<PageOf<TaskRow>>();
         app.MapGet("/api/v1/tasks/{id:guid}", async (Guid id, ISender sender, CancellationToken cancellationToken) =>
                 (await sender.Send(new GetTask(id), cancellationToken)).ToHttp(task => Results.Ok(TaskJson.Of(task))))

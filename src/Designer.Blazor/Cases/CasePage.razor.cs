@@ -51,8 +51,7 @@ public sealed partial class CasePage(ScopedSender sender, Pulse pulse, Navigatio
         if (await LatestEvents.OfAsync(sender, Number) is { } events)
             entries = new EventWords(await LatestEvents.UnitNamesAsync(sender, events.Items), Today).NewestFirst(events.Items);
         // Which of the open tasks this person may work on, the inbox knows.
-        mine = answer.Value!.Tasks.Count == 0 ? [] : (await sender.SendAsync(new ListTasks("unit", 1, 20, Query: Number))).Value?.Items
-            .Where(t => t.Assignee is null || t.Assignee == Me.UserName).Select(t => t.Id).ToHashSet() ?? [];
+        mine = answer.Value!.Tasks.Count == 0 ? [] : (await sender.SendAsync(new ListTasks("mine", 1, 20, Query: Number))).Value?.Items.Select(t => t.Id).ToHashSet() ?? [];
         Case = answer.Value;
     }
 

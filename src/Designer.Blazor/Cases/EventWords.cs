@@ -40,17 +40,17 @@ public sealed class EventWords(IReadOnlyDictionary<string, string> unitNames, Da
         "stepReopened" => Entry(e, "soon", "back", $"{Terms.Step(Text(e, "step"))}重新办理", Handling),
         "classified" => Entry(e, "", "scales", Text(e, "from").Length == 0 ? $"定为{Terms.Class(Text(e, "to"))}类" : $"类别由 {Terms.Class(Text(e, "from"))} 改为 {Terms.Class(Text(e, "to"))}", Handling),
         "deadlineStarted" => Entry(e, "", "clock", "期限起算", Deadlines) with { New = Due(e, "due", "lastDay") },
-        "deadlineRecomputed" => Entry(e, "", "clock", "期限重新计算", Deadlines) with { Old = Due(e.Data["from"]) ?? Due(e, "oldDue", "oldLastDay"), New = Due(e.Data["to"]) ?? Due(e, "due", "lastDay") },
+        "deadlineRecomputed" => Entry(e, "", "clock", Text(e, "reason") == "classChanged" ? "类别变更，期限重新计算" : "期限重新计算", Deadlines) with { Old = Due(e.Data["old"]), New = Due(e.Data["new"]) },
         "deadlineWarned" => Entry(e, "soon", "bell", "临近截止，已提醒", Deadlines),
         "deadlinePassed" => Entry(e, "late", "warning", "期限届满，已逾期", Deadlines) with { Why = "任务仍可办理，办结时记为逾期办结。" },
-        "deadlineMet" => Entry(e, "ok", "check", "期限内办结", Deadlines),
-        "deadlineStopped" => Entry(e, "", "clock", "期限停止", Deadlines),
+        "deadlineMet" => Entry(e, "ok", "check", Yes(e, "onTime") ? "期限停止：期限内办结" : "期限停止：逾期办结", Deadlines),
+        "overdueWithdrawn" => Entry(e, "ok", "back", "重新计算后不再逾期", Deadlines) with { New = Due(e, "due", "lastDay") },
         "uploadQueued" => Entry(e, "", "upload", "上传排队", Uploads),
         "uploadAccepted" => Entry(e, "ok", "upload", "上级平台已收下", Uploads) with { Label = Text(e, "receiptId") is { Length: > 0 } receipt ? $"回执 {receipt}" : null },
         "uploadRejected" => Entry(e, "late", "upload", "上级平台退回", Uploads) with { Why = Text(e, "error") },
         "uploadFailed" => Entry(e, "late", "upload", "没有连上上级平台，多次重试未成", Uploads) with { Why = Text(e, "error") },
         "piiViewed" => Entry(e, "", "eye", "查看评价人信息", Looks) with { Label = $"用途：{Text(e, "purpose")}" },
-        "caseClosed" => Entry(e, "ok", "check", "办结", Handling) with { Label = e.Data["overdue"]?.GetValueKind() == System.Text.Json.JsonValueKind.True ? "逾期办结" : "期限内办结" },
+        "caseClosed" => Entry(e, "ok", "check", "办结", Handling) with { Label = Yes(e, "overdue") ? "逾期办结" : "期限内办结" },
         _ => Entry(e, "", "info", $"其他记录（{e.Type}）", Handling),
     };
 
@@ -87,6 +87,8 @@ public sealed class EventWords(IReadOnlyDictionary<string, string> unitNames, Da
         DateOnly? last = DateOnly.TryParse(Text(data[lastDay]), System.Globalization.CultureInfo.InvariantCulture, out var day) ? day : null;
         return $"{ChinaWords.Due(at, last, today)} 截止";
     }
+
+    private static bool Yes(CaseEventRow e, string name) => e.Data[name] is JsonValue value && value.TryGetValue<bool>(out var yes) && yes;
 
     private static string Text(CaseEventRow e, string name) => Text(e.Data[name]);
 

@@ -55,7 +55,7 @@ public sealed partial class InboxPage(ScopedSender sender, Pulse pulse, Toaster 
     protected override async Task OnParametersSetAsync()
     {
         word = Word;
-        var query = new ListTasks(Shown, Math.Max(1, PageNumber ?? 1), RowsPerPage, Sort, Kind, Class, Query: string.IsNullOrWhiteSpace(Word) ? null : Word.Trim());
+        var query = new ListTasks(Shown, Math.Max(1, PageNumber ?? 1), RowsPerPage, Sort, Kind, Class, Query: string.IsNullOrWhiteSpace(Word) ? null : Word.Trim(), DueGroup: DueGroup);
         if (query == shownQuery) return;
         var carried = shownQuery is null && Rows is not null;
         shownQuery = query;
