@@ -7,7 +7,7 @@ internal static partial class SourceFiles
 {
     public static IReadOnlyList<string> EventTypes() =>
         [.. Directory.EnumerateFiles(Path.Combine(Root(), "src", "CaseManagement"), "*.cs", SearchOption.AllDirectories)
-            .SelectMany(file => Appended().Matches(File.ReadAllText(file)).Select(m => m.Groups[1].Value)).Distinct()];
+            .SelectMany(file => Appended().Matches(File.ReadAllText(file)).Select(m => m.Groups["type"].Value)).Distinct()];
 
     private static string Root()
     {
@@ -16,6 +16,6 @@ internal static partial class SourceFiles
         return folder.FullName;
     }
 
-    [GeneratedRegex("""[Tt]imeline>?\(?\)?\.Append\([^"]*?"(\w+)"|return \("(upload\w+)", data\)""")]
+    [GeneratedRegex("""[Tt]imeline>?\(?\)?\.Append\([^"]*?"(?<type>\w+)"|return \("(?<type>upload\w+)", data\)""")]
     private static partial Regex Appended();
 }
