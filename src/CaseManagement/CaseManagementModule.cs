@@ -33,6 +33,7 @@ public static class CaseManagementModule
     public static IEndpointRouteBuilder MapCaseManagementApi(this IEndpointRouteBuilder app)
     {
         SignInApi.Map(app);
+        OrdinanceApi.Map(app);
         UnmaskApi.Map(app);
         CasesApi.Map(app);
         AttachmentsApi.Map(app);

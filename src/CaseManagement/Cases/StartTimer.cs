@@ -1,5 +1,7 @@
 using HaoChaPing.CaseManagement.Ordinances;
+using HaoChaPing.CaseManagement.Persistence;
 using HaoChaPing.Workflows.Execution;
+using Microsoft.EntityFrameworkCore;
 
 namespace HaoChaPing.CaseManagement.Cases;
 
@@ -20,7 +22,7 @@ public sealed class StartTimer : Activity
         var @case = await context.Get<RunningCase>().OfAsync(context);
         var pack = context.Get<OrdinanceCatalog>().Get(@case.PackCode, @case.PackVersion);
         var timer = Timer.Value == OfClass ? TimerOfClass(pack, @case) : Timer.Value ?? "";
-        await context.Get<DeadlineDesk>().StartCaseClockAsync(@case, timer, AnchorOf(pack.Timer(timer), @case), context.CancellationToken);
+        await context.Get<DeadlineDesk>().StartCaseClockAsync(@case, timer, await AnchorAsync(context, pack.Timer(timer), @case), context.CancellationToken);
     }
 
     // A class may have limits for single steps too; the last one is the limit of the whole case.
@@ -31,10 +33,10 @@ public sealed class StartTimer : Activity
             ?? throw new InvalidOperationException($"Expected a class with a timer in pack {pack.Code} {pack.Version}, but '{code}' is none.");
     }
 
-    private static DateTimeOffset AnchorOf(PackTimer timer, Case @case) => timer.Anchor switch
+    private static async Task<DateTimeOffset> AnchorAsync(ActivityContext context, PackTimer timer, Case @case) => timer.Anchor switch
     {
         "unitReceived" => @case.UnitReceivedAt ?? throw new InvalidOperationException($"Expected case '{@case.Number}' to have reached its unit before the clock starts, but it has not."),
-        "ratingSubmitted" => @case.OpenedAt,
+        "ratingSubmitted" => await context.Get<CaseDbContext>().Ratings.Where(r => r.Id == @case.RatingId).Select(r => r.RatedAt).SingleAsync(context.CancellationToken),
         var other => throw new InvalidOperationException($"Expected a timer that counts from receipt or rating, but it counts from '{other}'."),
     };
 }

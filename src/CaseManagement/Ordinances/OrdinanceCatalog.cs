@@ -14,6 +14,9 @@ public sealed class OrdinanceCatalog(IServiceScopeFactory scopes, TimeProvider c
 {
     private Shelf _shelf = new([], new Dictionary<(string, string), Clauses>(), new HolidayNotices([], new JsonObject { ["days"] = new JsonArray() }));
 
+    /// <summary>What every pack is checked against.</summary>
+    public PackSchema Schema { get; internal set; } = new([]);
+
     /// <summary>All published versions, newest first within a place.</summary>
     public IReadOnlyList<PublishedOrdinance> All => _shelf.Versions;
 

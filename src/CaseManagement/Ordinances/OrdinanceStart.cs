@@ -24,6 +24,7 @@ public sealed class OrdinanceStart(CaseDbContext db, StoreDialect dialect, Ordin
     /// <param name="cancellationToken">Gives up.</param>
     public async Task RunAsync(string definitions, bool demo, CancellationToken cancellationToken)
     {
+        catalog.Schema = new PackSchema(Read(Path.Combine(definitions, "ordinance-pack.schema.json")));
         await using (var transaction = await dialect.BeginAsync(db, null, cancellationToken))
         {
             await ImportCalendarsAsync(Path.Combine(definitions, "calendars"), cancellationToken);
@@ -63,22 +64,21 @@ public sealed class OrdinanceStart(CaseDbContext db, StoreDialect dialect, Ordin
 
     private async Task ImportPacksAsync(string definitions, CancellationToken cancellationToken)
     {
-        var schema = new PackSchema(Read(Path.Combine(definitions, "ordinance-pack.schema.json")));
         var present = await db.Set<PackVersion>().Select(v => new { v.Code, v.Version, v.ContentHash }).ToListAsync(cancellationToken);
         foreach (var folder in Directory.EnumerateDirectories(Path.Combine(definitions, "ordinances")).Order(StringComparer.Ordinal))
         {
-            var version = ReadPack(folder, schema);
+            var version = ReadPack(folder);
             if (present.Any(p => p.Code == version.Code && p.ContentHash == version.ContentHash)) continue;
             if (present.Any(p => p.Code == version.Code && p.Version == version.Version)) throw PackRefused.SameVersion(version.Code, version.Version);
             db.Add(version);
         }
     }
 
-    private PackVersion ReadPack(string folder, PackSchema schema)
+    private PackVersion ReadPack(string folder)
     {
         var pack = Read(Path.Combine(folder, "pack.json"));
         var clauses = Path.Combine(folder, "clauses.json") is var path && File.Exists(path) ? Read(path).ToJsonString(Compact) : null;
-        var errors = schema.Check(pack);
+        var errors = catalog.Schema.Check(pack);
         if (errors.Count == 0) errors = PackReferences.Check(pack);
         if (errors.Count > 0) throw PackRefused.Faulty(Path.GetFileName(folder), errors);
         var json = pack.ToJsonString(Compact);

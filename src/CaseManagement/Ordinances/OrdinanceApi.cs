@@ -1,0 +1,63 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using HaoChaPing.CaseManagement.Common;
+using HaoChaPing.CaseManagement.Organisation;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace HaoChaPing.CaseManagement.Ordinances;
+
+/// <summary>Rule packs, one deadline for somebody who asks, and the working calendar (api.md, Ordinances).</summary>
+internal static class OrdinanceApi
+{
+    public static void Map(IEndpointRouteBuilder app)
+    {
+        var api = app.MapGroup("/api/v1").RequireAct(Acts.ReadOrdinance).WithTags("规则包");
+        api.MapGet("/ordinances", async (ISender sender, CancellationToken cancellationToken) => (await sender.Send(new ListOrdinances(), cancellationToken)).ToHttp())
+            .WithSummary("各地规则包的现行版本").Produces<PageOf<OrdinanceRow>>();
+        api.MapGet("/ordinances/{code}", GetAsync)
+            .WithSummary("一个规则包的全文；at 为日期，取当日有效的版本").Produces<JsonObject>().Produces<Problem>(404, ProblemJson);
+        api.MapPost("/ordinances/{code}/deadline", async (string code, DeadlineBody body, ISender sender, CancellationToken cancellationToken) =>
+                (await sender.Send(body.For(code), cancellationToken)).ToHttp())
+            .WithSummary("试算一个期限，不改动任何内容").Produces<DeadlineAnswer>().Produces<Problem>(404, ProblemJson).Produces<Problem>(422, ProblemJson);
+        api.MapGet("/calendar", async (DateOnly from, DateOnly to, ISender sender, CancellationToken cancellationToken) =>
+                (await sender.Send(new ListDays(from, to), cancellationToken)).ToHttp())
+            .WithSummary("逐日列出工作日、休息日及依据").Produces<CalendarSpan>().Produces<Problem>(400, ProblemJson);
+    }
+
+    private const string ProblemJson = "application/problem+json";
+
+    private static async Task<IResult> GetAsync(string code, string? at, ISender sender, CancellationToken cancellationToken)
+    {
+        if (!TryReadDay(at, out var day)) return OrdinanceRefusals.BadSpan("/at", "应是日期，如 2025-03-03。").ToHttp();
+        return (await sender.Send(new GetOrdinance(code, day), cancellationToken)).ToHttp();
+    }
+
+    /// <summary>A local day, or an instant that lies in one.</summary>
+    private static bool TryReadDay(string? text, out DateOnly? day)
+    {
+        day = null;
+        if (string.IsNullOrEmpty(text)) return true;
+        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)) day = date;
+        else if (text.Contains('T') && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant)) day = instant.LocalDate();
+        return day is not null;
+    }
+
+    /// <param name="Event">Timer id of the pack.</param>
+    /// <param name="Start">Instant of its anchor.</param>
+    /// <param name="Settings">Values of the pack by dotted path, for this computation only.</param>
+    /// <param name="Suspensions">Standstills.</param>
+    /// <param name="Extension">A granted extension.</param>
+    internal sealed record DeadlineBody(
+        string Event, DateTimeOffset Start, IReadOnlyDictionary<string, JsonNode?>? Settings = null, IReadOnlyList<Suspension>? Suspensions = null, ExtensionBody? Extension = null)
+    {
+        public ComputeDeadline For(string code) => new(
+            code, Event, Start, Settings ?? new Dictionary<string, JsonNode?>(), Suspensions ?? [], Extension is null ? null : new Duration(Extension.Amount, Extension.Unit), Extension?.GrantedAt);
+    }
+
+    /// <param name="Amount">How many.</param>
+    /// <param name="Unit"><c>hour</c>, <c>calendarDay</c>, <c>businessDay</c>.</param>
+    /// <param name="GrantedAt">When it was granted, where the pack counts extensions from the approval.</param>
+    internal sealed record ExtensionBody(int Amount, string Unit, DateTimeOffset? GrantedAt = null);
+}

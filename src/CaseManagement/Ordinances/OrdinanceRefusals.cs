@@ -1,0 +1,24 @@
+using HaoChaPing.CaseManagement.Common;
+
+namespace HaoChaPing.CaseManagement.Ordinances;
+
+internal static class OrdinanceRefusals
+{
+    public static Refusal Unknown(string code) => Refusal.NotFound("unknownOrdinance", $"没有代码为“{code}”的规则包，请核对代码。");
+
+    public static Refusal NotInForce(string code, DateOnly day) => Refusal.NotFound("notInForce", $"规则包 {code} 在 {day:yyyy-MM-dd} 没有生效的版本，请换一个日期。");
+
+    public static Refusal UnknownTimer(string timer, Ordinance ordinance) => Refusal.Rule("unknownTimer", "规则包里没有这个期限，请从列出的期限中选择。",
+        new FieldError("/event", $"没有名为“{timer}”的期限，可用：{string.Join("、", ordinance.Timers.Keys)}。"));
+
+    public static Refusal UnknownSetting(IEnumerable<string> keys) => Refusal.Rule("unknownSetting", "规则包里没有这些设置项，请核对名称。",
+        [.. keys.Select(key => new FieldError($"/settings{PackPath.Pointer(key)}", "没有这个设置项。"))]);
+
+    public static Refusal BadSetting(IReadOnlyList<FieldError> errors) => Refusal.Rule("badSetting", "有设置项的值不符合要求，请按提示改正。", [.. errors]);
+
+    public static Refusal BadInput(IReadOnlyList<FieldError> errors) => Refusal.Rule("badInput", "请求中有不能用的值，请按提示改正。", [.. errors]);
+
+    public static Refusal NoCalendar(int year) => Refusal.Rule("calendarMissing", $"{year} 年的放假安排尚未公布或导入，按规则包的规定不能推算；请导入后再试。");
+
+    public static Refusal BadSpan(string pointer, string message) => Refusal.Malformed("badSpan", "日期范围不能用，请按提示改正。", new FieldError(pointer, message));
+}
