@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace HaoChaPing.CaseManagement.Ordinances;
 
 /// <summary>A published version and since when it is in force; null while something in it still has to be confirmed.</summary>
-public sealed record PublishedOrdinance(Ordinance Ordinance, DateTimeOffset PublishedAt, string ContentHash, DateOnly? InForceFrom, IReadOnlyList<string> Unconfirmed);
+public sealed record PublishedOrdinance(Ordinance Ordinance, int Number, DateTimeOffset PublishedAt, string ContentHash, DateOnly? InForceFrom, IReadOnlyList<string> Unconfirmed);
 
 /// <summary>Every published rule pack and the working calendars, kept in memory. A version never changes, so whoever holds one may keep it.</summary>
 public sealed class OrdinanceCatalog(IServiceScopeFactory scopes, TimeProvider clock)
@@ -30,11 +30,11 @@ public sealed class OrdinanceCatalog(IServiceScopeFactory scopes, TimeProvider c
     /// <summary>The version in force in a place on a local day; null when none is.</summary>
     public Ordinance? InForce(string region, DateOnly date) => _shelf.Versions
         .Where(v => v.Ordinance.Code == region && v.InForceFrom <= date && (v.Ordinance.Meta.EffectiveTo is not { } last || date <= last))
-        .MaxBy(v => (v.InForceFrom, v.PublishedAt))?.Ordinance;
+        .MaxBy(v => (v.InForceFrom, v.Number))?.Ordinance;
 
     /// <summary>The version in force today, or the last published one while none is; null for an unknown code.</summary>
     public Ordinance? Current(string code) => InForce(code, clock.GetUtcNow().LocalDate())
-        ?? _shelf.Versions.Where(v => v.Ordinance.Code == code).MaxBy(v => v.PublishedAt)?.Ordinance;
+        ?? _shelf.Versions.Where(v => v.Ordinance.Code == code).MaxBy(v => v.Number)?.Ordinance;
 
     /// <summary>The current pack of each place, as JSON.</summary>
     public IReadOnlyList<JsonObject> CurrentPacks => [.. _shelf.Versions.Select(v => v.Ordinance.Code).Distinct().Select(code => Current(code)!.Raw)];
@@ -54,7 +54,7 @@ public sealed class OrdinanceCatalog(IServiceScopeFactory scopes, TimeProvider c
         var confirmations = await db.Set<PackConfirmation>().AsNoTracking().ToListAsync(cancellationToken);
         var files = await db.Set<CalendarFile>().AsNoTracking().ToListAsync(cancellationToken);
         _shelf = new Shelf(
-            [.. packs.Select(p => Published(p, confirmations)).OrderBy(p => p.Ordinance.Code, StringComparer.Ordinal).ThenByDescending(p => p.PublishedAt)],
+            [.. packs.Select(p => Published(p, confirmations)).OrderBy(p => p.Ordinance.Code, StringComparer.Ordinal).ThenByDescending(p => p.Number)],
             packs.ToDictionary(p => (p.Code, p.Version), p => Clauses.Of(p.Title, p.Clauses)),
             NoticesOf(files));
     }
@@ -64,7 +64,7 @@ public sealed class OrdinanceCatalog(IServiceScopeFactory scopes, TimeProvider c
         var ordinance = Ordinance.Parse((JsonObject)JsonNode.Parse(row.Json)!);
         var confirmed = confirmations.Where(c => c.Code == row.Code && c.Version == row.Version).ToDictionary(c => c.Pointer);
         string[] open = [.. OpenPoints.Of(ordinance.Raw).Where(p => !confirmed.ContainsKey(p))];
-        return new PublishedOrdinance(ordinance, row.PublishedAt, row.ContentHash, open.Length > 0 || ordinance.Meta.LegalStatus == "repealed" ? null : From(ordinance, confirmed), open);
+        return new PublishedOrdinance(ordinance, row.Number, row.PublishedAt, row.ContentHash, open.Length > 0 || ordinance.Meta.LegalStatus == "repealed" ? null : From(ordinance, confirmed), open);
     }
 
     private static DateOnly? From(Ordinance ordinance, Dictionary<string, PackConfirmation> confirmed) =>

@@ -67,14 +67,14 @@ public sealed class OrdinanceStart(CaseDbContext db, StoreDialect dialect, Ordin
         var present = await db.Set<PackVersion>().Select(v => new { v.Code, v.Version, v.ContentHash }).ToListAsync(cancellationToken);
         foreach (var folder in Directory.EnumerateDirectories(Path.Combine(definitions, "ordinances")).Order(StringComparer.Ordinal))
         {
-            var version = ReadPack(folder);
+            var version = ReadPack(folder, code => present.Count(p => p.Code == code) + 1);
             if (present.Any(p => p.Code == version.Code && p.ContentHash == version.ContentHash)) continue;
             if (present.Any(p => p.Code == version.Code && p.Version == version.Version)) throw PackRefused.SameVersion(version.Code, version.Version);
             db.Add(version);
         }
     }
 
-    private PackVersion ReadPack(string folder)
+    private PackVersion ReadPack(string folder, Func<string, int> nextNumber)
     {
         var pack = Read(Path.Combine(folder, "pack.json"));
         var clauses = Path.Combine(folder, "clauses.json") is var path && File.Exists(path) ? Read(path).ToJsonString(Compact) : null;
@@ -85,7 +85,7 @@ public sealed class OrdinanceStart(CaseDbContext db, StoreDialect dialect, Ordin
         var meta = Ordinance.Parse(pack).Meta;
         return new PackVersion
         {
-            Code = meta.Id, Version = meta.Version, Title = meta.Title, LegalStatus = meta.LegalStatus, Json = json, Clauses = clauses,
+            Code = meta.Id, Version = meta.Version, Number = nextNumber(meta.Id), Title = meta.Title, LegalStatus = meta.LegalStatus, Json = json, Clauses = clauses,
             ContentHash = HashOf($"{json}\n{clauses}"), PublishedAt = clock.GetUtcNow(), PublishedBy = By,
         };
     }

@@ -8,6 +8,8 @@ public sealed class PackVersion
 {
     public required string Code { get; init; }
     public required string Version { get; init; }
+    /// <summary>1, 2, 3 … in the order of publication within the code.</summary>
+    public required int Number { get; init; }
     public required string Title { get; init; }
     public required string LegalStatus { get; init; }
     /// <summary>The pack as JSON.</summary>
@@ -47,7 +49,11 @@ public sealed class CalendarFile
 
 internal sealed class PackVersionConfiguration : IEntityTypeConfiguration<PackVersion>
 {
-    public void Configure(EntityTypeBuilder<PackVersion> builder) => builder.ToTable("PackVersions").HasKey(v => new { v.Code, v.Version });
+    public void Configure(EntityTypeBuilder<PackVersion> builder)
+    {
+        builder.ToTable("PackVersions").HasKey(v => new { v.Code, v.Version });
+        builder.HasIndex(v => new { v.Code, v.Number }).IsUnique();
+    }
 }
 
 internal sealed class PackConfirmationConfiguration : IEntityTypeConfiguration<PackConfirmation>
