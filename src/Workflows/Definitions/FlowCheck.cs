@@ -9,9 +9,10 @@ internal static class FlowCheck
     public static IEnumerable<Finding> Check(ActivityNode flowchart, ActivityCatalog catalog)
     {
         if (flowchart.Type != "Elsa.Flowchart") return [];
-        var graph = FlowGraph.Of(flowchart, null);
+        // The flow may also begin at any of its triggers.
+        var graphs = flowchart.Children.Where(child => child.CanStartWorkflow).Select(child => child.Id).Prepend(null).Select(start => FlowGraph.Of(flowchart, start)).ToList();
         var connections = ConnectionDefinition.ReadAll(flowchart.Json);
-        return [.. LooseEnds(flowchart, connections), .. UnknownPorts(flowchart, connections, catalog), .. Unreachable(flowchart, graph), .. ImproperLoops(flowchart, graph)];
+        return [.. LooseEnds(flowchart, connections), .. UnknownPorts(flowchart, connections, catalog), .. Unreachable(flowchart, graphs), .. graphs.SelectMany(graph => ImproperLoops(flowchart, graph)).Distinct()];
     }
 
     private static IEnumerable<Finding> LooseEnds(ActivityNode flowchart, IReadOnlyList<ConnectionDefinition> connections)
@@ -31,9 +32,9 @@ internal static class FlowCheck
         where outcomes is { Count: > 0 } && !outcomes.Contains(connection.Port ?? "Done", StringComparer.Ordinal)
         select new Finding(source.Id, $"活动{DefinitionValidator.Label(source)}没有出口“{connection.Port ?? "Done"}”，从它引出的连线永远不会走到。");
 
-    private static IEnumerable<Finding> Unreachable(ActivityNode flowchart, FlowGraph graph) =>
+    private static IEnumerable<Finding> Unreachable(ActivityNode flowchart, IReadOnlyList<FlowGraph> graphs) =>
         from child in flowchart.Children
-        where !graph.IsReachable(child.Id)
+        where graphs.All(graph => !graph.IsReachable(child.Id))
         select new Finding(child.Id, $"从开始走不到活动{DefinitionValidator.Label(child)}，它不会执行。", FindingSeverity.Warning);
 
     private static IEnumerable<Finding> ImproperLoops(ActivityNode flowchart, FlowGraph graph) =>

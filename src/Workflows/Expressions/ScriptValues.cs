@@ -49,7 +49,15 @@ internal static class ScriptValues
         if (value.IsNull() || value.IsUndefined()) return null;
         if (value.IsBoolean()) return value.AsBoolean();
         if (value.IsString()) return value.AsString();
-        if (value.IsNumber()) return Number(value.AsNumber());
+        if (value.IsNumber())
+        {
+            // An integer stays one, so that 3 does not become 3.0 on its way.
+            var number = value.AsNumber();
+            if (number != Math.Floor(number) || Math.Abs(number) > MaxExactInteger) return number;
+            if (number is >= int.MinValue and <= int.MaxValue) return (int)number;
+            return (long)number;
+        }
+
         return value.AsObject() is DateInstance date ? Instant(date) : ToJson(value, 0);
     }
 
@@ -74,12 +82,6 @@ internal static class ScriptValues
     }
 
     /// <summary>A number without fraction as the integer it is, so that <c>3</c> does not become <c>3.0</c> on its way.</summary>
-    private static object Number(double number)
-    {
-        if (number != Math.Floor(number) || Math.Abs(number) > MaxExactInteger) return number;
-        return number is >= int.MinValue and <= int.MaxValue ? (object)(int)number : (long)number;
-    }
-
     private static DateTimeOffset? Instant(DateInstance date) =>
         double.IsNaN(date.PrimitiveValue) ? null : DateTimeOffset.FromUnixTimeMilliseconds((long)date.PrimitiveValue);
 

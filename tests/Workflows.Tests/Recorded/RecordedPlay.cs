@@ -5,7 +5,7 @@ using HaoChaPing.Workflows.Execution;
 namespace HaoChaPing.Workflows.Tests.Recorded;
 
 /// <summary>Plays a recorded case on our engine and names every difference.</summary>
-internal sealed class RecordedPlay(RecordedCase recorded, bool reread)
+internal sealed class RecordedPlay(RecordedCase recorded, bool reread, bool mended = false)
 {
     private static readonly ActivityCatalog Catalog = new([]);
 
@@ -22,18 +22,36 @@ internal sealed class RecordedPlay(RecordedCase recorded, bool reread)
         {
             if (Stimulus(state, step) is not { } stimulus)
             {
-                Report(index, "waiting", $"nothing waits at '{step.Resume}'");
+                if (!mended) Report(index, "waiting", $"nothing waits at '{step.Resume}'");
                 break;
             }
 
             var burst = await new WorkflowExecutor(Catalog).RunAsync(definition, state, stimulus, Bursts.NoServices, Bursts.Now, "tester", default);
-            Compare(index, step, Seen(state, burst));
+            if (mended) CheckMended(index, step, state, burst);
+            else Compare(index, step, Seen(state, burst));
             Count(burst);
             if (reread) state = WorkflowState.FromJson(state.ToJson());
         }
 
-        CompareFinal(definition, state);
+        if (mended) CheckEnded(state);
+        else CompareFinal(definition, state);
         return _differences;
+    }
+
+    /// <summary>A case in which Elsa does what nobody wants: ours must stand as Elsa's does where the quirk does not touch it, and leave nothing open.</summary>
+    private void CheckMended(int index, RecordedStep step, WorkflowState state, Burst burst)
+    {
+        if (!recorded.Has("hang") && !recorded.Has("cancel-unreachable") && !recorded.Has("double-run")) Same(index, "subStatus", step.SubStatus, state.SubStatus.ToString());
+        if (state.SubStatus == SubStatus.Suspended && state.Bookmarks.Count == 0 && state.Incidents.Count == 0) Report(index, "hang", "nothing waits and nobody is told");
+        if (recorded.Has("double-run")) Same(index, "started once", "", Join(burst.Journal.Where(e => e.Event == JournalEvent.Started).GroupBy(e => e.ActivityId).Where(g => g.Count() > 1).Select(g => g.Key)));
+        if (recorded.Has("cancel-unreachable")) Same(index, "incidents", "", Join(burst.Incidents.Select(i => i.Message)));
+    }
+
+    private void CheckEnded(WorkflowState state)
+    {
+        if (!InstanceLifecycle.IsFinal(state.SubStatus)) return;
+        Same(recorded.Steps.Length - 1, "left bookmarks", "", Join(state.Bookmarks.Select(b => b.ActivityId)));
+        Same(recorded.Steps.Length - 1, "left running", "", Join(_runs.Values.Where(run => run.Status == "Running").Select(run => run.Activity)));
     }
 
     private Stimulus? Stimulus(WorkflowState state, RecordedStep step)
