@@ -28,24 +28,24 @@ public sealed class ClosedLoopTests(Browser browser)
         var handler = await SignInAsync(product, "ak-handler2", phone: true);
         await OpenTaskAsync(handler, number);
         await Shot(handler, "verify-390");
-        await handler.GetByText("立整立改（简易）", new() { Exact = false }).First.ClickAsync();
+        await handler.GetByRole(AriaRole.Radio, new() { Name = "立整立改（简易）" }).CheckAsync();
         await handler.GetByLabel("已联系评价人").CheckAsync();
-        await handler.GetByLabel("核实情况").FillAsync("调取窗口录像和叫号记录，3月3日上午确未一次性告知。");
+        await handler.GetByRole(AriaRole.Textbox, new() { Name = "核实情况" }).FillAsync("调取窗口录像和叫号记录，3月3日上午确未一次性告知。");
         await CompleteAsync(handler, "核实属实");
 
         await OpenTaskAsync(handler, number);
-        await handler.GetByLabel("问题根源").FillAsync("告知不到位");
-        await handler.GetByLabel("整改措施").FillAsync("首次咨询一律当场出具一次性告知单。");
+        await handler.GetByRole(AriaRole.Textbox, new() { Name = "问题根源" }).FillAsync("告知不到位");
+        await handler.GetByRole(AriaRole.Textbox, new() { Name = "整改措施" }).FillAsync("首次咨询一律当场出具一次性告知单。");
         await handler.GetByLabel("完成日期").FillAsync("2025-03-03");
-        await handler.GetByLabel("整改责任人").FillAsync("窗口负责人");
+        await handler.GetByRole(AriaRole.Textbox, new() { Name = "整改责任人" }).FillAsync("窗口负责人");
         await handler.SetInputFilesAsync("input[type=file]", new FilePayload { Name = "一次性告知单.pdf", MimeType = "application/pdf", Buffer = Pdf });
         await Expect(handler.GetByText("一次性告知单.pdf")).ToBeVisibleAsync();
         await Shot(handler, "rectify-390");
         await CompleteAsync(handler, "整改完成");
 
         await OpenTaskAsync(handler, number);
-        await handler.GetByText("电话", new() { Exact = true }).First.ClickAsync();
-        await handler.GetByLabel("回复内容").FillAsync("您反映的问题属实，我们已当场改正，今后一次说清所需材料。");
+        await handler.GetByRole(AriaRole.Radio, new() { Name = "电话" }).CheckAsync();
+        await handler.GetByRole(AriaRole.Textbox, new() { Name = "回复内容" }).FillAsync("您反映的问题属实，我们已当场改正，今后一次说清所需材料。");
         await CompleteAsync(handler, "已回复评价人");
 
         var auditor = await SignInAsync(product, "auditor");
