@@ -9,19 +9,26 @@ namespace HaoChaPing.CaseManagement.Verification;
 /// <summary>Finding the facts: the rater is contacted before (AK-15-1a), and the class decides the limit.</summary>
 internal sealed class VerificationRule(OrdinanceCatalog ordinances, CaseTimeline timeline) : ITaskRule
 {
+    private static readonly string[] Contact = ["contacted", "contactMethod"];
+
     public string Kind => "verify";
+
+    // Where the pack demands the contact, the form says so from the start.
+    public ValueTask<IReadOnlyList<FormField>> PrepareAsync(TaskOfCase work, IReadOnlyList<FormField> fields, CancellationToken cancellationToken) =>
+        ValueTask.FromResult<IReadOnlyList<FormField>>(ContactRequired(work.Case) ? [.. fields.Select(f => Contact.Contains(f.Name) ? f with { RequiredFor = ["confirmed"] } : f)] : fields);
 
     public ValueTask<Refusal?> ApplyAsync(TaskWork work, CancellationToken cancellationToken) => ValueTask.FromResult(Applied(work));
 
     private Refusal? Applied(TaskWork work)
     {
         if (work.Outcome != "confirmed") return null;
-        var pack = ordinances.Get(work.Case.PackCode, work.Case.PackVersion);
-        if (pack.Case.Verification?.ContactRequired == true && (work.Fields["contacted"]?.GetValue<bool>() != true || string.IsNullOrEmpty((string?)work.Fields["contactMethod"])))
+        if (ContactRequired(work.Case) && (work.Fields["contacted"]?.GetValue<bool>() != true || string.IsNullOrEmpty((string?)work.Fields["contactMethod"])))
             return VerificationRefusals.ContactRequired;
         if ((string?)work.Fields["class"] is { Length: > 0 } @class && @class != work.Case.Class) Classify(work, @class);
         return null;
     }
+
+    private bool ContactRequired(Case @case) => ordinances.Get(@case.PackCode, @case.PackVersion).Case.Verification?.ContactRequired == true;
 
     private void Classify(TaskWork work, string @class)
     {

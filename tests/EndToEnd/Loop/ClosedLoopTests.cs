@@ -30,6 +30,7 @@ public sealed class ClosedLoopTests(Browser browser)
         await Shot(handler, "verify-390");
         await handler.GetByRole(AriaRole.Radio, new() { Name = "立整立改（简易）" }).CheckAsync();
         await handler.GetByLabel("已联系评价人").CheckAsync();
+        await handler.GetByRole(AriaRole.Radio, new() { Name = "电话" }).CheckAsync();
         await handler.GetByRole(AriaRole.Textbox, new() { Name = "核实情况" }).FillAsync("调取窗口录像和叫号记录，3月3日上午确未一次性告知。");
         await CompleteAsync(handler, "核实属实");
 
@@ -50,8 +51,8 @@ public sealed class ClosedLoopTests(Browser browser)
 
         var auditor = await SignInAsync(product, "auditor");
         await auditor.GotoAsync($"/cases/{number}");
-        await Expect(auditor.GetByText("上级平台已收下")).ToBeVisibleAsync(new() { Timeout = 30_000 });
-        await Expect(auditor.GetByText("回执").First).ToBeVisibleAsync();
+        await Expect(auditor.Locator("#uploads").GetByText("上级平台已收下")).ToBeVisibleAsync(new() { Timeout = 30_000 });
+        await Expect(auditor.Locator("#uploads").GetByText("回执")).ToBeVisibleAsync();
         await Shot(auditor, "case-1440");
         var detail = await (await product.AsAsync("auditor")).GetFromJsonAsync<JsonObject>($"/api/v1/cases/{number}");
         Assert.Equal("closed", detail!["status"]!.GetValue<string>());
@@ -115,7 +116,15 @@ public sealed class ClosedLoopTests(Browser browser)
     {
         var task = page.Url;
         await page.Locator("[data-primary]").Filter(new() { HasText = outcome }).ClickAsync();
-        await page.WaitForURLAsync(url => url != task);
+        try
+        {
+            await page.WaitForURLAsync(url => url != task, new() { WaitUntil = WaitUntilState.Commit });
+        }
+        catch (TimeoutException)
+        {
+            await Shot(page, "stuck");
+            Assert.Fail($"Expected “{outcome}” to lead on, but the page says: {await page.Locator("main").InnerTextAsync()}");
+        }
     }
 
     private static async Task Shot(IPage page, string name)
