@@ -25,6 +25,7 @@ public sealed class ClosedLoop(CaseDbContext db, CaseTimeline timeline, TimeProv
     {
         var steps = await StepsAsync(@case, cancellationToken);
         var row = steps[IndexOf(step)];
+        if (row.State == "done") return; // whoever comes second adds nothing
         var entry = timeline.Append(@case, by, "stepDone", new JsonObject { ["step"] = step });
         (row.State, row.DoneAt, row.DoneSeq, row.Actor, row.ActorName) = ("done", clock.GetUtcNow(), entry.Seq, by.Actor, by.Name);
         if (steps.FirstOrDefault(s => s.State != "done") is not { } next) return;

@@ -86,10 +86,10 @@ internal sealed class ListTasksHandler(CaseDbContext db, TaskAccess access, Task
     // Tasks without a due come last: they wait for nobody's clock.
     private static IQueryable<TaskItem>? Sorted(IQueryable<TaskItem> tasks, string? sort) => sort switch
     {
-        null or "" or "due" => tasks.OrderBy(t => t.DueAt == null).ThenBy(t => t.DueAt).ThenBy(t => t.CreatedAt).ThenBy(t => t.Id),
-        "-due" => tasks.OrderBy(t => t.DueAt == null).ThenByDescending(t => t.DueAt).ThenBy(t => t.CreatedAt).ThenBy(t => t.Id),
-        "created" => tasks.OrderBy(t => t.CreatedAt).ThenBy(t => t.Id),
-        "-created" => tasks.OrderByDescending(t => t.CreatedAt).ThenBy(t => t.Id),
+        null or "" or "due" => tasks.OrderBy(t => t.DueAt == null).ThenBy(t => t.DueAt).ThenBy(t => t.CreatedAt).ThenBy(t => t.CaseNumber).ThenBy(t => t.Id),
+        "-due" => tasks.OrderBy(t => t.DueAt == null).ThenByDescending(t => t.DueAt).ThenBy(t => t.CreatedAt).ThenBy(t => t.CaseNumber).ThenBy(t => t.Id),
+        "created" => tasks.OrderBy(t => t.CreatedAt).ThenBy(t => t.CaseNumber).ThenBy(t => t.Id),
+        "-created" => tasks.OrderByDescending(t => t.CreatedAt).ThenByDescending(t => t.CaseNumber).ThenBy(t => t.Id),
         _ => null,
     };
 
