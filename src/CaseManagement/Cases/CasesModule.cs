@@ -1,3 +1,4 @@
+using HaoChaPing.Workflows.Definitions;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace HaoChaPing.CaseManagement.Cases;
@@ -6,6 +7,7 @@ namespace HaoChaPing.CaseManagement.Cases;
 internal static class CasesModule
 {
     public static IServiceCollection AddCases(this IServiceCollection services) => services
+        .AddScoped<IDefinitionCheck, ClosedLoopCheck>()
         .AddScoped<CaseAccess>().AddScoped<CaseTimeline>().AddScoped<CaseOpening>().AddScoped<ClosedLoop>().AddScoped<RunningCase>().AddScoped<CaseMove>()
         .AddScoped<CaseDeadlines>().AddScoped<CaseClocks>().AddScoped<DisplayNames>().AddSingleton<AttachmentStore>();
 }

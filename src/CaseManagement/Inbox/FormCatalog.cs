@@ -40,6 +40,10 @@ public sealed class FormCatalog(CaseDbContext db, TimeProvider clock)
         return FormDefinition.Parse(json);
     }
 
+    /// <summary>The newest version of a form, or null when there is none.</summary>
+    public FormDefinition? Newest(string name) =>
+        db.Set<FormVersion>().Where(f => f.Name == name).OrderByDescending(f => f.Version).Select(f => f.Json).FirstOrDefault() is { } json ? FormDefinition.Parse(json) : null;
+
     /// <summary>The outcomes of several forms at once, for lists.</summary>
     public async Task<IReadOnlyDictionary<(string Name, int Version), FormDefinition>> GetAsync(IReadOnlyCollection<(string Name, int Version)> wanted, CancellationToken cancellationToken)
     {

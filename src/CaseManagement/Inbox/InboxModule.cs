@@ -1,3 +1,4 @@
+using HaoChaPing.Workflows.Definitions;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace HaoChaPing.CaseManagement.Inbox;
@@ -6,5 +7,6 @@ namespace HaoChaPing.CaseManagement.Inbox;
 internal static class InboxModule
 {
     public static IServiceCollection AddInbox(this IServiceCollection services) => services
+        .AddScoped<IDefinitionCheck, HumanTaskCheck>()
         .AddScoped<FormCatalog>().AddScoped<TaskDesk>().AddScoped<TaskUnits>().AddScoped<TaskAccess>().AddScoped<TaskRows>().AddScoped<TaskForms>().AddScoped<CaseFiles>().AddScoped<DueGroups>();
 }

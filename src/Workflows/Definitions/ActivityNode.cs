@@ -37,6 +37,19 @@ public sealed class ActivityNode
     /// <summary>Variables declared by this container.</summary>
     public IReadOnlyList<VariableDefinition> Variables { get; internal init; }
 
+    /// <summary>The edges between the children of a flowchart; none for other activities.</summary>
+    public IReadOnlyList<ConnectionDefinition> Connections => Derived("connections", node => ConnectionDefinition.ReadAll(node.Json));
+
+    /// <summary>What the modeller wrote into an input as plain text; null when it is empty or an expression decides.</summary>
+    public string? LiteralOf(string input) => Json[input] switch
+    {
+        JsonObject wrapped when WorkflowDefinition.Text(wrapped["expression"]?["type"]) is null or "Literal" => WorkflowDefinition.Text(wrapped["expression"]?["value"]),
+        var bare => WorkflowDefinition.Text(bare),
+    } is { Length: > 0 } text ? text : null;
+
+    /// <summary>Has the modeller filled the input in, by text or by an expression?</summary>
+    public bool HasInput(string input) => LiteralOf(input) is not null || WorkflowDefinition.Text(Json[input]?["expression"]?["value"]) is { Length: > 0 };
+
     /// <summary>This node, then all below it.</summary>
     public IEnumerable<ActivityNode> SelfAndDescendants()
     {

@@ -1,0 +1,62 @@
+using HaoChaPing.CaseManagement.Ordinances;
+using HaoChaPing.Workflows.Definitions;
+
+namespace HaoChaPing.CaseManagement.Cases;
+
+/// <summary>Before publishing a definition that a pack binds to its cases: every required step can be reached, no way ends without closing the case, and every timer exists (X-WF-1).</summary>
+internal sealed class ClosedLoopCheck(OrdinanceCatalog ordinances) : IDefinitionCheck
+{
+    private static readonly Dictionary<string, string> Names = new() { ["dispatch"] = "转办", ["verify"] = "核实", ["rectify"] = "整改", ["reply"] = "回复", ["upload"] = "上传" };
+
+    public IEnumerable<Finding> Check(WorkflowDefinition definition)
+    {
+        var packs = ordinances.All.Select(p => p.Ordinance).Where(o => o.Case.Workflow == definition.DefinitionId).ToList();
+        if (packs.Count == 0 || definition.Root.Type != "Elsa.Flowchart") return [];
+        var reached = ReachedFrom(definition.Root, stopAt: _ => false);
+        return MissingSteps(packs, reached).Concat(OpenEnds(definition.Root)).Concat(UnknownTimers(packs, definition));
+    }
+
+    private static IEnumerable<Finding> MissingSteps(IEnumerable<Ordinance> packs, List<ActivityNode> reached) =>
+        from step in packs.SelectMany(p => p.Case.ClosedLoop).Distinct()
+        where !reached.SelectMany(node => node.SelfAndDescendants()).Any(node => Does(node, step))
+        select new Finding(null, $"规则包要求的环节“{Names[step]}”从开始走不到，闭环不完整，不能发布。");
+
+    // Closing is the only lawful end of a way: whoever gets round it leaves a case open for ever.
+    private static IEnumerable<Finding> OpenEnds(ActivityNode flowchart) =>
+        from node in ReachedFrom(flowchart, stopAt: Closes)
+        where !Closes(node) && flowchart.Connections.All(c => c.Source != node.Id)
+        select new Finding(node.Id, $"流程可以走到“{node.DisplayText ?? node.Id}”（{node.Id}）而没有办结工单，请在它之前接上“工单状态：办结”。");
+
+    private static IEnumerable<Finding> UnknownTimers(IEnumerable<Ordinance> packs, WorkflowDefinition definition) =>
+        from node in definition.Activities()
+        where node.Type == "HaoChaPing.StartTimer"
+        let timer = node.LiteralOf("timer")
+        where timer is not (null or "class")
+        from pack in packs
+        where !pack.Timers.ContainsKey(timer)
+        select new Finding(node.Id, $"规则包 {pack.Code} 没有期限“{timer}”，请改用规则包中的期限编号。");
+
+    private static bool Closes(ActivityNode node) => node.Type == "HaoChaPing.SetCaseState" && node.LiteralOf("status") == "closed";
+
+    private static bool Does(ActivityNode node, string step) => node.Type switch
+    {
+        "HaoChaPing.SetCaseState" => node.LiteralOf("step") == step,
+        "HaoChaPing.Upload" => step == "upload",
+        "HaoChaPing.HumanTask" => step is not ("dispatch" or "upload") && node.LiteralOf("kind") == step,
+        _ => false,
+    };
+
+    private static List<ActivityNode> ReachedFrom(ActivityNode flowchart, Func<ActivityNode, bool> stopAt)
+    {
+        var start = flowchart.Children.FirstOrDefault(n => n.Type == "Elsa.Start") ?? flowchart.Children.FirstOrDefault(n => flowchart.Connections.All(c => c.Target != n.Id));
+        if (start is null) return [];
+        List<ActivityNode> found = [start];
+        for (var i = 0; i < found.Count; i++)
+        {
+            if (stopAt(found[i])) continue;
+            var next = flowchart.Connections.Where(c => c.Source == found[i].Id).Select(c => flowchart.Children.FirstOrDefault(n => n.Id == c.Target));
+            found.AddRange(next.OfType<ActivityNode>().Distinct().Where(n => !found.Contains(n)).ToList());
+        }
+        return found;
+    }
+}
