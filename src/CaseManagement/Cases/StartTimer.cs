@@ -29,7 +29,7 @@ public sealed class StartTimer : Activity
     private string TimerOfClass(Ordinance pack, Case @case)
     {
         var code = @case.Class ?? Presumed.Value;
-        return pack.Case.Class(code)?.Timers.LastOrDefault()
+        return (pack.Case.Class(code)?.Timers is { Count: > 0 } timers ? timers[^1] : null)
             ?? throw new InvalidOperationException($"Expected a class with a timer in pack {pack.Code} {pack.Version}, but '{code}' is none.");
     }
 

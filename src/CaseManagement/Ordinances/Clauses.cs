@@ -20,7 +20,7 @@ public sealed class Clauses
     private Clauses(string document, IReadOnlyList<Entry> entries)
     {
         _document = document;
-        _byRequirement = entries.SelectMany(e => (e.Requirements ?? []).Select(id => (Id: id, Clause: new Clause(document, e.Clause ?? "", e.Text))))
+        _byRequirement = entries.SelectMany(e => (e.Requirements ?? []).Select(id => (Id: id, Clause: new Clause(document, e.Clause ?? "", e.Text ?? ""))))
             .ToDictionary(c => c.Id, c => c.Clause);
     }
 
@@ -33,5 +33,6 @@ public sealed class Clauses
     /// <summary>The clause a requirement comes from; without its text, the requirement id stands for the number.</summary>
     public Clause For(string? requirement) => Find(requirement ?? "") ?? new Clause(_document, requirement ?? "", "");
 
-    private sealed record Entry(string Text, string? Clause = null, string? Heading = null, IReadOnlyList<string>? Requirements = null);
+    // A heading has neither text nor requirements.
+    private sealed record Entry(string? Clause = null, string? Text = null, IReadOnlyList<string>? Requirements = null);
 }

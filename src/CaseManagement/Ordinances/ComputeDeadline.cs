@@ -56,7 +56,7 @@ internal sealed class ComputeDeadlineHandler(OrdinanceCatalog catalog) : IReques
             var clause = catalog.ClausesOf(published).For(id);
             return new DeadlineAnswer(result.Due, result.LastDay, result.Provisional, result.Warnings, new DeadlineRule(id, clause.Document, clause.Number), result.Explanation);
         }
-        catch (MissingCalendarYear missing)
+        catch (MissingCalendarYearException missing)
         {
             return OrdinanceRefusals.NoCalendar(missing.Year);
         }

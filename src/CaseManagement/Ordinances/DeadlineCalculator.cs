@@ -4,11 +4,11 @@ namespace HaoChaPing.CaseManagement.Ordinances;
 public sealed class DeadlineCalculator(OrdinanceCatalog catalog)
 {
     /// <summary>Computes on the place's own working calendar.</summary>
-    /// <exception cref="MissingCalendarYear">A year without a holiday notice is reached and the pack refuses to guess.</exception>
+    /// <exception cref="MissingCalendarYearException">A year without a holiday notice is reached and the pack refuses to guess.</exception>
     public DeadlineResult Compute(Ordinance ordinance, DeadlineInput input) => Compute(input, ordinance, catalog.CalendarOf(ordinance));
 
     /// <summary>Computes on this calendar.</summary>
-    /// <exception cref="MissingCalendarYear">A year without a holiday notice is reached and the pack refuses to guess.</exception>
+    /// <exception cref="MissingCalendarYearException">A year without a holiday notice is reached and the pack refuses to guess.</exception>
     public static DeadlineResult Compute(DeadlineInput input, Ordinance ordinance, WorkingCalendar calendar)
     {
         var timer = ordinance.Timer(input.Timer);

@@ -25,12 +25,6 @@ public sealed class HolidayNotices
         _statutory = statutory.Deserialize<StatutoryFile>(Format)!.Days.ToDictionary(d => (d.Month, d.Day), d => d.Name);
     }
 
-    /// <summary>Years whose notice is known.</summary>
-    public IReadOnlyCollection<int> Years => _years;
-
-    /// <summary>The first and last day that needs no guess.</summary>
-    public (DateOnly First, DateOnly Last)? Known => _years.Count == 0 ? null : (new DateOnly(_years.Min(), 1, 1), new DateOnly(_years.Max(), 12, 31));
-
     internal CalendarDay Day(DateOnly date)
     {
         if (_listed.TryGetValue(date, out var listed)) return listed;

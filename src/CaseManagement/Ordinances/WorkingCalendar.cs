@@ -12,7 +12,7 @@ namespace HaoChaPing.CaseManagement.Ordinances;
 public sealed record CalendarDay(DateOnly Date, bool Workday, string Kind, string Note, bool Provisional, IReadOnlyList<string> Notices);
 
 /// <summary>A year without a notice was reached and the pack refuses to guess (X-CAL-4, policy <c>error</c>).</summary>
-public sealed class MissingCalendarYear(int year) : Exception($"Expected the holiday notice of {year}, but it has not been imported.")
+public sealed class MissingCalendarYearException(int year) : Exception($"Expected the holiday notice of {year}, but it has not been imported.")
 {
     public int Year { get; } = year;
 }
@@ -27,11 +27,11 @@ public sealed class WorkingCalendar(HolidayNotices notices, CalendarSettings set
     public BusinessHours Hours { get; } = settings.BusinessHours ?? new();
 
     /// <summary>Tells whether the day is a working day, and why.</summary>
-    /// <exception cref="MissingCalendarYear">The day lies in a year without a notice and the pack refuses to guess.</exception>
+    /// <exception cref="MissingCalendarYearException">The day lies in a year without a notice and the pack refuses to guess.</exception>
     public CalendarDay Day(DateOnly date)
     {
         var day = Judge(date);
-        if (day.Provisional && settings.MissingYearPolicy == "error") throw new MissingCalendarYear(date.Year);
+        if (day.Provisional && settings.MissingYearPolicy == "error") throw new MissingCalendarYearException(date.Year);
         return day;
     }
 

@@ -89,8 +89,8 @@ public class ExplanationTests
         };
         for (var start = Law.Instant("2025-01-01 18:30"); start.Year == 2025; start = start.AddDays(1))
         {
-            var from = start.ToString("yyyy-MM-dd HH:mm");
-            var (filed, decided) = (start.AddDays(3).ToString("yyyy-MM-dd HH:mm"), start.AddDays(8).ToString("yyyy-MM-dd HH:mm"));
+            var from = Law.Local(start);
+            var (filed, decided) = (Law.Local(start.AddDays(3)), Law.Local(start.AddDays(8)));
             var result = Law.Compute(pack, timer, from, [(filed, decided)], new Duration(5, Duration.BusinessDay));
 
             Assert.Equal(Enumerable.Range(0, result.Explanation.Count).Select(start.LocalDate().AddDays), result.Explanation.Select(l => l.Date));
@@ -100,5 +100,5 @@ public class ExplanationTests
         }
     }
 
-    private static string Told(DeadlineDay line) => $"{line.Date:yyyy-MM-dd} {(line.Counts ? line.N?.ToString() ?? "+" : "-")} {line.Note}";
+    private static string Told(DeadlineDay line) => $"{line.Date:yyyy-MM-dd} {(line.Counts ? line.N is { } n ? $"{n}" : "+" : "-")} {line.Note}";
 }

@@ -44,6 +44,8 @@ internal static class Law
         return new DateTimeOffset(midnight ? time.AddDays(1) : time, ChinaTime.Offset);
     }
 
+    public static string Local(DateTimeOffset instant) => instant.ToChina().ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+
     public static DateOnly Day(string day) => DateOnly.ParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture);
 }
 

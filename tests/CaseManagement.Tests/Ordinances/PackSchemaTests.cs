@@ -46,7 +46,7 @@ public class PackSchemaTests
     {
         var pack = Law.AkPack();
         var (parent, last) = Parent(pack, at);
-        if (parent is JsonArray items) items.RemoveAt(int.Parse(last));
+        if (parent is JsonArray items) items.RemoveAt(Index(last));
         else ((JsonObject)parent).Remove(last);
 
         var error = Assert.Single(Law.Schema.Check(pack));
@@ -85,7 +85,7 @@ public class PackSchemaTests
     {
         var pack = Law.AkPack();
         var (parent, last) = Parent(pack, at);
-        if (parent is JsonArray items) items[int.Parse(last)] = JsonNode.Parse(value);
+        if (parent is JsonArray items) items[Index(last)] = JsonNode.Parse(value);
         else parent[last] = JsonNode.Parse(value);
         return pack;
     }
@@ -93,6 +93,8 @@ public class PackSchemaTests
     private static (JsonNode Parent, string Last) Parent(JsonNode pack, string pointer)
     {
         var steps = pointer.Split('/')[1..];
-        return (steps[..^1].Aggregate(pack, (node, step) => (node is JsonArray items ? items[int.Parse(step)] : node[step])!), steps[^1]);
+        return (steps[..^1].Aggregate(pack, (node, step) => (node is JsonArray items ? items[Index(step)] : node[step])!), steps[^1]);
     }
+
+    private static int Index(string step) => int.Parse(step, System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -68,7 +68,7 @@ public class WorkingCalendarTests
     {
         var calendar = new WorkingCalendar(Law.Notices, new CalendarSettings(MissingYearPolicy: "error"));
 
-        Assert.Equal(2027, Assert.Throws<MissingCalendarYear>(() => calendar.Day(Law.Day("2027-03-01"))).Year);
+        Assert.Equal(2027, Assert.Throws<MissingCalendarYearException>(() => calendar.Day(Law.Day("2027-03-01"))).Year);
         Assert.True(calendar.Day(Law.Day("2026-03-02")).Workday);
     }
 
