@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using HaoChaPing.CaseManagement.Common;
+using HaoChaPing.CaseManagement.Organisation;
 using MediatR;
 
 namespace HaoChaPing.CaseManagement.Ordinances;
@@ -30,12 +31,13 @@ public sealed record DeadlineAnswer(
 /// <param name="Clause">Such as 第十五条（一）.</param>
 public sealed record DeadlineRule(string Id, string Document, string Clause);
 
-internal sealed class ComputeDeadlineHandler(OrdinanceCatalog catalog) : IRequestHandler<ComputeDeadline, Result<DeadlineAnswer>>
+internal sealed class ComputeDeadlineHandler(OrdinanceCatalog catalog, CurrentUser user) : IRequestHandler<ComputeDeadline, Result<DeadlineAnswer>>
 {
     public Task<Result<DeadlineAnswer>> Handle(ComputeDeadline request, CancellationToken cancellationToken) => Task.FromResult(Compute(request));
 
     private Result<DeadlineAnswer> Compute(ComputeDeadline request)
     {
+        if (!user.May(Acts.ReadOrdinance)) return HttpRefusals.NotAllowed;
         // The version that a case of that day would have opened under.
         if ((catalog.InForce(request.Code, request.Start.LocalDate()) ?? catalog.Current(request.Code)) is not { } published) return OrdinanceRefusals.Unknown(request.Code);
         if (!published.Timers.ContainsKey(request.Timer)) return OrdinanceRefusals.UnknownTimer(request.Timer, published);

@@ -1,4 +1,5 @@
 using HaoChaPing.CaseManagement.Common;
+using HaoChaPing.CaseManagement.Organisation;
 using MediatR;
 
 namespace HaoChaPing.CaseManagement.Ordinances;
@@ -12,7 +13,7 @@ public sealed record ListDays(DateOnly From, DateOnly To) : IRequest<Result<Cale
 /// <param name="Workdays">How many of them are working days.</param>
 public sealed record CalendarSpan(DateOnly From, DateOnly To, int Workdays, IReadOnlyList<CalendarDay> Items);
 
-internal sealed class ListDaysHandler(OrdinanceCatalog catalog) : IRequestHandler<ListDays, Result<CalendarSpan>>
+internal sealed class ListDaysHandler(OrdinanceCatalog catalog, CurrentUser user) : IRequestHandler<ListDays, Result<CalendarSpan>>
 {
     private const int Longest = 1100;
 
@@ -20,6 +21,7 @@ internal sealed class ListDaysHandler(OrdinanceCatalog catalog) : IRequestHandle
 
     private Result<CalendarSpan> Days(ListDays request)
     {
+        if (!user.May(Acts.ReadOrdinance)) return HttpRefusals.NotAllowed;
         if (request.To < request.From) return OrdinanceRefusals.BadSpan("/to", "不能早于开始日期。");
         var length = request.To.DayNumber - request.From.DayNumber + 1;
         if (length > Longest) return OrdinanceRefusals.BadSpan("/to", $"一次最多 {Longest} 天，请分段查询。");

@@ -1,4 +1,5 @@
 using HaoChaPing.CaseManagement.Common;
+using HaoChaPing.CaseManagement.Organisation;
 using MediatR;
 
 namespace HaoChaPing.CaseManagement.Ordinances;
@@ -21,13 +22,16 @@ public sealed record OrdinanceRow(
     string Code, string Version, string Title, string? DocNumber, string Issuer, string LegalStatus, string Status, DateOnly? EffectiveFrom, DateOnly? EffectiveTo,
     DateTimeOffset PublishedAt, IReadOnlyList<string> Unconfirmed);
 
-internal sealed class ListOrdinancesHandler(OrdinanceCatalog catalog, TimeProvider clock) : IRequestHandler<ListOrdinances, Result<PageOf<OrdinanceRow>>>
+internal sealed class ListOrdinancesHandler(OrdinanceCatalog catalog, CurrentUser user, TimeProvider clock) : IRequestHandler<ListOrdinances, Result<PageOf<OrdinanceRow>>>
 {
-    public Task<Result<PageOf<OrdinanceRow>>> Handle(ListOrdinances request, CancellationToken cancellationToken)
+    public Task<Result<PageOf<OrdinanceRow>>> Handle(ListOrdinances request, CancellationToken cancellationToken) => Task.FromResult(Rows());
+
+    private Result<PageOf<OrdinanceRow>> Rows()
     {
+        if (!user.May(Acts.ReadOrdinance)) return HttpRefusals.NotAllowed;
         var today = clock.GetUtcNow().LocalDate();
         List<OrdinanceRow> rows = [.. catalog.All.Where(p => catalog.Current(p.Ordinance.Code) == p.Ordinance).Select(p => Row(p, today))];
-        return Task.FromResult<Result<PageOf<OrdinanceRow>>>(new PageOf<OrdinanceRow>(rows, 1, Math.Max(rows.Count, 1), rows.Count));
+        return new PageOf<OrdinanceRow>(rows, 1, Math.Max(rows.Count, 1), rows.Count);
     }
 
     private static OrdinanceRow Row(PublishedOrdinance published, DateOnly today)
