@@ -30,7 +30,6 @@ public sealed partial class CasePage(ScopedSender sender, Pulse pulse, Navigatio
     private DeadlineView? CaseClock => Clocks.FirstOrDefault(d => d.TaskId is null);
     private string? HeldBy => Case!.Tasks.Select(t => t.AssigneeName).FirstOrDefault(name => name is not null);
     private IReadOnlyList<TimelineEntry> ShownEntries => group is null ? entries : [.. entries.Where(e => e.Group == group)];
-    private int? UnitDays => CaseClock?.Remaining is { } count ? (count.State == "overdue" ? count.Total + count.WorkingDays : count.Used) : null;
 
     private string At(string part) => $"{navigation.Uri.Split('#')[0]}#{part}";
 

@@ -44,7 +44,8 @@ public sealed partial class TaskPage(ScopedSender sender, Pulse pulse, Toaster t
     private DueLook Look => DueLook.Of(Row.Remaining, Row.Overdue);
     private DeadlineView? CaseClock => Case?.Deadlines.FirstOrDefault(d => d.TaskId is null && d.Status != "cancelled");
     private string DraftKey => $"{Me.UserName}:{Id}";
-    private string DraftNote => keptAt is { } at ? $"草稿 {ChinaWords.Moment(at, Today)} 存在本机，已恢复" : "草稿自动存在本机，仅自己可见";
+    // The browser dates drafts by its own clock, whatever the clock of the business says.
+    private string DraftNote => keptAt is { } at ? $"草稿 {ChinaWords.Moment(at, TimeProvider.System.GetUtcNow().LocalDate())} 存在本机，已恢复" : "草稿自动存在本机，仅自己可见";
     private string UsedWords => Row.Remaining switch
     {
         null => "", { State: "overdue" } count => $"期限共 {count.Total} 个工作日", { State: "suspended" } count => $"已用 {count.Used} / {count.Total} 个工作日",
@@ -56,7 +57,8 @@ public sealed partial class TaskPage(ScopedSender sender, Pulse pulse, Toaster t
         get
         {
             var at = CaseStep.InOrder.ToList().IndexOf(Row.Kind);
-            return at < 0 ? null : at + 1 < CaseStep.InOrder.Count ? Terms.Step(CaseStep.InOrder[at + 1]) : null;
+            // A dispatch may go to the next level first, so only the later steps can promise theirs.
+            return at < 1 ? null : at + 1 < CaseStep.InOrder.Count ? Terms.Step(CaseStep.InOrder[at + 1]) : null;
         }
     }
 
@@ -91,9 +93,8 @@ public sealed partial class TaskPage(ScopedSender sender, Pulse pulse, Toaster t
     {
         var events = await LatestEvents.OfAsync(sender, Row.CaseNumber);
         if (events is null) return;
-        EventCount = events.Total;
-        var words = new EventWords(await LatestEvents.UnitNamesAsync(sender, events.Items), Today);
-        recent = [.. words.NewestFirst(events.Items).Take(RecentEvents)];
+        var entries = new EventWords(await LatestEvents.UnitNamesAsync(sender, events.Items), Today).NewestFirst(events.Items);
+        (EventCount, recent) = (entries.Count, [.. entries.Take(RecentEvents)]);
         var last = events.Items.LastOrDefault(e => e.Type == "taskCompleted" && e.Data["kind"]?.GetValue<string>() is not ("dispatch" or "upload"));
         if (last?.Data["task"] is { } id && Guid.TryParse(id.ToString(), out var earlier) && earlier != Id) Before = (await sender.SendAsync(new GetTask(earlier))).Value;
     }

@@ -19,7 +19,7 @@ public static class ScreensModule
     /// <summary>Maps pages, styles and scripts. What has no page answers with words.</summary>
     public static WebApplication MapScreens(this WebApplication app)
     {
-        app.UseStatusCodePagesWithReExecute("/not-found");
+        app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
         app.Use((context, next) =>
         {
             if (!IsPage(context.Request) && context.Features.Get<IStatusCodePagesFeature>() is { } words) words.Enabled = false;
