@@ -69,7 +69,7 @@ public sealed class EventWords(IReadOnlyDictionary<string, string> unitNames, Da
         return Entry(e, back ? "soon" : "ok", back ? "back" : "check", title, Handling) with { Why = string.Join('\n', why) };
     }
 
-    private TimelineEntry Entry(CaseEventRow e, string tone, string icon, string title, string group) => new(e.Seq, e.At, tone, icon, title, e.ActorName, group);
+    private static TimelineEntry Entry(CaseEventRow e, string tone, string icon, string title, string group) => new(e.Seq, e.At, tone, icon, title, e.ActorName, group);
 
     private string Unit(string code) => unitNames.GetValueOrDefault(code, code);
 

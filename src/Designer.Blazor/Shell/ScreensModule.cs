@@ -25,7 +25,6 @@ public static class ScreensModule
             if (!IsPage(context.Request) && context.Features.Get<IStatusCodePagesFeature>() is { } words) words.Enabled = false;
             return next(context);
         });
-        app.UseAntiforgery();
         app.MapStaticAssets().AllowAnonymous();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
         return app;

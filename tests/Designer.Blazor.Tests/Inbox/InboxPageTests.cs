@@ -85,10 +85,10 @@ public sealed class InboxPageTests
     }
 
     [Fact]
-    public void An_empty_inbox_leads_to_what_can_be_claimed()
+    public async Task An_empty_inbox_leads_to_what_can_be_claimed()
     {
         using var screen = new Screen(Inbox().To<CountTasks, TaskCounts>(_ => new TaskCounts(0, 5, 5, 0, 0, 0, 0, 0)));
-        screen.Services.GetRequiredService<Pulse>().TakeAsync().GetAwaiter().GetResult();
+        await screen.Services.GetRequiredService<Pulse>().TakeAsync();
 
         var page = screen.Open<InboxPage>("/inbox");
 
