@@ -2,6 +2,7 @@ using HaoChaPing.CaseManagement;
 using HaoChaPing.CaseManagement.Common;
 using HaoChaPing.CaseManagement.Persistence;
 using HaoChaPing.Designer.Blazor.Hosting;
+using HaoChaPing.Designer.Blazor.Hosting.Demo;
 using HaoChaPing.Designer.Blazor.Shell;
 using HaoChaPing.Workflows;
 using HaoChaPing.Workflows.Persistence;
@@ -30,12 +31,15 @@ public static class HaoChaPingHost
             .AddSqliteStore<SqliteCaseDbContext>(settings.Connection)
             .AddScoped<CaseDbContext>(services => services.GetRequiredService<SqliteCaseDbContext>())
             // First of the hosted services: the others find the database in its present shape.
-            .AddSingleton<DemoClock>().AddScoped<DefinitionsStart>().AddHostedService<StartUp>()
+            .AddSingleton<DemoClock>().AddSingleton<StartGate>().AddScoped<DefinitionsStart>().AddHostedService<StartUp>()
             .AddWorkflows(typeof(CaseManagementModule).Assembly).AddCaseManagement();
+        if (settings.Demo) builder.Services.AddSingleton<DemoPeople>().AddSingleton<DemoHandling>().AddHostedService<DemoContent>();
         builder.Services.AddCaseManagementHttp().AddScreens().AddOpenApi();
         adjust?.Invoke(builder);
 
         var app = builder.Build();
+        if (settings.Demo) StartGate.Use(app);
+        else app.Services.GetRequiredService<StartGate>().Open();
         app.UseCaseManagementHttp();
         app.MapScreens();
         app.MapHealth();

@@ -1,8 +1,10 @@
 using System.Globalization;
 using HaoChaPing.CaseManagement.Common;
 using HaoChaPing.CaseManagement.Persistence;
+using HaoChaPing.Designer.Blazor.Hosting.Demo;
 using HaoChaPing.Workflows.Persistence;
 using HaoChaPing.Workflows.Runtime;
+using Microsoft.EntityFrameworkCore;
 
 namespace HaoChaPing.Designer.Blazor.Hosting;
 
@@ -29,9 +31,16 @@ public sealed class DemoClock(BusinessClock clock, HostSettings settings, Dispat
         var db = scope.ServiceProvider.GetRequiredService<CaseDbContext>();
         if (await db.Set<Setting>().FindAsync([OffsetName], cancellationToken) is { } stored)
             clock.StartWith(TimeSpan.FromTicks(long.Parse(stored.Value, CultureInfo.InvariantCulture)));
-        else if (settings.DemoNow is { } now)
-            await StandAtAsync(now, cancellationToken);
+        else if (!await db.Users.AnyAsync(cancellationToken))
+            await BeginAsync(cancellationToken);
         clock.RunOn();
+    }
+
+    // A demonstration with content begins earlier: DemoContent lives through the weeks before it.
+    private Task BeginAsync(CancellationToken cancellationToken)
+    {
+        var until = new DemoContentMark.Beginning(settings.DemoNow ?? clock.GetUtcNow(), IsPresent: settings.DemoNow is null);
+        return settings.DemoEmpty ? StandAtAsync(until.Instant, cancellationToken) : StandAtAsync(DemoPlan.StartBefore(until.Instant), cancellationToken, until);
     }
 
     /// <summary>Refused when not forward. When it answers, everything due by then has happened, each at its own instant.</summary>
@@ -59,7 +68,7 @@ public sealed class DemoClock(BusinessClock clock, HostSettings settings, Dispat
     }
 
     /// <summary>Remembered first: after a crash the clock is never before what has already happened.</summary>
-    private async Task StandAtAsync(DateTimeOffset instant, CancellationToken cancellationToken)
+    private async Task StandAtAsync(DateTimeOffset instant, CancellationToken cancellationToken, DemoContentMark.Beginning? fillUntil = null)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<CaseDbContext>();
@@ -67,6 +76,7 @@ public sealed class DemoClock(BusinessClock clock, HostSettings settings, Dispat
         var value = clock.OffsetTo(instant).Ticks.ToString(CultureInfo.InvariantCulture);
         if (await db.Set<Setting>().FindAsync([OffsetName], cancellationToken) is { } stored) stored.Value = value;
         else db.Add(new Setting { Name = OffsetName, Value = value });
+        if (fillUntil is not null) DemoContentMark.Add(db, fillUntil);
         await transaction.CommitAsync(cancellationToken);
         clock.StandAt(instant);
     }
