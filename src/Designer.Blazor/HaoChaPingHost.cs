@@ -34,7 +34,7 @@ public static class HaoChaPingHost
             .AddSingleton<DemoClock>().AddSingleton<StartGate>().AddScoped<DefinitionsStart>().AddHostedService<StartUp>()
             .AddWorkflows(typeof(CaseManagementModule).Assembly).AddCaseManagement();
         if (settings.Demo) builder.Services.AddSingleton<DemoPeople>().AddSingleton<DemoHandling>().AddHostedService<DemoContent>();
-        builder.Services.AddCaseManagementHttp().AddScreens().AddOpenApi();
+        builder.Services.AddCaseManagementHttp().AddScreens().AddApiDescription();
         adjust?.Invoke(builder);
 
         var app = builder.Build();
