@@ -1,7 +1,9 @@
 using HaoChaPing.CaseManagement.Common;
+using HaoChaPing.Workflows.Persistence;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 
 namespace HaoChaPing.CaseManagement.Upload;
 
@@ -12,7 +14,7 @@ internal static class UploadModule
     {
         services.TryAddSingleton<MachineClock>();
         services.AddSingleton(provider => UploadSettings.Read(provider.GetRequiredService<IConfiguration>()));
-        services.AddSingleton<UpperPlatformClient>().AddSingleton<UploadSender>().AddScoped<UploadDesk>().AddScoped<UploadMessage>();
+        services.AddSingleton<UpperPlatformClient>().AddSingleton(Sender).AddScoped<UploadDesk>().AddScoped<UploadMessage>();
         services.AddHostedService(provider => provider.GetRequiredService<UploadSender>());
         services.AddHttpClient(UpperPlatformClient.ClientName)
             .ConfigureHttpClient((provider, client) =>
@@ -24,4 +26,8 @@ internal static class UploadModule
             .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }).RemoveAllLoggers();
         return services;
     }
+
+    private static UploadSender Sender(IServiceProvider services) => new(
+        services.GetRequiredService<IServiceScopeFactory>(), services.GetRequiredService<UpperPlatformClient>(), services.GetRequiredService<UploadSettings>(),
+        services.GetRequiredService<StoreDialect>(), services.GetRequiredService<MachineClock>(), services.GetRequiredService<ILogger<UploadSender>>());
 }

@@ -12,13 +12,21 @@ using Microsoft.Extensions.Logging;
 namespace HaoChaPing.CaseManagement.Upload;
 
 /// <summary>Delivers queued messages to the upper platform. The answer and the case's resumption are one commit; a crash before it only means sending the same key again.</summary>
-internal sealed class UploadSender(
-    IServiceScopeFactory scopes, UpperPlatformClient platform, UploadSettings settings, StoreDialect store, MachineClock machine, ILogger<UploadSender> log) : BackgroundService
+public sealed class UploadSender : BackgroundService
 {
     private const int Batch = 50;
     private const int AtOnce = 4;
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
     private readonly SemaphoreSlim _one = new(1, 1);
+    private readonly IServiceScopeFactory _scopes;
+    private readonly UpperPlatformClient _platform;
+    private readonly UploadSettings _settings;
+    private readonly StoreDialect _store;
+    private readonly MachineClock _machine;
+    private readonly ILogger<UploadSender> _log;
+
+    internal UploadSender(IServiceScopeFactory scopes, UpperPlatformClient platform, UploadSettings settings, StoreDialect store, MachineClock machine, ILogger<UploadSender> log) =>
+        (_scopes, _platform, _settings, _store, _machine, _log) = (scopes, platform, settings, store, machine, log);
 
     /// <summary>Sends every message due by the machine's clock, once each, and returns how many were sent.</summary>
     public async Task<int> SendDueAsync(CancellationToken cancellationToken)
@@ -39,7 +47,7 @@ internal sealed class UploadSender(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(Look, machine);
+        using var timer = new PeriodicTimer(Look, _machine);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
             try
@@ -49,25 +57,25 @@ internal sealed class UploadSender(
             catch (Exception fault) when (fault is not OperationCanceledException)
             {
                 // The messages are still queued: the next look finds them.
-                log.LogError(fault, "Expected to send the due messages, but the store failed.");
+                _log.LogError(fault, "Expected to send the due messages, but the store failed.");
             }
         }
     }
 
     private async Task<List<UploadItem>> DueAsync(CancellationToken cancellationToken)
     {
-        await using var scope = scopes.CreateAsyncScope();
-        var now = machine.GetUtcNow();
+        await using var scope = _scopes.CreateAsyncScope();
+        var now = _machine.GetUtcNow();
         return await scope.ServiceProvider.GetRequiredService<CaseDbContext>().Set<UploadItem>().AsNoTracking()
             .Where(u => u.Status == "queued" && u.NextAttemptAt <= now).OrderBy(u => u.NextAttemptAt).Take(Batch).ToListAsync(cancellationToken);
     }
 
     private async ValueTask DeliverAsync(UploadItem item, CancellationToken cancellationToken)
     {
-        var result = await platform.SendAsync(item, cancellationToken);
-        await using var scope = scopes.CreateAsyncScope();
+        var result = await _platform.SendAsync(item, cancellationToken);
+        await using var scope = _scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<CaseDbContext>();
-        await using var transaction = await store.BeginAsync(db, item.CaseNumber, cancellationToken);
+        await using var transaction = await _store.BeginAsync(db, item.CaseNumber, cancellationToken);
         // Another delivery of the same answer, or a case that no longer waits: nothing to do twice.
         if (await db.Set<UploadItem>().SingleAsync(u => u.Id == item.Id, cancellationToken) is not { Status: "queued" } queued) return;
         queued.Attempts++;
@@ -78,7 +86,7 @@ internal sealed class UploadSender(
             scope.ServiceProvider.GetRequiredService<WorkflowQueue>().Resume(queued.CaseNumber, queued.InstanceId, queued.BookmarkId, null, JsonValue.Create(queued.Id.ToString()), Cause.System);
         }
         await transaction.CommitAsync(cancellationToken);
-        log.LogInformation("Message {Id} of case {Case} to {Target}: {Status} after {Attempts} attempts.", queued.Id, queued.CaseNumber, queued.Target, queued.Status, queued.Attempts);
+        _log.LogInformation("Message {Id} of case {Case} to {Target}: {Status} after {Attempts} attempts.", queued.Id, queued.CaseNumber, queued.Target, queued.Status, queued.Attempts);
     }
 
     /// <summary>Moves the item to what the answer means; answers the event of the case when its wait is over.</summary>
@@ -96,8 +104,8 @@ internal sealed class UploadSender(
                 (item.Status, item.Error) = ("rejected", rejected.Reason);
                 data["reason"] = rejected.Reason;
                 return ("uploadRejected", data);
-            case SendingResult.Failed failed when item.Attempts <= settings.Delays.Count:
-                (item.Error, item.NextAttemptAt) = (failed.Error, machine.GetUtcNow() + settings.Delays[item.Attempts - 1]);
+            case SendingResult.Failed failed when item.Attempts <= _settings.Delays.Count:
+                (item.Error, item.NextAttemptAt) = (failed.Error, _machine.GetUtcNow() + _settings.Delays[item.Attempts - 1]);
                 return null;
             case SendingResult.Failed failed:
                 (item.Status, item.Error) = ("failed", failed.Error);
