@@ -44,7 +44,8 @@ public sealed class World : IAsyncDisposable
     /// <summary>Starts on an empty database at nine in the morning of the day.</summary>
     /// <param name="today">Local day, such as <c>2025-03-03</c>.</param>
     /// <param name="adjust">What this world replaces at the borders of the process.</param>
-    public static async Task<World> StartAsync(string today = "2025-03-03", Action<WebApplicationBuilder>? adjust = null)
+    /// <param name="filled">With the ratings and cases of a demonstration; they come in while the world already runs.</param>
+    public static async Task<World> StartAsync(string today = "2025-03-03", Action<WebApplicationBuilder>? adjust = null, bool filled = false)
     {
         var folder = Directory.CreateTempSubdirectory("haochaping-").FullName;
         var upperPlatform = UpperPlatformApp.Create("--folder", Path.Combine(folder, "upper-platform"), "--urls", "http://127.0.0.1:0");
@@ -52,7 +53,7 @@ public sealed class World : IAsyncDisposable
         var machine = new StillMachine();
         string[] settings =
         [
-            $"--HCP_DATA={folder}", "--HCP_URLS=http://127.0.0.1:0", "--HCP_MODE=demo", "--HCP_DEMO_EMPTY=1",
+            $"--HCP_DATA={folder}", "--HCP_URLS=http://127.0.0.1:0", "--HCP_MODE=demo", $"--HCP_DEMO_EMPTY={(filled ? 0 : 1)}",
             $"--HCP_DEMO_NOW={today}T09:00:00+08:00", $"--HCP_UPLOAD_URL={upperPlatform.Urls.First()}",
         ];
         var world = new World(

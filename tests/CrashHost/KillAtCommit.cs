@@ -5,10 +5,32 @@ using Microsoft.Extensions.Hosting;
 
 namespace HaoChaPing.CrashHost;
 
-/// <summary>Ends its own process by SIGKILL before or after the first commit once it is armed: no handler, no flush, no goodbye.</summary>
-internal sealed class KillAtCommit(string? when) : DbTransactionInterceptor, IHostedLifecycleService
+/// <summary>
+/// Ends its own process by SIGKILL before or after the first commit that carries a change, once it is armed: no handler, no flush, no goodbye.
+/// A repeated call that is answered from the first answer commits nothing, and lives.
+/// </summary>
+internal sealed class KillAtCommit(string? when) : DbTransactionInterceptor, IDbCommandInterceptor, IHostedLifecycleService
 {
+    private static readonly string[] Writes = ["INSERT ", "UPDATE ", "DELETE "];
     private volatile bool _armed;
+    private volatile bool _written; // there is one writer: what is written belongs to the transaction that commits next
+
+    public DbCommand CommandInitialized(CommandEndEventData eventData, DbCommand result)
+    {
+        if (Writes.Any(w => result.CommandText.Contains(w, StringComparison.Ordinal))) _written = true;
+        return result;
+    }
+
+    public override DbTransaction TransactionStarted(DbConnection connection, TransactionEndEventData eventData, DbTransaction result) => Started(result);
+
+    public override ValueTask<DbTransaction> TransactionStartedAsync(DbConnection connection, TransactionEndEventData eventData, DbTransaction result, CancellationToken cancellationToken = default) =>
+        ValueTask.FromResult(Started(result));
+
+    private DbTransaction Started(DbTransaction transaction)
+    {
+        _written = false;
+        return transaction;
+    }
 
     public override InterceptionResult TransactionCommitting(DbTransaction transaction, TransactionEventData eventData, InterceptionResult result)
     {
@@ -39,7 +61,7 @@ internal sealed class KillAtCommit(string? when) : DbTransactionInterceptor, IHo
 
     private void DieWhen(string instant)
     {
-        if (!_armed || when != instant) return;
+        if (!_armed || !_written || when != instant) return;
         Process.GetCurrentProcess().Kill(); // SIGKILL
         using var never = new ManualResetEventSlim();
         never.Wait();

@@ -59,6 +59,7 @@ internal sealed class CrashingServer(string folder, string upperPlatform) : IAsy
         if (!_process.HasExited) _process.Kill();
         await _process.WaitForExitAsync();
         _process.Dispose();
+        _process = null;
     }
 
     private void Start()
