@@ -12,7 +12,7 @@ namespace HaoChaPing.CaseManagement.Intake;
 internal static class BulkCall
 {
     internal const int MostLines = 10_000;
-    private const int LinesPerCommit = 250;
+    private const int LinesPerCommit = 100;
     private const int LongestLine = 256 * 1024;
     private static readonly byte[] ByteOrderMark = [0xEF, 0xBB, 0xBF];
     private static readonly byte[] LineEnd = [(byte)'\n'];

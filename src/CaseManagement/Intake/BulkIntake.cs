@@ -1,10 +1,7 @@
-using System.Text;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using HaoChaPing.CaseManagement.Common;
 using HaoChaPing.CaseManagement.Persistence;
 using MediatR;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 
 namespace HaoChaPing.CaseManagement.Intake;
@@ -48,10 +45,9 @@ internal sealed class ReceiveRatingLinesHandler(BulkIntake bulk, RatingDesk desk
         }, cancellationToken);
 }
 
-/// <summary>Takes the lines of one commit one after the other, each behind a savepoint.</summary>
+/// <summary>Takes the lines of one commit one after the other, each saved by itself.</summary>
 internal sealed class BulkIntake(CaseDbContext db, ILogger<BulkIntake> log)
 {
-    private const string Savepoint = "line";
     private static readonly Refusal Malformed = Refusal.Malformed("malformedRequest", "这一行不是规定格式的 JSON，请按接口说明改正后重发。");
     private static readonly Refusal Fault = new(RefusalKind.Conflict, "internalError", "处理这一行时系统出现故障，没有存入，请稍后重发。", []);
 
@@ -79,20 +75,16 @@ internal sealed class BulkIntake(CaseDbContext db, ILogger<BulkIntake> log)
         }
         if (body is null) return Refused(line.Number, Malformed);
 
-        var transaction = db.Database.CurrentTransaction ?? throw new InvalidOperationException("Expected the lines of a bulk to be taken within a transaction, but there is none.");
-        await transaction.CreateSavepointAsync(Savepoint, cancellationToken);
         try
         {
             var answer = await receive(line.Number, body);
-            await db.SaveChangesAsync(cancellationToken);
-            await transaction.ReleaseSavepointAsync(Savepoint, cancellationToken);
+            await db.SaveChangesAsync(cancellationToken); // behind a savepoint, which EF sets within a transaction
             return answer;
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
             // An edge like that of HTTP: the line's sender learns of the fault, the other lines stand.
             log.LogError(fault, "Expected to take in line {Line} of a bulk, but it failed.", line.Number);
-            await transaction.RollbackToSavepointAsync(Savepoint, cancellationToken);
             db.ChangeTracker.Clear();
             return Refused(line.Number, Fault);
         }
