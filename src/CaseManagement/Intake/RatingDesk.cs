@@ -42,7 +42,7 @@ internal sealed class RatingDesk(
     /// <summary>AK-12: words of society through box, hotline or mail, about no matter. They open no case and stay outside the figures of items.</summary>
     private async Task<Result<RatingReceipt>> OfSocietyAsync(RatingBody body, Ordinance pack, DateTimeOffset ratedAt, CancellationToken cancellationToken)
     {
-        var target = body.Target ?? pack.RatedObjects().FirstOrDefault();
+        var target = body.Target ?? (pack.RatedObjects() is [var first, ..] ? first : null);
         if (target is null || !pack.IsRatedObject(target)) return IntakeRefusals.TargetNotAllowed;
         if (body.Scope is not null and not "single") return IntakeRefusals.ScopeNotAllowed;
         var root = await db.Units.SingleAsync(u => u.Path == IntakePlace.RootOf(body.Region), cancellationToken);
