@@ -12,11 +12,11 @@ using Xunit;
 
 namespace HaoChaPing.CaseManagement.Tests.Upload;
 
-/// <summary>The upload step on a case whose workflow is nothing but that step, sent again whenever <c>resend</c> is signalled.</summary>
+/// <summary>The upload step in an instance of its own beside the case's, sent again whenever <c>resend</c> is signalled.</summary>
 public sealed class UploadTests : IAsyncLifetime
 {
     private const string Definition = """
-        { "definitionId": "closed-loop", "name": "只有上传", "root": { "id": "f", "nodeId": "Workflow1:f", "type": "Elsa.Flowchart", "version": 1,
+        { "definitionId": "upload-only", "name": "只有上传", "root": { "id": "f", "nodeId": "Workflow1:f", "type": "Elsa.Flowchart", "version": 1,
           "activities": [
             { "id": "start", "nodeId": "Workflow1:f:start", "type": "Elsa.Start", "version": 1 },
             { "id": "upload", "nodeId": "Workflow1:f:upload", "type": "HaoChaPing.Upload", "version": 1 },
@@ -46,7 +46,7 @@ public sealed class UploadTests : IAsyncLifetime
         await using (var scope = _world.Services.CreateAsyncScope())
             await scope.ServiceProvider.GetRequiredService<DefinitionCatalog>().ImportAsync(Definition, Cause.System, CancellationToken.None);
         _case = await BadRating();
-        await _world.WaitIdle();
+        await Queue(queue => queue.Start("upload-only", _case, [], Cause.System));
     }
 
     public async Task DisposeAsync() => await _world.DisposeAsync();
@@ -194,13 +194,15 @@ public sealed class UploadTests : IAsyncLifetime
     private async Task Tell(string mode, int? next, string? reason = null) =>
         (await _platform.PostAsJsonAsync("/control", new { mode, next, reason })).EnsureSuccessStatusCode();
 
-    private async Task Signal(string name)
+    private Task Signal(string name) => Queue(queue => queue.Signal(_case, name, null, Cause.System));
+
+    private async Task Queue(Action<WorkflowQueue> stage)
     {
         await using (var scope = _world.Services.CreateAsyncScope())
         {
             var services = scope.ServiceProvider;
             await using var transaction = await services.GetRequiredService<StoreDialect>().BeginAsync(services.GetRequiredService<WorkflowDbContext>(), _case, CancellationToken.None);
-            services.GetRequiredService<WorkflowQueue>().Signal(_case, name, null, Cause.System);
+            stage(services.GetRequiredService<WorkflowQueue>());
             await transaction.CommitAsync(CancellationToken.None);
         }
         await _world.WaitIdle();
