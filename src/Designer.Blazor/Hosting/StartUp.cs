@@ -12,7 +12,7 @@ internal sealed class StartUp(IServiceScopeFactory scopes, HostSettings settings
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<CaseDbContext>();
-        await db.Database.EnsureCreatedAsync(cancellationToken);
+        await db.Database.MigrateAsync(cancellationToken);
         if (settings.Demo) await clock.RestoreAsync(cancellationToken);
         await scope.ServiceProvider.GetRequiredService<OrdinanceStart>().RunAsync(Definitions, settings.Demo, cancellationToken);
         await scope.ServiceProvider.GetRequiredService<DefinitionsStart>().RunAsync(Definitions, cancellationToken);
