@@ -3,7 +3,7 @@ using HaoChaPing.CaseManagement.Inbox;
 namespace HaoChaPing.Designer.Blazor.Shell;
 
 /// <summary>The circuit's heartbeat: takes the inbox figures every twenty seconds of the machine's time and tells the pages, which decide what to show.</summary>
-public sealed class Pulse(ScopedSender sender) : IDisposable
+public sealed class Pulse(ScopedSender sender, ILogger<Pulse> log) : IDisposable
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(20);
     private readonly CancellationTokenSource stopped = new();
@@ -34,11 +34,24 @@ public sealed class Pulse(ScopedSender sender) : IDisposable
         using var timer = new PeriodicTimer(Interval);
         try
         {
-            while (await timer.WaitForNextTickAsync(stopped.Token)) await TakeAsync();
+            while (await timer.WaitForNextTickAsync(stopped.Token)) await TryAsync();
         }
         catch (OperationCanceledException)
         {
             // The circuit has ended.
+        }
+    }
+
+    // One failed look, such as while the database is away, must not end the looking.
+    private async Task TryAsync()
+    {
+        try
+        {
+            await TakeAsync();
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            log.LogWarning(e, "Expected the inbox figures, but they could not be read; they are read again in {Interval}.", Interval);
         }
     }
 
