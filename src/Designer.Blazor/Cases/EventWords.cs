@@ -54,7 +54,7 @@ public sealed class EventWords(IReadOnlyDictionary<string, string> unitNames, Da
         _ => Entry(e, "", "info", $"其他记录（{e.Type}）", Handling),
     };
 
-    private TimelineEntry Completed(CaseEventRow e)
+    private static TimelineEntry Completed(CaseEventRow e)
     {
         var (kind, outcome) = (Text(e, "kind"), Text(e, "outcome"));
         var back = outcome == "return";
