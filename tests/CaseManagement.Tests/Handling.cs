@@ -88,7 +88,7 @@ internal static class Handling
         "verify" => new JsonObject { ["class"] = "general", ["contacted"] = true, ["contactMethod"] = "phone", ["findings"] = "首次咨询未出具一次性告知单，属实。" },
         "rectify" => new JsonObject
         {
-            ["rootCause"] = "告知不到位", ["measures"] = "窗口首次咨询一律当场出具一次性告知单。", ["finishedOn"] = world.Clock.Now.ToString("yyyy-MM-dd"), ["responsible"] = "窗口负责人",
+            ["rootCause"] = "告知不到位", ["measures"] = "窗口首次咨询一律当场出具一次性告知单。", ["finishedOn"] = world.Clock.Now.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture), ["responsible"] = "窗口负责人",
         },
         "reply" => new JsonObject { ["method"] = "phone", ["text"] = "您反映的问题已整改，欢迎监督。" },
         _ => new JsonObject { ["note"] = "已核对，重新上传。" },

@@ -1,4 +1,3 @@
-using System.Text;
 using HaoChaPing.CaseManagement.Organisation;
 using HaoChaPing.CaseManagement.Persistence;
 
@@ -9,13 +8,15 @@ internal static class Welcome
 {
     public static async Task<string> OfAsync(WebApplication app)
     {
-        var text = new StringBuilder($"好差评已启动（HaoChaPing is listening）：{string.Join(' ', app.Urls)}");
-        if (!app.Services.GetRequiredService<HostSettings>().Demo) return text.ToString();
+        var listening = $"好差评已启动（HaoChaPing is listening）：{string.Join(' ', app.Urls)}";
+        if (!app.Services.GetRequiredService<HostSettings>().Demo) return listening;
 
         await using var scope = app.Services.CreateAsyncScope();
         var accounts = await DemoAccounts.ListAsync(scope.ServiceProvider.GetRequiredService<CaseDbContext>(), CancellationToken.None);
-        text.AppendLine().AppendLine($"演示账号（demo accounts），密码都是 {DemoAccounts.Password}；渠道密钥 X-Api-Key：{DemoAccounts.ChannelKey}");
-        foreach (var (userName, displayName) in accounts) text.AppendLine($"  {userName,-28}{displayName}");
-        return text.ToString().TrimEnd();
+        return string.Join(Environment.NewLine,
+        [
+            listening, $"演示账号（demo accounts），密码都是 {DemoAccounts.Password}；渠道密钥 X-Api-Key：{DemoAccounts.ChannelKey}",
+            .. accounts.Select(a => $"  {a.UserName,-28}{a.DisplayName}"),
+        ]);
     }
 }
