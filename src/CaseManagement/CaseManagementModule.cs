@@ -18,8 +18,9 @@ namespace HaoChaPing.CaseManagement;
 public static class CaseManagementModule
 {
     public static IServiceCollection AddCaseManagement(this IServiceCollection services) => services
-        // The file of an upload is written before the transaction begins.
+        // Files are written before and read after the transaction, which nobody shall wait for.
         .AddTransient<IPipelineBehavior<StoreAttachment, Result<AttachmentView>>, WriteUpload>()
+        .AddTransient<IPipelineBehavior<OpenAttachment, Result<AttachmentContent>>, ReadFile>()
         .AddUseCases()
         .AddSignIn()
         .AddCases()

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text.Json.Nodes;
 using HaoChaPing.CaseManagement.Common;
 using HaoChaPing.CaseManagement.Organisation;
 using HaoChaPing.CaseManagement.Ordinances;
@@ -16,8 +17,11 @@ public sealed record StoreAttachment(string FileName, string ContentType, Stream
     internal Attachment? Written { get; set; }
 }
 
-/// <summary>Opens a stored file for somebody who may read its case (or who uploaded it).</summary>
-public sealed record OpenAttachment(Guid Id) : IRequest<Result<AttachmentContent>>;
+/// <summary>Opens a stored file for somebody who may read its case (or who uploaded it). Evidence may name people: opening it is recorded (X-AUD-2).</summary>
+public sealed record OpenAttachment(Guid Id) : IRequest<Result<AttachmentContent>>, IChange
+{
+    bool IChange.KeepsAnswer => false; // the file is not to lie in the table of kept answers
+}
 
 public sealed record AttachmentContent(string FileName, string ContentType, byte[] Content);
 
@@ -74,7 +78,17 @@ internal sealed class StoreAttachmentHandler(CaseDbContext db, CaseAccess access
     }
 }
 
-internal sealed class OpenAttachmentHandler(CaseDbContext db, CaseAccess access, AttachmentStore store, CurrentUser user) : IRequestHandler<OpenAttachment, Result<AttachmentContent>>
+/// <summary>Reads the file when the record of its opening is committed, outside the transaction.</summary>
+internal sealed class ReadFile(AttachmentStore store) : IPipelineBehavior<OpenAttachment, Result<AttachmentContent>>
+{
+    public async Task<Result<AttachmentContent>> Handle(OpenAttachment request, CancellationToken cancellationToken, RequestHandlerDelegate<Result<AttachmentContent>> next)
+    {
+        var answer = await next();
+        return answer.Ok ? answer.Value with { Content = await store.ReadAsync(request.Id, cancellationToken) } : answer;
+    }
+}
+
+internal sealed class OpenAttachmentHandler(CaseDbContext db, CaseAccess access, CaseTimeline timeline, CurrentUser user) : IRequestHandler<OpenAttachment, Result<AttachmentContent>>
 {
     public async Task<Result<AttachmentContent>> Handle(OpenAttachment request, CancellationToken cancellationToken)
     {
@@ -83,10 +97,12 @@ internal sealed class OpenAttachmentHandler(CaseDbContext db, CaseAccess access,
         {
             var @case = await access.RequireAsync(number, Acts.ReadCase, cancellationToken);
             if (!@case.Ok) return @case.Refusal;
+            var by = new Signature(user.UserName, user.DisplayName, user.RoleFor(Acts.ReadCase, @case.Value.UnitPath), user.UnitCode);
+            timeline.Append(@case.Value, by, "attachmentOpened", new JsonObject { ["attachment"] = file.Id, ["sha256"] = file.Sha256 });
         }
         // A file nobody has filed yet is its uploader's; that it exists is not for others to know.
         else if (file.UploadedBy != user.UserName) return AttachmentRefusals.NotFound;
-        return new AttachmentContent(file.FileName, file.ContentType, await store.ReadAsync(file.Id, cancellationToken));
+        return new AttachmentContent(file.FileName, file.ContentType, []);
     }
 }
 

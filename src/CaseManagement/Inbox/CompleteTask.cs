@@ -33,10 +33,11 @@ internal sealed class CompleteTaskHandler(
         if (form.Outcomes.All(o => o.Name != request.Outcome)) return TaskRefusals.UnknownOutcome(form.Outcomes);
         var errors = FormRules.Check(form.Fields, request.Outcome, request.Fields);
         var attached = await files.NamedAsync(@case, form.Fields, request.Fields, request.Attachments, errors, cancellationToken);
-        if (errors.Count > 0) return TaskRefusals.FieldsInvalid(errors);
+        var rule = forms.RuleOf(task.Kind);
+        if (errors.Count > 0) return rule?.RefusalOf(errors) ?? TaskRefusals.FieldsInvalid(errors);
 
         var work = new TaskWork(task, @case, request.Outcome, request.Fields, new Signature(user.UserName, user.DisplayName, task.Role, user.UnitCode));
-        if (forms.RuleOf(task.Kind) is { } rule && await rule.ApplyAsync(work, cancellationToken) is { } refusal) return refusal;
+        if (rule is not null && await rule.ApplyAsync(work, cancellationToken) is { } refusal) return refusal;
         foreach (var file in attached) (file.CaseNumber, file.TaskId) = (@case.Number, file.TaskId ?? task.Id);
         await RecordAsync(work, form, attached, cancellationToken);
         return new CompletedTask(task.Id, @case.Number, request.Outcome, task.CompletedAt!.Value);

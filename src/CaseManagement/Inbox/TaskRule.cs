@@ -12,6 +12,9 @@ public interface ITaskRule
     /// <summary>Fills in what the form cannot know by itself, such as the suggested unit.</summary>
     ValueTask<IReadOnlyList<FormField>> PrepareAsync(TaskOfCase work, IReadOnlyList<FormField> fields, CancellationToken cancellationToken) => ValueTask.FromResult(fields);
 
+    /// <summary>The refusal of its own where nothing but what the law names is wrong with the form; null where the form's refusal says it all.</summary>
+    Refusal? RefusalOf(IReadOnlyList<FieldError> errors) => null;
+
     /// <summary>Refuses, or stages what the outcome means for the case. The form has been checked before.</summary>
     ValueTask<Refusal?> ApplyAsync(TaskWork work, CancellationToken cancellationToken);
 }

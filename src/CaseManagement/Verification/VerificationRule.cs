@@ -17,6 +17,9 @@ internal sealed class VerificationRule(OrdinanceCatalog ordinances, CaseTimeline
     public ValueTask<IReadOnlyList<FormField>> PrepareAsync(TaskOfCase work, IReadOnlyList<FormField> fields, CancellationToken cancellationToken) =>
         ValueTask.FromResult<IReadOnlyList<FormField>>(ContactRequired(work.Case) ? [.. fields.Select(f => Contact.Contains(f.Name) ? f with { RequiredFor = ["confirmed"] } : f)] : fields);
 
+    public Refusal? RefusalOf(IReadOnlyList<FieldError> errors) =>
+        errors.All(e => Contact.Any(name => e.Pointer == FormRules.Pointer(name))) ? VerificationRefusals.ContactRequired : null;
+
     public ValueTask<Refusal?> ApplyAsync(TaskWork work, CancellationToken cancellationToken) => ValueTask.FromResult(Applied(work));
 
     private Refusal? Applied(TaskWork work)

@@ -49,6 +49,7 @@ public sealed class EventWords(IReadOnlyDictionary<string, string> unitNames, Da
         "uploadAccepted" => Entry(e, "ok", "upload", "上级平台已收下", Uploads) with { Label = Text(e, "receiptId") is { Length: > 0 } receipt ? $"回执 {receipt}" : null },
         "uploadRejected" => Entry(e, "late", "upload", "上级平台退回", Uploads) with { Why = Text(e, "error") },
         "uploadFailed" => Entry(e, "late", "upload", "没有连上上级平台，多次重试未成", Uploads) with { Why = Text(e, "error") },
+        "attachmentOpened" => Entry(e, "", "eye", "打开附件", Looks),
         "piiViewed" => Entry(e, "", "eye", "查看评价人信息", Looks) with { Label = $"用途：{Text(e, "purpose")}" },
         "caseClosed" => Entry(e, "ok", "check", "办结", Handling) with { Label = Yes(e, "overdue") ? "逾期办结" : "期限内办结" },
         _ => Entry(e, "", "info", $"其他记录（{e.Type}）", Handling),

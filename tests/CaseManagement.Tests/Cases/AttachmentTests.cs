@@ -28,6 +28,7 @@ public sealed class AttachmentTests
         Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(Pdf)), (string?)attachment["sha256"]);
         Assert.Contains((await world.EventsAsync(number)).Single(e => (string)e["type"]! == "taskCompleted" && (string)e["data"]!["kind"]! == "rectify")["data"]!["attachments"]!.AsArray(),
             a => (string)a!["sha256"]! == (string)attachment["sha256"]!);
+        Assert.Single(await world.EventsAsync(number), e => (string)e["type"]! == "attachmentOpened" && (string)e["actor"]! == "ak-bureau");
         Assert.Equal(Pdf, await file.Content.ReadAsByteArrayAsync());
         Assert.Equal("attachment", file.Content.Headers.ContentDisposition!.DispositionType);
         Assert.Equal("nosniff", file.Headers.GetValues("X-Content-Type-Options").Single());

@@ -96,14 +96,18 @@ public sealed class CompleteTaskTests
         Assert.Equal("notCandidate", await answer.CodeAsync());
     }
 
-    [Fact, Trait("Clause", "AK-15-1a")]
-    public async Task Verification_without_contact_to_the_rater_is_refused()
+    [Theory, Trait("Clause", "AK-15-1a")]
+    [InlineData("contacted", "false")]
+    [InlineData("contacted", null)]
+    [InlineData("contactMethod", null)]
+    public async Task Verification_without_contact_to_the_rater_is_refused(string field, string? value)
     {
         await using var world = await World.StartAsync();
         var number = await world.BadRatingUpToAsync("verify");
         var task = (Guid)(await world.TaskAsync("ak-handler", number, "verify"))["id"]!;
         var fields = Handling.Filled(world, "verify");
-        fields["contacted"] = false;
+        if (value is null) fields.Remove(field);
+        else fields[field] = JsonNode.Parse(value);
 
         var answer = await world.TryCompleteAsync("ak-handler", task, "confirmed", fields);
 
@@ -123,7 +127,7 @@ public sealed class CompleteTaskTests
         var answer = await world.TryCompleteAsync("ak-handler", task, "confirmed", fields);
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
-        Assert.Equal(["/fields/class", "/fields/colour", "/fields/contacted", "/fields/evidence", "/fields/findings"], (await answer.PointersAsync()).Order());
+        Assert.Equal(["/fields/class", "/fields/colour", "/fields/contactMethod", "/fields/contacted", "/fields/evidence", "/fields/findings"], (await answer.PointersAsync()).Order(StringComparer.Ordinal));
         Assert.Equal("open", await world.Read(db => db.Tasks.Where(t => t.Id == task).Select(t => t.Status).SingleAsync()));
     }
 
