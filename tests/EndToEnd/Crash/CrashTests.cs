@@ -4,6 +4,9 @@ using HaoChaPing.UpperPlatform;
 using Xunit;
 using Xunit.Abstractions;
 
+// Browsers and killed servers wait for real processes: side by side they would only wait for each other.
+[assembly: CollectionBehavior(DisableTestParallelization = true)]
+
 namespace HaoChaPing.EndToEnd.Crash;
 
 /// <summary>One case is played twice: in one life, and with a SIGKILL before and after each of its commits. Both must end the same.</summary>
