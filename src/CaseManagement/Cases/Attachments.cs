@@ -68,9 +68,10 @@ internal sealed class StoreAttachmentHandler(CaseDbContext db, CaseAccess access
 {
     public async Task<Result<AttachmentView>> Handle(StoreAttachment request, CancellationToken cancellationToken)
     {
+        if (!user.May(Acts.Attach)) return AttachmentRefusals.NotAllowed;
         if (request.CaseNumber is { } number)
         {
-            var @case = await access.RequireAsync(number, Acts.ReadCase, cancellationToken);
+            var @case = await access.RequireAsync(number, Acts.Attach, cancellationToken);
             if (!@case.Ok) return @case.Refusal;
         }
         db.Add(request.Written!);
@@ -121,6 +122,7 @@ internal static class AttachmentLimits
 internal static class AttachmentRefusals
 {
     public static readonly Refusal NotFound = Refusal.NotFound("attachmentNotFound", "没有找到这个文件，请核对后再试。");
+    public static readonly Refusal NotAllowed = Refusal.NotAllowed("notAllowed", "您的岗位只能查看，不能上传文件。");
     public static readonly Refusal Empty = Refusal.Malformed("attachmentEmpty", "文件是空的，请重新选择。", new FieldError("/file", "没有内容。"));
     public static readonly Refusal BadName = Refusal.Malformed("attachmentNameInvalid", $"文件名要有 1 至 {AttachmentLimits.LongestName} 个字，请改名后再上传。", new FieldError("/file", "文件名不对。"));
     public static readonly Refusal TooLarge = Refusal.TooLarge("attachmentTooLarge", $"文件超过 {AttachmentLimits.Largest / (1024 * 1024)} MB，请压缩或分开上传。");

@@ -20,7 +20,7 @@ internal static class AttachmentsApi
                 await using var content = file.OpenReadStream();
                 return (await sender.Send(new StoreAttachment(file.FileName, file.ContentType, content, caseNumber), cancellationToken)).ToCreated(a => $"/api/v1/attachments/{a.Id}");
             })
-            .RequireAct(Acts.ReadCase).LimitBody(LargestBody).DisableAntiforgery() // programs have no form token; HttpEdge refuses foreign pages
+            .RequireAct(Acts.Attach).LimitBody(LargestBody).DisableAntiforgery() // programs have no form token; HttpEdge refuses foreign pages
             .WithSummary("上传一个文件（multipart，字段 file），办理任务时引用其编号").WithTags("附件").Produces<AttachmentView>(201)
             .Produces<Problem>(413, "application/problem+json").Produces<Problem>(422, "application/problem+json");
         app.MapGet("/api/v1/attachments/{id:guid}", async (Guid id, HttpContext context, ISender sender, CancellationToken cancellationToken) =>

@@ -98,10 +98,16 @@ public static class Http
         if (context.User.Identity?.IsAuthenticated == true && !IsAsset(context) &&
             !await services.GetRequiredService<CurrentUserLoader>().LoadAsync(context.User, context.RequestAborted))
             context.User = new(); // the account, its password or its key is no longer what was signed in with
-        return NotAdmitted(context, user)
+        var notAdmitted = NotAdmitted(context, user);
+        // Whoever may not even ask is recorded like whoever asks for what is not theirs (X-WF-2).
+        if (notAdmitted == HttpRefusals.NotAllowed)
+            await services.GetRequiredService<AccessLog>().RefusedAsync(context.GetEndpoint()!.Metadata.GetMetadata<RequiredAct>()!.Act, Shortened(context.Request.Path));
+        return notAdmitted
             ?? TooLarge(context)
             ?? await IdempotencyKey.ReadAsync(context, services.GetRequiredService<IdempotencyScope>(), user);
     }
+
+    private static string Shortened(PathString path) => path.Value is { Length: > 200 } value ? value[..200] : path.Value ?? "";
 
     private static Refusal? NotAdmitted(HttpContext context, CurrentUser user)
     {

@@ -6,8 +6,14 @@ public static class Paging
     public const int Largest = 200;
 
     /// <summary>The refusal of a page that cannot be, or null.</summary>
-    public static Refusal? Refused(int page, int pageSize) => page >= 1 && pageSize is >= 1 and <= Largest ? null
-        : Refusal.Malformed("pageInvalid", $"页码从 1 起，每页 1 至 {Largest} 条，请改正后再查。", new FieldError("/page", "从 1 起。"), new FieldError("/pageSize", $"1 至 {Largest}。"));
+    public static Refusal? Refused(int page, int pageSize)
+    {
+        var errors = new List<FieldError>();
+        if (pageSize is < 1 or > Largest) errors.Add(new("/pageSize", $"1 至 {Largest}。"));
+        // Beyond what a row number can say, the offset would wrap round to the first page.
+        else if (page < 1 || (long)page * pageSize > int.MaxValue) errors.Add(new("/page", "从 1 起，不超过最后一页。"));
+        return errors.Count == 0 ? null : Refusal.Malformed("pageInvalid", $"页码从 1 起，每页 1 至 {Largest} 条，请改正后再查。", [.. errors]);
+    }
 
     /// <summary>The words of a search; a row must have all of them.</summary>
     public static IReadOnlyList<string> WordsOf(string? query) => (query ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);

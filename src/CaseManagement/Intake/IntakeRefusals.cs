@@ -26,6 +26,7 @@ internal static class IntakeRefusals
 
     // AK-5-2b: an institution without a responsible section and person cannot receive a work order, so nothing ratable may enter for it.
     public static readonly Refusal UnitWithoutContact = Rule("unitWithoutContact", "该单位还没有明确“好差评”责任科室和人员，不能接收办件，请先由管理员补齐。", "/unit");
+    public static readonly Refusal UnitNotHandling = Rule("unitNotHandling", "该单位不是承办单位，差评无法转给它办理，请填实际办理这件事的单位。", "/unit");
     public static readonly Refusal CompletedBeforeStart = Rule("completedBeforeStart", "办结时间早于开始时间，请核对。", "/completedAt");
     public static readonly Refusal VisitTwice = Rule("visitTwice", "同一个到场编号出现了两次，请核对。", "/visits");
     public static Refusal InFuture(string pointer) => Rule("inFuture", "时间在将来，请核对发送方时钟。", pointer);

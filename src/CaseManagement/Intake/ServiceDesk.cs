@@ -59,6 +59,8 @@ internal sealed class ServiceDesk(CaseDbContext db, IntakePlace place, Ordinance
         if (unit is null || unit.Region != body.Region) return IntakeRefusals.UnknownUnit;
         if (await place.RefusalForUnitAsync(unit.Path, body.Region) is { } notHere) return notHere;
         if (ordinances.InForce(body.Region, startedAt.LocalDate()) is not { } pack) return IntakeRefusals.NoOrdinance;
+        // A case of it would reach nobody: the routing ends at the role of a handling unit (AK-13b, AK-15-0a).
+        if (pack.Routing.PathFor(unit.Level, "service") is not [.., var handling] || handling != unit.Role) return IntakeRefusals.UnitNotHandling;
         if (pack.NeedsContact() && (string.IsNullOrWhiteSpace(unit.ResponsibleSection) || string.IsNullOrWhiteSpace(unit.ResponsiblePerson)))
             return IntakeRefusals.UnitWithoutContact;
 

@@ -5,6 +5,9 @@ public static class ChinaTime
 {
     public static readonly TimeSpan Offset = TimeSpan.FromHours(8);
 
+    /// <summary>No date of a case lies beyond it; what does is a slip of the pen.</summary>
+    public static readonly DateOnly LastDay = new(2199, 12, 31);
+
     public static DateTimeOffset ToChina(this DateTimeOffset instant) => instant.ToOffset(Offset);
     public static DateOnly LocalDate(this DateTimeOffset instant) => DateOnly.FromDateTime(instant.ToOffset(Offset).DateTime);
     /// <summary>00:00 of the date in China.</summary>

@@ -70,7 +70,7 @@ internal static class ComputeDeadlineRules
 {
     // Technical bounds, no rule of law: China has kept +08:00 since 1992, and no limit comes near ten years.
     private static readonly DateOnly Earliest = new(1992, 1, 1);
-    private static readonly DateOnly Latest = new(2199, 12, 31);
+    private static readonly DateOnly Latest = ChinaTime.LastDay;
     private const int LongestDays = 3660;
     private const int MostStandstills = 100;
     private static readonly string[] Units = [Duration.Hour, Duration.CalendarDay, Duration.BusinessDay];

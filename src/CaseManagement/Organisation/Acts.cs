@@ -4,6 +4,8 @@ namespace HaoChaPing.CaseManagement.Organisation;
 public static class Acts
 {
     public const string ReadCase = "readCase";
+    /// <summary>Puts a file beside the work: everybody who works on cases, nobody who only reads.</summary>
+    public const string Attach = "attach";
     public const string SubmitIntake = "submitIntake";
     public const string ReadOrdinance = "readOrdinance";
     public const string Administer = "administer";

@@ -54,7 +54,11 @@ public static class PermissionSeed
     private static IEnumerable<(string Region, string Role, string Act)> Rows(IEnumerable<JsonObject> packs) =>
         Platform.SelectMany(p => p.Acts.Select(act => (Everywhere, p.Role, act)))
             .Concat(packs.SelectMany(pack => StaffRoles(pack).SelectMany(role =>
-                role.Acts.Append(Acts.ReadCase).Append(Acts.ReadOrdinance).Select(act => (PlaceOf(pack), role.Code, act)))));
+                role.Acts.Concat(Common(role)).Select(act => (PlaceOf(pack), role.Code, act)))));
+
+    private static string[] Common(PackRole role) => role.Acts.All(act => act == Acts.Audit)
+        ? [Acts.ReadCase, Acts.ReadOrdinance]
+        : [Acts.ReadCase, Acts.ReadOrdinance, Acts.Attach];
 
     internal static string PlaceOf(JsonObject pack) => pack["meta"]!["id"]!.GetValue<string>();
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using HaoChaPing.CaseManagement.Common;
+using HaoChaPing.CaseManagement.Ordinances;
 using HaoChaPing.CaseManagement.Persistence;
 using HaoChaPing.Designer.Blazor.Hosting.Demo;
 using HaoChaPing.Workflows.Persistence;
@@ -14,6 +15,9 @@ public sealed class DemoClock(BusinessClock clock, HostSettings settings, Dispat
     private const string OffsetName = "demo.clock.offset";
     private static readonly Refusal NotForward = Refusal.Rule("clockOnlyForward", "演示时钟只能向前拨，请给出晚于当前业务时间的时刻。",
         new FieldError("/now", "须晚于当前业务时间。"));
+
+    private static readonly Refusal TooFar = Refusal.Rule("clockTooFar", $"演示时钟最远拨到 {ChinaTime.LastDay.Year} 年，请给出近一些的时刻。",
+        new FieldError("/now", $"不晚于 {ChinaTime.LastDay:yyyy-MM-dd}。"));
 
     private readonly SemaphoreSlim _one = new(1, 1);
 
@@ -46,6 +50,7 @@ public sealed class DemoClock(BusinessClock clock, HostSettings settings, Dispat
     /// <summary>Refused when not forward. When it answers, everything due by then has happened, each at its own instant.</summary>
     public async Task<Result<DateTimeOffset>> MoveToAsync(DateTimeOffset target, CancellationToken cancellationToken)
     {
+        if (target >= ChinaTime.StartOf(ChinaTime.LastDay)) return TooFar;
         await _one.WaitAsync(cancellationToken);
         try
         {
