@@ -3,6 +3,8 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using System.Text;
+using HaoChaPing.CaseManagement.Organisation;
+using Microsoft.EntityFrameworkCore;
 using Xunit;
 
 namespace HaoChaPing.CaseManagement.Tests.Cases;
@@ -100,5 +102,22 @@ public sealed class AttachmentTests
         Assert.Equal(["/attachments"], await named.PointersAsync());
         Assert.Equal(HttpStatusCode.Forbidden, foreign.StatusCode);
         Assert.Single(Directory.EnumerateFiles(Path.Combine(world.Folder, "attachments"), "*", SearchOption.AllDirectories));
+    }
+
+    [Theory, Trait("Clause", "X-WF-2")]
+    [InlineData("auditor")]
+    [InlineData("ak-window")]
+    public async Task Who_only_reads_stores_no_file_and_the_attempt_is_recorded(string reader)
+    {
+        await using var world = await World.StartAsync();
+
+        var answer = await world.UploadAsync(reader, "告知单.pdf", Pdf);
+
+        Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
+        Assert.Equal(("attach", "/api/v1/attachments"), await world.Read(async db =>
+        {
+            var attempt = await db.Set<AccessLogEntry>().SingleAsync(e => e.UserName == reader);
+            return (attempt.Act, attempt.Subject);
+        }));
     }
 }

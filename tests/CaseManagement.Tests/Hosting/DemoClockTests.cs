@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Http.Json;
@@ -35,6 +36,20 @@ public sealed class DemoClockTests
         var moved = await world.Services.GetRequiredService<DemoClock>().MoveToAsync(world.Clock.Now.AddSeconds(-1), CancellationToken.None);
 
         Assert.Equal("clockOnlyForward", moved.Refusal?.Code);
+    }
+
+    [Theory]
+    [InlineData("9999-12-31T23:59:59+08:00")]
+    [InlineData("2199-12-31T00:00:00+08:00")]
+    public async Task An_instant_that_no_calendar_reaches_is_refused_and_the_house_stands(string far)
+    {
+        await using var world = await World.StartAsync();
+        var before = world.Clock.Now;
+
+        var moved = await world.Services.GetRequiredService<DemoClock>().MoveToAsync(DateTimeOffset.Parse(far, CultureInfo.InvariantCulture), CancellationToken.None);
+
+        Assert.Equal("clockTooFar", moved.Refusal?.Code);
+        Assert.Equal(before, world.Clock.Now);
     }
 
     [Fact]

@@ -83,6 +83,7 @@ public sealed class InboxTests
     [InlineData("sort=colour", "unknownSort")]
     [InlineData("page=0", "pageInvalid")]
     [InlineData("pageSize=201", "pageInvalid")]
+    [InlineData("page=2147483647&pageSize=200", "pageInvalid")]
     public async Task A_list_that_cannot_be_is_refused(string query, string code)
     {
         await using var world = await World.StartAsync();

@@ -177,6 +177,20 @@ public sealed class IntakeTests : IAsyncLifetime
         Assert.Equal((HttpStatusCode.UnprocessableEntity, "unitWithoutContact"), (status, Text(problem, "code")));
     }
 
+    [Theory, Trait("Clause", "AK-13b")]
+    [InlineData("ak")]
+    [InlineData("ak-bureau")]
+    [InlineData("ak-county-1")]
+    public async Task A_service_of_a_unit_that_handles_no_cases_is_refused(string unit)
+    {
+        var service = Service("sv-0-1", "window", Morning, Morning.AddMinutes(20), 0);
+        service["unit"] = unit;
+
+        var (status, problem) = await Send("services", service);
+
+        Assert.Equal((HttpStatusCode.UnprocessableEntity, "unitNotHandling"), (status, Text(problem, "code")));
+    }
+
     [Fact, Trait("Clause", "AK-19c")]
     public async Task Personal_fields_are_sealed_in_the_database_and_masked_in_answers()
     {
