@@ -67,7 +67,7 @@ public sealed class EventWords(IReadOnlyDictionary<string, string> unitNames, Da
         var files = (e.Data["attachments"] as JsonArray)?.Count ?? 0;
         var why = FieldWords.Select(f => (f.Words, Value: Text(e.Data["fields"]?[f.Name]))).Where(f => f.Value.Length > 0).Select(f => $"{f.Words}：{f.Value}").ToList();
         if (files > 0) why.Add($"附件 {files} 个。");
-        return Entry(e, back ? "soon" : "ok", back ? "back" : "check", title, Handling) with { Why = string.Join('\n', why) };
+        return Entry(e, back ? "soon" : "ok", back ? "back" : "check", title, Handling) with { Why = string.Join('\n', why), Link = Text(e, "task") is { Length: > 0 } task ? $"/tasks/{task}" : null };
     }
 
     private static TimelineEntry Entry(CaseEventRow e, string tone, string icon, string title, string group) => new(e.Seq, e.At, tone, icon, title, e.ActorName, group);

@@ -14,6 +14,8 @@ public sealed record TimelineEntry(long Key, DateTimeOffset At, string Tone, str
     public string? Label { get; init; }
     /// <summary>Reason or text.</summary>
     public string? Why { get; init; }
+    /// <summary>Where the whole of it can be read by those who may.</summary>
+    public string? Link { get; init; }
     /// <summary>What was before.</summary>
     public string? Old { get; init; }
     /// <summary>What is now.</summary>

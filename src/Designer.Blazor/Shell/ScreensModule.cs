@@ -5,9 +5,12 @@ namespace HaoChaPing.Designer.Blazor.Shell;
 /// <summary>The screens' composition.</summary>
 public static class ScreensModule
 {
+    private const int LargestMessage = 1 << 20;
+
     public static IServiceCollection AddScreens(this IServiceCollection services)
     {
-        services.AddRazorComponents().AddInteractiveServerComponents();
+        // A full page of rows travels with the page and comes back with the first message of the circuit: more than the 32 KB of the default.
+        services.AddRazorComponents().AddInteractiveServerComponents().AddHubOptions(hub => hub.MaximumReceiveMessageSize = LargestMessage);
         services.AddCascadingAuthenticationState();
         services.AddAuthorization();
         services.AddScoped<ScopedSender>();
