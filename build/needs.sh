@@ -6,7 +6,7 @@ export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_CLI_UI_LANGUAGE=en
 stop() { printf '%s\n' "$1" >&2; exit 2; }
 
 need_sdk() {
-    command -v dotnet >/dev/null && dotnet --list-sdks | grep -q '^10\.' && return
+    command -v dotnet >/dev/null && dotnet --list-sdks | grep '^10\.' >/dev/null && return
     stop '缺少 .NET 10 SDK，请先安装（the .NET 10 SDK is missing: install it, then start again）。'
 }
 
@@ -22,13 +22,13 @@ need_debian() {
         stop "安装失败：${missing[*]}（could not install: ${missing[*]}）。"
 }
 
-# A command or library that came from elsewhere is as good as the package.
+# A command or library that came from elsewhere is as good as the package. (No grep -q: it would end the pipe under the writer, which counts as a failure.)
 has_debian() {
     case $1 in
-        libsqlite3-0) ldconfig -p | grep -q 'libsqlite3\.so\.0' ;;
+        libsqlite3-0) ldconfig -p | grep 'libsqlite3\.so\.0' >/dev/null ;;
         nodejs) command -v node >/dev/null ;;
         npm | chromium) command -v "$1" >/dev/null ;;
-        *) dpkg -s "$1" 2>/dev/null | grep -q '^Status: install ok' ;;
+        *) dpkg -s "$1" 2>/dev/null | grep '^Status: install ok' >/dev/null ;;
     esac
 }
 

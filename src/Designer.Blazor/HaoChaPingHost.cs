@@ -24,7 +24,7 @@ public static class HaoChaPingHost
         var settings = HostSettings.Read(builder.Configuration);
         builder.WebHost.UseStaticWebAssets();
         builder.WebHost.UseUrls(settings.Urls);
-        builder.Logging.AddOneLineConsole();
+        OneLineConsole.Add(builder.Logging);
         builder.WebHost.ConfigureKestrel(KestrelLimits.Set);
         builder.Services.AddSingleton(settings)
             .AddSingleton<MachineClock>().AddSingleton<BusinessClock>().AddSingleton<TimeProvider>(services => services.GetRequiredService<BusinessClock>())

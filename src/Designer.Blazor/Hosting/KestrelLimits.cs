@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Server.Kestrel.Core;
-using Microsoft.Extensions.Logging.Console;
 
 namespace HaoChaPing.Designer.Blazor.Hosting;
 
@@ -11,13 +10,5 @@ internal static class KestrelLimits
         options.AddServerHeader = false;
         options.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
         options.Limits.MaxConcurrentConnections = 10_000;
-    }
-
-    /// <summary>One line per entry, so that a log can be searched by case number.</summary>
-    public static void AddOneLineConsole(this ILoggingBuilder logging)
-    {
-        logging.ClearProviders();
-        logging.AddSimpleConsole(options => (options.SingleLine, options.TimestampFormat, options.ColorBehavior) = (true, "yyyy-MM-ddTHH:mm:sszzz ", LoggerColorBehavior.Disabled));
-        logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error).AddFilter("System", LogLevel.Warning);
     }
 }

@@ -14,6 +14,7 @@ namespace HaoChaPing.Designer.Blazor.Hosting.Demo;
 /// </summary>
 internal sealed class DemoHandling(IServiceScopeFactory scopes, DemoPeople people, ILogger<DemoHandling> log)
 {
+    private const int LongUnclaimed = 3;
     private static readonly string[] Steps = ["dispatch", "verify", "rectify", "reply"];
 
     /// <summary>Does what is due at this instant of the plan.</summary>
@@ -23,7 +24,7 @@ internal sealed class DemoHandling(IServiceScopeFactory scopes, DemoPeople peopl
         {
             var waited = plan.InstantsBetween(task.CreatedAt, instant);
             if (waited >= Patience(task)) await CompleteAsync(task, instant, cancellationToken);
-            else if (waited > 0 && task.Assignee is null && task.Kind != "dispatch") Note(task, (await people.AsAsync(task.Account, new ClaimTask(task.Id), cancellationToken)).Refusal);
+            else if (waited > LongUnclaimed && task.Assignee is null && task.Kind != "dispatch") Note(task, (await people.AsAsync(task.Account, new ClaimTask(task.Id), cancellationToken)).Refusal);
         }
     }
 

@@ -1,0 +1,37 @@
+using System.Globalization;
+using HaoChaPing.CaseManagement.Common;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Logging.Console;
+
+namespace HaoChaPing.Designer.Blazor.Hosting;
+
+/// <summary>One line per log entry, so that a log can be searched by case number. A refused start is left to the program, which says it once and plainly.</summary>
+internal sealed class OneLineConsole(MachineClock machine) : ConsoleFormatter(FormatterName)
+{
+    private const string FormatterName = "one-line";
+
+    public override void Write<TState>(in LogEntry<TState> entry, IExternalScopeProvider? scopeProvider, TextWriter textWriter)
+    {
+        if (entry.Exception is RefusedStartException) return;
+        var at = machine.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss.fffzzz", CultureInfo.InvariantCulture);
+        var text = $"{at} {Short(entry.LogLevel)} {entry.Category} {entry.Formatter(entry.State, null)} {entry.Exception}";
+        textWriter.WriteLine(text.TrimEnd().ReplaceLineEndings(" | "));
+    }
+
+    private static string Short(LogLevel level) => level switch
+    {
+        LogLevel.Critical => "crit",
+        LogLevel.Error => "fail",
+        LogLevel.Warning => "warn",
+        LogLevel.Information => "info",
+        _ => "dbug",
+    };
+
+    public static void Add(ILoggingBuilder logging)
+    {
+        logging.ClearProviders();
+        logging.AddConsole(console => console.FormatterName = FormatterName).AddConsoleFormatter<OneLineConsole, ConsoleFormatterOptions>();
+        // The framework's word on keys without an encryptor is answered by the permissions of the key folder.
+        logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("System", LogLevel.Warning).AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
+    }
+}

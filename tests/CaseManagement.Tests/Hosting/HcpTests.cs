@@ -1,0 +1,58 @@
+using System.Diagnostics;
+using Microsoft.EntityFrameworkCore;
+using Xunit;
+
+namespace HaoChaPing.CaseManagement.Tests.Hosting;
+
+/// <summary>The executable with a verb, as <c>./hcp</c> calls it.</summary>
+public sealed class HcpTests
+{
+    [Fact, Trait("Clause", "X-AUD-1")]
+    public async Task Audit_verify_finds_the_event_that_was_tampered_with()
+    {
+        await using var world = await World.StartAsync();
+        var number = await world.BadRatingAsync();
+
+        var whole = await HcpAsync(world.Folder, "audit", "verify");
+        await world.Read(db => db.Database.ExecuteSqlAsync($"UPDATE CaseEvents SET Actor = 'somebody' WHERE CaseNumber = {number} AND Seq = 2"));
+        var broken = await HcpAsync(world.Folder, "audit", "verify");
+
+        Assert.Equal(0, whole.Code);
+        Assert.Contains("1 件工单", whole.Said, StringComparison.Ordinal);
+        Assert.Equal(1, broken.Code);
+        Assert.Contains($"工单 {number} 第 2 条", broken.Said, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_start_that_is_refused_says_one_sentence_and_ends_with_2()
+    {
+        await using var world = await World.StartAsync();
+
+        var production = await HcpAsync(world.Folder, "serve", "--HCP_URLS=http://127.0.0.1:0");
+
+        Assert.Equal(2, production.Code);
+        Assert.Contains("演示账号", Assert.Single(production.Said.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_unknown_verb_is_refused()
+    {
+        var folder = Directory.CreateTempSubdirectory("haochaping-").FullName;
+
+        Assert.Equal(2, (await HcpAsync(folder, "audit", "falsify")).Code);
+        Assert.Equal(0, (await HcpAsync(folder, "help")).Code);
+
+        Directory.Delete(folder, recursive: true);
+    }
+
+    private static async Task<(int Code, string Said)> HcpAsync(string folder, params string[] verb)
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "HaoChaPing.dll"), .. verb]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        start.Environment["HCP_DATA"] = folder;
+        using var process = Process.Start(start)!;
+        var said = process.StandardOutput.ReadToEndAsync();
+        var complained = process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return (process.ExitCode, await said + await complained);
+    }
+}
