@@ -49,7 +49,7 @@ public sealed class DemoOrganisationTests(SharedWorld shared) : IClassFixture<Sh
         var listed = Pack["roles"]!.AsArray().Single(r => r!["code"]!.GetValue<string>() == role)!["permissions"]!.AsArray().Select(p => p!.GetValue<string>());
 
         Assert.Equal((role, over), (grant.Role, grant.Path));
-        Assert.Equal([.. listed.Append(Acts.ReadCase).Append(Acts.ReadOrdinance).Order()], grant.Acts.Order());
+        Assert.Equal([.. listed.Append(Acts.Attach).Append(Acts.ReadCase).Append(Acts.ReadOrdinance).Order()], grant.Acts.Order());
     }
 
     [Fact]
