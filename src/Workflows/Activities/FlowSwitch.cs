@@ -1,12 +1,8 @@
 using System.Text.Json.Nodes;
 using HaoChaPing.Workflows.Definitions;
 using HaoChaPing.Workflows.Execution;
-using HaoChaPing.Workflows.Expressions;
 
 namespace HaoChaPing.Workflows.Activities;
-
-/// <summary>How many of the matching cases a switch follows.</summary>
-internal enum SwitchMode { MatchFirst, MatchAny }
 
 /// <summary>Goes the way of the first matching case, or of all, or else <c>Default</c>.</summary>
 [Activity("Elsa.FlowSwitch", Category = "分支", DisplayName = "多路判断", Description = "按条件选择分支；都不符合时走 Default。")]
@@ -17,17 +13,8 @@ internal sealed class FlowSwitch : EngineActivity
 
     protected override ValueTask ExecuteAsync(StepContext context)
     {
-        var matches = (Cases.Value ?? []).OfType<JsonObject>().Where(@case => Matches(@case, context))
-            .Select(@case => WorkflowDefinition.Text(@case["label"]) ?? "").ToList();
-        context.Complete(matches switch
-        {
-            [] => ["Default"],
-            [var first, ..] when Mode.Value == SwitchMode.MatchFirst => [first],
-            _ => [.. matches],
-        });
+        var labels = SwitchCases.Matching(context, Mode.Value).Select(@case => WorkflowDefinition.Text(@case["label"]) ?? "").ToArray();
+        context.Complete(labels is [] ? ["Default"] : labels);
         return ValueTask.CompletedTask;
     }
-
-    private static bool Matches(JsonObject @case, StepContext context) => @case["condition"] is JsonObject condition
-        && (bool)ExpressionEvaluator.Evaluate(condition, typeof(bool), context.Expressions)!;
 }

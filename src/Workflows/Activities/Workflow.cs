@@ -3,8 +3,8 @@ using HaoChaPing.Workflows.Execution;
 namespace HaoChaPing.Workflows.Activities;
 
 /// <summary>The implicit outermost activity: runs the root and is over with it.</summary>
-[Activity("Elsa.Workflow", DisplayName = "流程")]
-internal sealed class Workflow : Container
+[Activity("Elsa.Workflow", Category = "流程", DisplayName = "流程", Description = "流程本身，包含根活动。", IsBrowsable = false)]
+internal sealed class Workflow : Container, IComposite
 {
     protected override ValueTask ExecuteAsync(StepContext context)
     {

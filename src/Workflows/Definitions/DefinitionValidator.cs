@@ -26,7 +26,7 @@ public sealed class DefinitionValidator(ActivityCatalog catalog, IEnumerable<IDe
 
     private IEnumerable<Finding> UnknownTypes(WorkflowDefinition definition) =>
         from node in definition.Activities()
-        where catalog.Find(node.Type) is null
+        where catalog.Find(node.Type) is null || node.Type == "Elsa.NotFoundActivity"
         select new Finding(node.Id, $"活动{Label(node)}的类型“{node.Type}”本系统不支持。");
 
     private static IEnumerable<Finding> ForgetfulVariables(WorkflowDefinition definition) =>

@@ -15,6 +15,16 @@ public sealed class ActivityAttribute(string type) : Attribute
     public bool IsTrigger { get; init; }
     /// <summary>Whether reaching it completes the flowchart at once (<c>Elsa.End</c>).</summary>
     public bool IsTerminal { get; init; }
+    /// <summary>False for what a modeller cannot drag from the palette.</summary>
+    public bool IsBrowsable { get; init; } = true;
+}
+
+/// <summary>A slot of an activity that holds a child activity, such as <c>Body</c> of a loop.</summary>
+[AttributeUsage(AttributeTargets.Class, AllowMultiple = true)]
+public sealed class EmbeddedPortAttribute(string name, string displayName) : Attribute
+{
+    public string Name { get; } = name;
+    public string DisplayName { get; } = displayName;
 }
 
 /// <summary>An input of an activity, read from the property of the same camelCased name in the definition.</summary>
@@ -50,10 +60,13 @@ public sealed class Input<T> : IValueSlot
 /// <summary>The value an activity hands out; stored in the bound variable when the activity completes.</summary>
 public sealed class Output<T> : IValueSlot
 {
-    public T? Value { get; set; }
+    public T? Value { get; set => (field, IsSet) = (value, true); }
+    /// <summary>Whether the activity gave it a value in this burst; what it did not set leaves the variable alone.</summary>
+    public bool IsSet { get; private set; }
 
     Type IValueSlot.ValueType => typeof(T);
     object? IValueSlot.Value { get => Value; set => Value = (T?)value; }
+    bool IValueSlot.IsSet => IsSet;
 }
 
 /// <summary>An input or output as the engine sees it, whatever its type.</summary>
@@ -61,6 +74,7 @@ internal interface IValueSlot
 {
     Type ValueType { get; }
     object? Value { get; set; }
+    bool IsSet => true;
 }
 
 /// <summary>One kind of step in a workflow. It reads its inputs, stages rows through scoped services, then waits or completes. It never calls the network.</summary>

@@ -19,10 +19,14 @@ public sealed class ActivityDescriptor
         Outcomes = attribute.Outcomes;
         IsTrigger = attribute.IsTrigger;
         IsTerminal = attribute.IsTerminal;
+        IsBrowsable = attribute.IsBrowsable;
         IsContainer = typeof(Container).IsAssignableFrom(type);
+        EmbeddedPorts = [.. type.GetCustomAttributes<EmbeddedPortAttribute>(inherit: false)];
         Inputs = [.. Slots<InputAttribute>(type).Select(slot => new InputDescriptor(slot.Property, slot.Attribute))];
         Outputs = [.. Slots<OutputAttribute>(type).Select(slot => new OutputDescriptor(slot.Property, slot.Attribute))];
         _create = Expression.Lambda<Func<Activity>>(Expression.New(type)).Compile();
+        var fresh = Create();
+        foreach (var input in Inputs) input.Default = input.Slot(fresh).Value;
     }
 
     public Type ClrType { get; }
@@ -38,6 +42,9 @@ public sealed class ActivityDescriptor
     public bool IsTrigger { get; }
     public bool IsTerminal { get; }
     public bool IsContainer { get; }
+    public bool IsBrowsable { get; }
+    /// <summary>Slots that hold a child activity each.</summary>
+    public IReadOnlyList<EmbeddedPortAttribute> EmbeddedPorts { get; }
     public IReadOnlyList<InputDescriptor> Inputs { get; }
     public IReadOnlyList<OutputDescriptor> Outputs { get; }
 
@@ -77,6 +84,8 @@ public sealed class InputDescriptor
     public string? UIHint { get; }
     public IReadOnlyList<string> Options { get; }
     public bool IsWrapped { get; }
+    /// <summary>The value of an input that the definition leaves out.</summary>
+    public object? Default { get; internal set; }
 
     internal IValueSlot Slot(Activity activity) => _slot(activity);
 }

@@ -31,7 +31,7 @@ internal static class ActivityInputs
     {
         foreach (var output in step.Descriptor!.Outputs)
         {
-            var value = output.Slot(step.Activity!).Value;
+            if (output.Slot(step.Activity!) is not { IsSet: true, Value: var value }) continue;
             Keep(step, output.Name, Values.ToJson(value));
             if (step.Node.Json[output.JsonName]?["memoryReference"]?["id"] is not { } reference || Values.FromJson(reference) is not string id) continue;
             if (!step.Variables.TrySetById(id, value) && step.Definition.Outputs.Any(declared => declared.Name == id))

@@ -19,6 +19,8 @@ public sealed class ActivityInstance
     [JsonPropertyName("at")] public required DateTimeOffset StartedAt { get; init; }
     /// <summary>Values of the variables this container declares, by variable id; absent means the default.</summary>
     [JsonPropertyName("vars")] public Dictionary<string, JsonNode?>? Variables { get; set; }
+    /// <summary>Values that the loop around hands to this run of its body, by variable name.</summary>
+    [JsonPropertyName("dyn")] public Dictionary<string, JsonNode?>? Dynamic { get; init; }
     /// <summary>Visits of a flowchart.</summary>
     public FlowCounters? Flow { get; set; }
     /// <summary>What another container or a waiting activity keeps for itself.</summary>

@@ -14,6 +14,15 @@ internal sealed partial class BurstRun
         await TellParentAsync(step, entry, container => container.ChildCompletedAsync(step.Parent!, new ChildRun(step.Node, step.Run), outcomes));
     }
 
+    /// <summary>The step completes, then the workflow it belongs to, with the outcomes chosen there. What was queued in between is given up with its container.</summary>
+    private async Task CompleteCompositeAsync(StepContext step, IReadOnlyList<string> outcomes)
+    {
+        var composite = step.Composite;
+        composite.ChooseOutcomes(outcomes);
+        await CompleteAsync(step, []);
+        await CompleteAsync(composite, outcomes);
+    }
+
     public async ValueTask CancelAsync(StepContext step, bool notify, string? reason)
     {
         if (!step.IsOpen) return;

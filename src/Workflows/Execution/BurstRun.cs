@@ -14,6 +14,7 @@ internal sealed partial class BurstRun(
     private readonly Dictionary<string, StepContext> _contexts = new(StringComparer.Ordinal);
     private Stimulus.Start? _trigger;
 
+    public ActivityCatalog Catalog => catalog;
     public WorkflowDefinition Definition => definition;
     public WorkflowState State => state;
     public IServiceProvider Services => services;
@@ -29,7 +30,7 @@ internal sealed partial class BurstRun(
         _trigger = start.TriggerActivityId is null ? null : start;
         state.TriggerActivityId = start.TriggerActivityId;
         state.Input = start.Input?.DeepClone().AsObject() ?? [];
-        await ExecuteAsync(null, definition.Workflow, cameBackward: false);
+        await ExecuteAsync(null, new WorkItem(null, definition.Workflow, CameBackward: false));
         await DrainAsync();
     }
 
@@ -88,25 +89,25 @@ internal sealed partial class BurstRun(
             var item = Queue[0];
             Queue.RemoveAt(0);
             // What was queued when its container completed still runs once, as in Elsa; a cancelled container takes its queue along.
-            if (item.Owner.Run.Status is ActivityStatus.Canceled or ActivityStatus.Faulted) continue;
+            if (item.Owner!.Run.Status is ActivityStatus.Canceled or ActivityStatus.Faulted) continue;
             if (steps == MaxSteps)
             {
                 await FaultAsync(item.Owner, new InvalidOperationException($"Expected the instance to wait or end within {MaxSteps} steps, but it runs in a loop at '{item.Node.Id}'."));
                 return;
             }
 
-            await ExecuteAsync(item.Owner, item.Node, item.CameBackward);
+            await ExecuteAsync(item.Owner, item);
         }
     }
 
-    private async Task ExecuteAsync(StepContext? owner, ActivityNode node, bool cameBackward)
+    private async Task ExecuteAsync(StepContext? owner, WorkItem item)
     {
         var run = new ActivityInstance
         {
-            Id = $"{++state.LastNumber}", ParentId = owner?.Run.Id, NodeId = node.NodeId, CameBackward = cameBackward, StartedAt = now,
+            Id = $"{++state.LastNumber}", ParentId = owner?.Run.Id, NodeId = item.Node.NodeId, CameBackward = item.CameBackward, StartedAt = now, Dynamic = item.Variables,
         };
         state.Activities.Add(run);
-        var step = _contexts[run.Id] = new StepContext(this, owner, node, run);
+        var step = _contexts[run.Id] = new StepContext(this, owner, item.Node, run);
         Record.Add(step, JournalEvent.Started);
         await RunAsync(step, () => step.Activity!.ExecuteAsync(step));
     }
@@ -148,6 +149,7 @@ internal sealed partial class BurstRun(
     {
         if (step.Run.Status != ActivityStatus.Running) return;
         if (step.EndsWorkflow) await EndWorkflowAsync(step);
+        else if (step.CompositeOutcomes is { } chosen) await CompleteCompositeAsync(step, chosen);
         else if (step.Completion is { } outcomes) await CompleteAsync(step, outcomes);
         else if (Record.BookmarksOf(step) is var waitsFor and > 0)
         {

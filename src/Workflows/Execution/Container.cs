@@ -23,5 +23,8 @@ internal abstract class Container : EngineActivity
     protected internal virtual ValueTask ChildCanceledAsync(StepContext context, ChildRun child) => ValueTask.CompletedTask;
 }
 
+/// <summary>A container that stands for a whole workflow: <c>Elsa.Complete</c> within completes it.</summary>
+internal interface IComposite;
+
 /// <summary>A child of a container and one run of it.</summary>
 internal readonly record struct ChildRun(ActivityNode Node, ActivityInstance Run);

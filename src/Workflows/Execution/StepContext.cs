@@ -55,22 +55,59 @@ internal sealed class StepContext : ActivityContext
     public override string WaitFor(string? stimulus = null, JsonNode? payload = null) => _burst.AddBookmark(this, stimulus, payload);
     public override void Complete(params string[] outcomes) => Completion = outcomes;
 
+    /// <summary>Outcomes with which the workflow around this step shall complete (<c>Elsa.Complete</c>); null while none were chosen.</summary>
+    public IReadOnlyList<string>? CompositeOutcomes { get; private set; }
+    /// <summary>The workflow this step belongs to: the nearest one used as an activity, else the outermost.</summary>
+    public StepContext Composite
+    {
+        get
+        {
+            var context = Parent ?? this;
+            while (context.Parent is { } parent && !context.Is<IComposite>()) context = parent;
+            return context;
+        }
+    }
+
     /// <summary>Queues a child. Children run in the order in which they were queued.</summary>
-    public void Schedule(ActivityNode child, bool cameBackward = false) => _burst.Queue.Add(new WorkItem(this, child, cameBackward));
+    /// <param name="child">The child to run.</param>
+    /// <param name="cameBackward">Whether a backward connection led to it.</param>
+    /// <param name="variables">Values for this run of the child only, by variable name.</param>
+    public void Schedule(ActivityNode child, bool cameBackward = false, Dictionary<string, JsonNode?>? variables = null) =>
+        _burst.Queue.Add(new WorkItem(this, child, cameBackward, variables));
     public bool IsScheduled(ActivityNode child) => _burst.Queue.Any(item => item.Owner == this && item.Node == child);
     /// <summary>Whether a child runs or anything below this container is queued.</summary>
-    public bool HasPendingWork() => Children().Any(child => child.Run.Status == ActivityStatus.Running) || _burst.Queue.Any(item => item.Owner.IsOpen && item.Owner.IsWithin(this));
+    public bool HasPendingWork() => Children().Any(child => child.Run.Status == ActivityStatus.Running) || _burst.Queue.Any(item => item.Owner is { IsOpen: true } owner && owner.IsWithin(this));
+    /// <summary>Whether no child runs, waits, is queued, or holds this container open with its fault.</summary>
+    public bool IsIdle() => !Children().Any() && !_burst.Queue.Any(item => item.Owner == this);
     /// <summary>Open runs of children, oldest first.</summary>
     public IEnumerable<StepContext> Children() => _burst.OpenChildrenOf(this);
     /// <summary>Cancels a run of a child, and tells this container.</summary>
     public ValueTask CancelChildAsync(StepContext child) => _burst.CancelAsync(child, notify: true, reason: null);
     public void WriteLine(string line) => _burst.Output.Add(line);
     public void EndWorkflow() => EndsWorkflow = true;
+    public void CompleteComposite(IReadOnlyList<string> outcomes) => CompositeOutcomes = outcomes;
+
+    /// <summary>Whether the activity is of this class or its kin; it need not have been made yet.</summary>
+    public bool Is<T>() => _burst.Catalog.Find(Node.Type)?.ClrType.IsAssignableTo(typeof(T)) ?? false;
+    /// <summary>Whether the child ends the container it stands in (<c>Elsa.End</c>).</summary>
+    public bool IsTerminal(ActivityNode child) => _burst.Catalog.Find(child.Type)?.IsTerminal ?? false;
+    /// <summary>Hands out what the activity set so far, while it goes on.</summary>
+    public void StoreOutputs() => ActivityInputs.StoreOutputs(this);
+    /// <summary>Sets an output of the workflow this step belongs to, as the type declared there.</summary>
+    public void SetWorkflowOutput(string name, object? value) =>
+        State.Output[name] = Definition.Outputs.FirstOrDefault(output => output.Name == name) is { } declared ? declared.Type.Store(value) : Values.ToJson(value);
+    /// <summary>What the activity keeps for itself until it is over.</summary>
+    public JsonObject Properties => Run.Properties ??= [];
+    /// <summary>The child in a slot such as <c>body</c>.</summary>
+    public ActivityNode? Child(string port) => Node.Children.FirstOrDefault(child => child.Port == port);
     /// <summary>Whether this step is the trigger that caused the burst; true once.</summary>
     public bool TakeTrigger(out JsonNode? payload) => _burst.TakeTrigger(Node, out payload);
 
     /// <summary>The value of a property of this activity or of a child, evaluated in this scope.</summary>
     public T? Evaluate<T>(JsonNode? input) => (T?)ExpressionEvaluator.EvaluateInput(input, typeof(T), Expressions);
+
+    /// <summary>Remembers with which outcomes a workflow used as an activity shall complete, whichever of its steps completes it.</summary>
+    public void ChooseOutcomes(IReadOnlyList<string> outcomes) => Properties["outcomes"] = new JsonArray([.. outcomes.Select(outcome => JsonValue.Create(outcome))]);
 
     private bool IsWithin(StepContext container)
     {
@@ -81,4 +118,4 @@ internal sealed class StepContext : ActivityContext
 }
 
 /// <summary>A child waiting for its turn.</summary>
-internal sealed record WorkItem(StepContext Owner, ActivityNode Node, bool CameBackward);
+internal sealed record WorkItem(StepContext? Owner, ActivityNode Node, bool CameBackward, Dictionary<string, JsonNode?>? Variables = null);

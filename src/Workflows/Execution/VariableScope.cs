@@ -39,12 +39,15 @@ internal sealed class VariableScope(StepContext step)
         if (run.Variables.Count == 0) run.Variables = null;
     }
 
-    private static object? Read(Found found) => found.Owner.Run.Variables is { } values && values.TryGetValue(found.Variable.Id, out var stored)
+    private static object? Read(Found found) => found.IsDynamic ? Values.FromJson(found.Owner.Run.Dynamic![found.Variable.Name]) : found.Owner.Run.Variables is { } values && values.TryGetValue(found.Variable.Id, out var stored)
         ? found.Variable.Type.Load(stored)
         : found.Variable.Type.Load(found.Variable.Default);
 
-    private static void Write(Found found, object? value) =>
-        (found.Owner.Run.Variables ??= new(StringComparer.Ordinal))[found.Variable.Id] = value is null ? null : found.Variable.Type.Store(value);
+    private static void Write(Found found, object? value)
+    {
+        if (found.IsDynamic) found.Owner.Run.Dynamic![found.Variable.Name] = Values.ToJson(value);
+        else (found.Owner.Run.Variables ??= new(StringComparer.Ordinal))[found.Variable.Id] = value is null ? null : found.Variable.Type.Store(value);
+    }
 
     private Found? Find(Func<VariableDefinition, bool> matches)
     {
@@ -56,10 +59,14 @@ internal sealed class VariableScope(StepContext step)
     private IEnumerable<Found> InReach()
     {
         for (var context = step; context is not null; context = context.Parent)
+        {
             foreach (var variable in context.Node.Variables) yield return new Found(context, variable);
+            foreach (var name in context.Run.Dynamic?.Keys ?? Enumerable.Empty<string>())
+                yield return new Found(context, new VariableDefinition(name, name, DataType.Any, null, Persists: true), IsDynamic: true);
+        }
     }
 
     private static InvalidOperationException Missing(string name) => new($"Expected a variable named '{name}' in scope, but there is none.");
 
-    private sealed record Found(StepContext Owner, VariableDefinition Variable);
+    private sealed record Found(StepContext Owner, VariableDefinition Variable, bool IsDynamic = false);
 }

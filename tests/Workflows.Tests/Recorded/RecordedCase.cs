@@ -3,17 +3,21 @@ using System.Text.Json.Nodes;
 
 namespace HaoChaPing.Workflows.Tests.Recorded;
 
-/// <summary>A definition, the order in which its waiting steps were resumed, and what Elsa 3.8 did (counter mode).</summary>
+/// <summary>A definition, the order in which its waiting steps were resumed, and what Elsa 3.8 did.</summary>
 internal sealed record RecordedCase(
-    string Name, JsonObject Definition, JsonObject? Input, Dictionary<string, JsonNode?[]> Results, string[] Quirks, RecordedStep[] Steps, JsonObject Final)
+    string Name, string Mode, bool IsQuirk, JsonObject Definition, JsonObject[] Children, JsonObject? Input, Dictionary<string, JsonNode?[]> Results,
+    string[] Quirks, RecordedStep[] Steps, JsonObject Final)
 {
     public bool Has(string quirk) => Quirks.Contains(quirk);
 
-    public static IReadOnlyList<RecordedCase> ReadAll(string file) =>
-        [.. File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Recorded", file)).Select(line => Read(JsonNode.Parse(line)!.AsObject()))];
+    /// <summary>Every case there is, written by hand or generated, in both modes.</summary>
+    public static IReadOnlyList<RecordedCase> ReadAll() =>
+        [.. new[] { "hand.jsonl", "random.jsonl" }.SelectMany(file => File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Recorded", file)))
+            .Select(line => Read(JsonNode.Parse(line)!.AsObject()))];
 
     private static RecordedCase Read(JsonObject json) => new(
-        json["name"]!.GetValue<string>(), json["definition"]!.AsObject(), json["input"]?.AsObject(),
+        json["name"]!.GetValue<string>(), json["mode"]!.GetValue<string>(), json["known"] is not null, json["definition"]!.AsObject(),
+        [.. json["children"]?.AsArray().Select(child => child!.AsObject()) ?? []], json["input"]?.AsObject(),
         json["results"]?.AsObject().ToDictionary(pair => pair.Key, pair => pair.Value!.AsArray().ToArray()) ?? [],
         json["quirks"]?.Deserialize<string[]>() ?? [],
         [.. json["steps"]!.AsArray().Select(step => RecordedStep.Read(step!.AsObject()))],

@@ -102,6 +102,8 @@ internal sealed class RecordedPlay(RecordedCase recorded, bool reread, bool mend
             Join(_runs.Values.GroupBy(run => run).Select(group => $"{group.Key.Activity}:{group.Key.Status}={group.Count()}").Order(StringComparer.Ordinal)));
         Same(last, "final incidents", Join(recorded.Final["incidents"]!.AsArray().Select(i => i![0]!.GetValue<string>()).Distinct().Order(StringComparer.Ordinal)), Join(_incidents.Order(StringComparer.Ordinal)));
         var variables = state.ReadVariables(definition);
+        foreach (var (name, value) in recorded.Final["output"]?.AsObject() ?? [])
+            if (!JsonNode.DeepEquals(value, state.Output[name])) Report(last, $"output {name}", $"expected {value?.ToJsonString()}, was {state.Output[name]?.ToJsonString()}");
         foreach (var (name, value) in recorded.Final["variables"]?.AsObject() ?? [])
             if (!JsonNode.DeepEquals(value, variables[name])) Report(last, $"variable {name}", $"expected {value?.ToJsonString()}, was {variables[name]?.ToJsonString()}");
     }
