@@ -1,46 +1,25 @@
-using System.Globalization;
 using HaoChaPing.Benchmarks;
 
-// All figures of one run stand side by side: rounds alternate, so that whatever else the machine does hits each alike; medians are shown.
+// ./bench [engine] [--full]: each subcommand is a file of its own and prints its figures side by side. Without one, all run at their small size.
 var full = args.Contains("--full");
-var (rounds, instances, raw) = full ? (9, 2000, TimeSpan.FromSeconds(4)) : (3, 200, TimeSpan.FromSeconds(1));
-var folder = Directory.CreateDirectory(Path.Combine(args.FirstOrDefault(arg => !arg.StartsWith('-')) ?? Environment.CurrentDirectory, $".bench-{Environment.ProcessId}")).FullName;
+var words = args.Where(arg => !arg.StartsWith('-')).ToList(); // the first is the folder that takes the data
+var folder = Directory.CreateDirectory(Path.Combine(words.FirstOrDefault() ?? Environment.CurrentDirectory, $".bench-{Environment.ProcessId}")).FullName;
+var benches = new Dictionary<string, Func<Task>>
+{
+    ["engine"] = () => EngineReport.RunAsync(folder, full),
+};
+var chosen = words.Skip(1).ToList();
+if (chosen.Find(name => !benches.ContainsKey(name)) is { } unknown)
+{
+    await Console.Error.WriteLineAsync($"There is no bench '{unknown}'; there are: {string.Join(", ", benches.Keys)}.");
+    return 2;
+}
 try
 {
-    // The engine first: loading it binds the native SQLite (build/Sqlite.targets), which the plain connection needs too.
-    await using var single = await EngineBench.CreateAsync(folder, "single.db", commandsPerCommit: 1);
-    await using var shared = await EngineBench.CreateAsync(folder, "shared.db", commandsPerCommit: 32);
-    using var ceiling = new RawCommits(folder);
-    await single.RunAsync(50); // warm up
-    await shared.RunAsync(50);
-    var empty = await shared.BytesAsync();
-
-    List<double> commits = [], ones = [], many = [], processor = [];
-    for (var round = 0; round < rounds; round++)
-    {
-        commits.Add(ceiling.Measure(raw));
-        ones.Add(BurstsPerSecond(await single.RunAsync(instances)));
-        var cost = await shared.RunAsync(instances);
-        many.Add(BurstsPerSecond(cost));
-        processor.Add(cost.Processor.TotalMilliseconds / instances);
-    }
-    await single.ExpectAllFinishedAsync(50 + rounds * instances);
-    await shared.ExpectAllFinishedAsync(50 + rounds * instances);
-
-    Print("raw commits per second (ADO.NET, update + insert, synchronous=FULL)", Median(commits), "F0");
-    Print("bursts per second, a commit each", Median(ones), "F0");
-    Print("  of the raw ceiling", Median(ones) / Median(commits), "P0");
-    Print("bursts per second, up to 32 to a commit", Median(many), "F0");
-    Print("  of the raw ceiling", Median(many) / Median(commits), "P0");
-    Print("processor milliseconds per instance (10 activities, 3 bursts)", Median(processor), "F2");
-    Print("bytes per finished instance", (double)(await shared.BytesAsync() - empty) / (rounds * instances), "F0");
-
-    double BurstsPerSecond(Cost cost) => instances * EngineBench.BurstsPerInstance / cost.Elapsed.TotalSeconds;
+    foreach (var name in chosen.Count == 0 ? [.. benches.Keys] : chosen) await benches[name]();
+    return 0;
 }
 finally
 {
     Directory.Delete(folder, recursive: true);
 }
-
-static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
-static void Print(string what, double figure, string format) => Console.WriteLine($"{what,-70}{figure.ToString(format, CultureInfo.InvariantCulture),12}");
