@@ -26,17 +26,12 @@ need_debian() {
 has_debian() {
     case $1 in
         libsqlite3-0) ldconfig -p | grep 'libsqlite3\.so\.0' >/dev/null ;;
-        nodejs) command -v node >/dev/null ;;
-        npm | chromium) command -v "$1" >/dev/null ;;
+        chromium) command -v chromium >/dev/null ;;
         *) dpkg -s "$1" 2>/dev/null | grep '^Status: install ok' >/dev/null ;;
     esac
 }
 
-need_to_build() {
-    need_sdk
-    # The Node packages are copied into wwwroot by the build (build/NodePackages.targets).
-    [ -d "$root/src/Designer.Blazor/node_modules" ] || need_debian nodejs npm
-}
+need_to_build() { need_sdk; }
 
 need_to_serve() { need_debian libsqlite3-0; }
 
@@ -44,7 +39,7 @@ need_to_serve() { need_debian libsqlite3-0; }
 build_server() {
     local stamp=$root/src/Designer.Blazor/bin/Release/built
     if [ -f "$stamp" ] && [ -z "$(cd "$root" && find src definitions build tests/UpperPlatform Directory.*.props global.json \
-        \( -name bin -o -name obj -o -name node_modules -o -path '*/wwwroot/lib' -o -path '*/wwwroot/_framework' \) -prune -o -newer "$stamp" -print -quit)" ]; then
+        \( -name bin -o -name obj -o -path '*/wwwroot/_framework' \) -prune -o -newer "$stamp" -print -quit)" ]; then
         return
     fi
     need_to_build

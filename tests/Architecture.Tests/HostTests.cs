@@ -17,7 +17,7 @@ public sealed class HostTests : IAsyncLifetime
     // api.md: every call but these needs a sign-in.
     private static readonly string[] OpenOnPurpose =
     [
-        "/api/v1/auth/token", "/api/v1/public/", "/health/", "/metrics", "/openapi/", "/account/sign-in", "/account/sign-out", "/sign-in", "/not-found", "/not-allowed", "/error", "/accessibility",
+        "/api/v1/auth/token", "/api/v1/public/", "/health/", "/metrics", "/openapi/", "/account/sign-out", "/sign-in", "/not-found", "/not-allowed", "/error", "/accessibility",
         "/elsa/api/identity/login",
         // The transport of the pages and missing files: what a circuit shows is checked by page and use case.
         "/_framework/", "/_blazor", "/{**path:file}",

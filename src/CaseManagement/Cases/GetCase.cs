@@ -55,7 +55,11 @@ public sealed record AttachmentView(Guid Id, string FileName, long Size, string 
 /// <param name="Error">The last failure, in Chinese.</param>
 public sealed record UploadView(Guid Id, string Target, string Status, int Attempts, DateTimeOffset QueuedAt, DateTimeOffset? NextAttemptAt, string? ReceiptId, DateTimeOffset? ReceiptAt, string? Error);
 
-public sealed record CaseWorkflow(string DefinitionId, int? Version, string InstanceId);
+/// <param name="DefinitionId">Of the definition the case runs on.</param>
+/// <param name="Version">Its version; the case stays on it.</param>
+/// <param name="InstanceId">The running workflow.</param>
+/// <param name="Name">What the definition calls itself; null before the workflow has started.</param>
+public sealed record CaseWorkflow(string DefinitionId, int? Version, string InstanceId, string? Name = null);
 
 internal sealed class GetCaseHandler(
     CaseDbContext db, CaseAccess access, OrdinanceCatalog ordinances, CaseDeadlines deadlines, TaskRows rows, DisplayNames names, PersonalData personalData, TimeProvider clock)
@@ -72,8 +76,11 @@ internal sealed class GetCaseHandler(
             @case.UnitCode, unitName ?? @case.UnitCode, @case.Subject, @case.OpenedAt, @case.UnitReceivedAt, @case.ClosedAt, @case.DueAt < (@case.ClosedAt ?? clock.GetUtcNow()),
             await RatingAsync(@case, pack, cancellationToken), await StepsAsync(@case, cancellationToken), await deadlines.OfAsync(@case, cancellationToken),
             await TasksAsync(@case, cancellationToken), await AttachmentsAsync(@case, cancellationToken), await UploadsAsync(@case, cancellationToken),
-            new CaseWorkflow(@case.DefinitionId, @case.DefinitionVersion, @case.InstanceId));
+            new CaseWorkflow(@case.DefinitionId, @case.DefinitionVersion, @case.InstanceId, await WorkflowNameAsync(@case, cancellationToken)));
     }
+
+    private Task<string?> WorkflowNameAsync(Case @case, CancellationToken cancellationToken) =>
+        db.DefinitionVersions.Where(d => d.DefinitionId == @case.DefinitionId && d.Version == @case.DefinitionVersion).Select(d => (string?)d.Name).FirstOrDefaultAsync(cancellationToken);
 
     private async Task<CaseRating> RatingAsync(Case @case, Ordinance pack, CancellationToken cancellationToken)
     {

@@ -8,14 +8,14 @@ namespace HaoChaPing.CaseManagement.Inbox;
 /// <summary>Takes an unclaimed task. Refused when somebody else holds it (<c>alreadyClaimed</c>, 409).</summary>
 public sealed record ClaimTask(Guid Id) : IRequest<Result<TaskRow>>, IChange;
 
-internal sealed class ClaimTaskHandler(TaskAccess access, TaskRows rows, DisplayNames names, CaseTimeline timeline, CurrentUser user) : IRequestHandler<ClaimTask, Result<TaskRow>>
+internal sealed class ClaimTaskHandler(TaskAccess access, TaskRows rows, CaseTimeline timeline, CurrentUser user) : IRequestHandler<ClaimTask, Result<TaskRow>>
 {
     public async Task<Result<TaskRow>> Handle(ClaimTask request, CancellationToken cancellationToken)
     {
         var found = await access.ToWorkOnAsync(request.Id, cancellationToken);
         if (!found.Ok) return found.Refusal;
         var (task, @case) = (found.Value.Task, found.Value.Case);
-        if (task.Assignee is { } holder && holder != user.UserName) return TaskRefusals.AlreadyClaimed(await names.OfAsync(holder, cancellationToken));
+        if (await access.HeldByAnotherAsync(task, cancellationToken) is { } held) return held;
         if (task.Assignee is not null) return await rows.OneAsync(found.Value, cancellationToken); // claiming again what one holds changes nothing
 
         (task.Assignee, task.Revision) = (user.UserName, task.Revision + 1);

@@ -19,7 +19,7 @@ public sealed record CompleteTask(Guid Id, string Outcome, JsonObject Fields, IR
 public sealed record CompletedTask(Guid Id, string CaseNumber, string Outcome, DateTimeOffset CompletedAt);
 
 internal sealed class CompleteTaskHandler(
-    TaskAccess access, TaskForms forms, CaseFiles files, ClosedLoop loop, CaseTimeline timeline, WorkflowQueue workflows, DisplayNames names, CurrentUser user, TimeProvider clock)
+    TaskAccess access, TaskForms forms, CaseFiles files, ClosedLoop loop, CaseTimeline timeline, WorkflowQueue workflows, CurrentUser user, TimeProvider clock)
     : IRequestHandler<CompleteTask, Result<CompletedTask>>
 {
     public async Task<Result<CompletedTask>> Handle(CompleteTask request, CancellationToken cancellationToken)
@@ -27,7 +27,7 @@ internal sealed class CompleteTaskHandler(
         var found = await access.ToWorkOnAsync(request.Id, cancellationToken);
         if (!found.Ok) return found.Refusal;
         var (task, @case) = (found.Value.Task, found.Value.Case);
-        if (task.Assignee is { } holder && holder != user.UserName) return TaskRefusals.AlreadyClaimed(await names.OfAsync(holder, cancellationToken));
+        if (await access.HeldByAnotherAsync(task, cancellationToken) is { } held) return held;
 
         var form = await forms.ForAsync(found.Value, cancellationToken);
         if (form.Outcomes.All(o => o.Name != request.Outcome)) return TaskRefusals.UnknownOutcome(form.Outcomes);

@@ -29,8 +29,14 @@ public static class FormRules
     private static string? Problem(FormField field, string outcome, JsonNode? value)
     {
         if (!IsEmpty(value)) return TypeProblem(field, value!);
-        return field.RequiredWith(outcome) && field.ShownWith(outcome) ? $"请填写“{field.Label}”。" : null;
+        return field.RequiredWith(outcome) && field.ShownWith(outcome) ? $"请{Verb(field)}“{field.Label}”。" : null;
     }
+
+    // What a hand does there: a box is ticked, an option chosen, a file added, the rest written.
+    private static string Verb(FormField field) => field.Type switch
+    {
+        "boolean" => "勾选", "choice" or "choices" => "选择", "unit" when field.Options is not null => "选择", "date" or "dateTime" => "选择", "attachment" => "上传", _ => "填写",
+    };
 
     private static bool IsEmpty(JsonNode? value) => value switch
     {

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace HaoChaPing.CaseManagement.Inbox;
 
 /// <summary>The inbox: open tasks the user is a candidate for or holds, within the user's units.</summary>
-/// <param name="View"><c>mine</c>, <c>unit</c>, <c>unclaimed</c>, <c>overdue</c>.</param>
+/// <param name="View"><c>mine</c> (held by the user), <c>unclaimed</c> (the user may take it), <c>unit</c> (all of the user's units), <c>overdue</c> (late ones of these).</param>
 /// <param name="Page">From 1.</param>
 /// <param name="PageSize">1 to 200.</param>
 /// <param name="Sort"><c>due</c> (default), <c>-due</c>, <c>created</c>, <c>-created</c>.</param>
@@ -64,8 +64,8 @@ internal sealed class ListTasksHandler(CaseDbContext db, TaskAccess access, Task
         var me = user.UserName;
         return view switch
         {
-            // What I hold, and what nobody holds and I may take.
-            "mine" => open.Where(access.Candidates()).Where(t => t.Assignee == null || t.Assignee == me),
+            // What I hold; what nobody holds and I may take; everything open of the units I read.
+            "mine" => open.Where(access.Candidates()).Where(t => t.Assignee == me),
             "unclaimed" => open.Where(access.Candidates()).Where(t => t.Assignee == null),
             "unit" => open.Where(seen.Or(access.Candidates())),
             "overdue" => open.Where(seen.Or(access.Candidates())).Where(t => t.DueAt < now),

@@ -1,13 +1,16 @@
+using System.Globalization;
 using System.Linq.Expressions;
 using HaoChaPing.CaseManagement.Cases;
 using HaoChaPing.CaseManagement.Common;
+using HaoChaPing.CaseManagement.Ordinances;
 using HaoChaPing.CaseManagement.Organisation;
 using HaoChaPing.CaseManagement.Persistence;
+using Microsoft.EntityFrameworkCore;
 
 namespace HaoChaPing.CaseManagement.Inbox;
 
 /// <summary>The one check between a user and a task: candidates work on it, whoever reads its case reads it, every other attempt is refused and recorded (X-WF-2).</summary>
-public sealed class TaskAccess(CaseDbContext db, CurrentUser user, CaseAccess cases, AccessLog accessLog)
+public sealed class TaskAccess(CaseDbContext db, CurrentUser user, CaseAccess cases, AccessLog accessLog, DisplayNames names, TimeProvider clock)
 {
     /// <summary>Role over the task's unit, with the act its kind takes.</summary>
     public bool IsCandidate(TaskItem task) => user.Grants.Any(g => g.Role == task.Role && task.UnitPath.StartsWith(g.Path, StringComparison.Ordinal) && Carries(g, task.Kind));
@@ -46,8 +49,24 @@ public sealed class TaskAccess(CaseDbContext db, CurrentUser user, CaseAccess ca
         {
             "open" => found,
             "cancelled" => TaskRefusals.Cancelled,
-            _ => TaskRefusals.AlreadyDone,
+            _ => TaskRefusals.AlreadyDone(found.Task.CompletedBy == user.UserName ? "您" : await names.OfAsync(found.Task.CompletedBy!, cancellationToken), When(found.Task.CompletedAt!.Value)),
         };
+    }
+
+    /// <summary>The refusal that names who holds the task and since when; null when nobody else does.</summary>
+    public async Task<Refusal?> HeldByAnotherAsync(TaskItem task, CancellationToken cancellationToken)
+    {
+        if (task.Assignee is not { } holder || holder == user.UserName) return null;
+        var id = task.Id.ToString();
+        var claimed = await db.CaseEvents.AsNoTracking().Where(e => e.CaseNumber == task.CaseNumber && e.Type == "taskClaimed" && e.Actor == holder && e.Data.Contains(id))
+            .OrderByDescending(e => e.Seq).Select(e => (DateTimeOffset?)e.At).FirstOrDefaultAsync(cancellationToken);
+        return TaskRefusals.AlreadyClaimed(await names.OfAsync(holder, cancellationToken), claimed is { } at ? When(at) : null);
+    }
+
+    private string When(DateTimeOffset at)
+    {
+        var local = at.ToChina();
+        return local.ToString(local.Year == clock.GetUtcNow().ToChina().Year ? "M月d日 HH:mm" : "yyyy年M月d日 HH:mm", CultureInfo.InvariantCulture);
     }
 
     private async Task<TaskOfCase?> FindAsync(Guid id, CancellationToken cancellationToken)

@@ -25,8 +25,8 @@ public sealed class DemoOrganisation(CaseDbContext db, UserManager<User> account
         _passwordHash = passwords.HashPassword(null!, DemoAccounts.Password);
 
         foreach (var pack in packs) AddPlace(DemoPlace.Of(pack));
-        AddAccount("admin", "平台管理员", "", (PlatformRoles.Administrator, "/"), (PlatformRoles.PackEditor, "/"));
-        AddAccount("auditor", "审计人员", "", (PlatformRoles.Auditor, "/"));
+        AddAccount("admin", "系统管理员", "", (PlatformRoles.Administrator, "/"), (PlatformRoles.PackEditor, "/"));
+        AddAccount("auditor", "审计员", "", (PlatformRoles.Auditor, "/"));
         if (!await db.Set<ApiKey>().AnyAsync(k => k.Demo, cancellationToken)) AddChannelKey();
     }
 

@@ -85,7 +85,7 @@ internal sealed class SignInHandler(
 
     // One sentence for every reason: which of them it was is nobody's business.
     private Refusal Refused() => new(RefusalKind.NotSignedIn, "signInFailed",
-        $"用户名或密码不正确，请核对后重新登录；连续 {_lockout.MaxFailedAccessAttempts} 次错误，账号将锁定 {_lockout.DefaultLockoutTimeSpan.TotalMinutes:0} 分钟。", []);
+        $"账号或密码不正确，请核对后重新登录；连续 {_lockout.MaxFailedAccessAttempts} 次错误，账号将锁定 {_lockout.DefaultLockoutTimeSpan.TotalMinutes:0} 分钟。", []);
 
     private static class UnknownAccount
     {

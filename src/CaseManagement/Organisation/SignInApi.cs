@@ -9,16 +9,15 @@ using Microsoft.Extensions.Options;
 
 namespace HaoChaPing.CaseManagement.Organisation;
 
-/// <summary>Signing in for programs (token) and for the page (cookie), and who is signed in.</summary>
+/// <summary>Signing in for programs (token), signing out of the pages (cookie), and who is signed in. People sign in on the page <c>/sign-in</c>.</summary>
 internal static class SignInApi
 {
     public static void Map(IEndpointRouteBuilder app)
     {
         app.MapPost("/api/v1/auth/token", TokenAsync).AllowAnonymous()
-            .WithSummary("用用户名和密码换取访问令牌").WithTags("登录").Produces<TokenAnswer>().Produces<Problem>(401, "application/problem+json");
+            .WithSummary("用账号和密码换取访问令牌").WithTags("登录").Produces<TokenAnswer>().Produces<Problem>(401, "application/problem+json");
         app.MapGet("/api/v1/me", async (ISender sender, CancellationToken cancellationToken) => (await sender.Send(new GetMe(), cancellationToken)).ToHttp())
             .WithSummary("当前登录的用户、单位、角色和权限").WithTags("登录").Produces<Me>();
-        app.MapPost("/account/sign-in", SignInOnPageAsync).AllowAnonymous().ExcludeFromDescription();
         app.MapPost("/account/sign-out", SignOutAsync).AllowAnonymous().ExcludeFromDescription();
     }
 
@@ -34,24 +33,13 @@ internal static class SignInApi
         });
     }
 
-    // The form of the sign-in page; the antiforgery middleware has checked its token.
-    private static async Task<IResult> SignInOnPageAsync(
-        [FromForm] string? userName, [FromForm] string? password, [FromForm] string? returnUrl, HttpContext context, ISender sender, CancellationToken cancellationToken)
-    {
-        var result = await sender.Send(new SignIn(userName ?? "", password ?? ""), cancellationToken);
-        var target = Local(returnUrl);
-        if (!result.Ok) return Results.LocalRedirect($"/sign-in?refused={result.Refusal.Code}&returnUrl={Uri.EscapeDataString(target)}");
-        await context.SignInAsync(SignInSchemes.Page, result.Value.Principal(SignInSchemes.Page));
-        return Results.LocalRedirect(target);
-    }
-
     private static async Task<IResult> SignOutAsync([FromForm] string? returnUrl, HttpContext context)
     {
         await context.SignOutAsync(SignInSchemes.Page);
         return Results.LocalRedirect(returnUrl is null ? "/sign-in" : Local(returnUrl));
     }
 
-    // Only addresses of our own: a link must not send people to another site after signing in.
+    // Only addresses of our own: a link must not send people to another site after signing out.
     private static string Local(string? url) =>
         url is { Length: > 0 } && url[0] == '/' && (url.Length == 1 || url[1] is not '/' and not '\\') && !url.Any(char.IsControl) ? url : "/";
 

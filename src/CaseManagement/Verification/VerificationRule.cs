@@ -42,6 +42,6 @@ internal sealed class VerificationRule(OrdinanceCatalog ordinances, CaseTimeline
 
 internal static class VerificationRefusals
 {
-    public static readonly Refusal ContactRequired = Refusal.Rule("contactRequired", "请先联系评价人，并填写“已联系评价人”和“联系方式”，再提交核实结果。",
-        new FieldError("/fields/contacted", "要先联系评价人。"), new FieldError("/fields/contactMethod", "请选择联系方式。"));
+    public static readonly Refusal ContactRequired = Refusal.Rule("contactRequired", "请先联系评价人，勾选“已联系评价人”并选择“联系方式”，再提交核实结果。",
+        new FieldError("/fields/contacted", "请先联系评价人，再勾选“已联系评价人”。"), new FieldError("/fields/contactMethod", "请选择“联系方式”。"));
 }

@@ -22,7 +22,8 @@ public sealed partial class CasePage(ScopedSender sender, Pulse pulse, Navigatio
     [Parameter] public string Number { get; set; } = "";
     [CascadingParameter] public Me Me { get; set; } = null!;
 
-    private Refusal? Refusal { get; set; }
+    /// <summary>Carried from the page drawn on the server into the circuit: one refused look is one look, recorded once.</summary>
+    [PersistentState] public Refusal? Refusal { get; set; }
     private CaseDetail? Case { get; set; }
     private DateOnly Today => clock.GetUtcNow().LocalDate();
     private bool Closed => Case!.Status != "open";
@@ -38,8 +39,9 @@ public sealed partial class CasePage(ScopedSender sender, Pulse pulse, Navigatio
     protected override async Task OnParametersSetAsync()
     {
         if (loaded == Number) return;
+        var carried = loaded is null && Refusal is not null;
         (loaded, group) = (Number, null);
-        await LoadAsync();
+        if (!carried) await LoadAsync();
     }
 
     private async Task LoadAsync()
@@ -50,9 +52,11 @@ public sealed partial class CasePage(ScopedSender sender, Pulse pulse, Navigatio
         if (await LatestEvents.OfAsync(sender, Number) is { } events)
             entries = new EventWords(await LatestEvents.UnitNamesAsync(sender, events.Items), Today).NewestFirst(events.Items);
         // Which of the open tasks this person may work on, the inbox knows.
-        mine = answer.Value!.Tasks.Count == 0 ? [] : (await sender.SendAsync(new ListTasks("mine", 1, 20, Query: Number))).Value?.Items.Select(t => t.Id).ToHashSet() ?? [];
+        mine = answer.Value!.Tasks.Count == 0 ? [] : [.. await InboxAsync("mine"), .. await InboxAsync("unclaimed")];
         Case = answer.Value;
     }
+
+    private async Task<IEnumerable<Guid>> InboxAsync(string view) => (await sender.SendAsync(new ListTasks(view, 1, 20, Query: Number))).Value?.Items.Select(t => t.Id) ?? [];
 
     private void Follow() => _ = InvokeAsync(async () =>
     {

@@ -52,10 +52,10 @@ public sealed class EventWords(IReadOnlyDictionary<string, string> unitNames, Da
         "attachmentOpened" => Entry(e, "", "eye", "打开附件", Looks),
         "piiViewed" => Entry(e, "", "eye", "查看评价人信息", Looks) with { Label = $"用途：{Text(e, "purpose")}" },
         "caseClosed" => Entry(e, "ok", "check", "办结", Handling) with { Label = Yes(e, "overdue") ? "逾期办结" : "期限内办结" },
-        _ => Entry(e, "", "info", $"其他记录（{e.Type}）", Handling),
+        _ => Entry(e, "", "info", "其他记录", Handling),
     };
 
-    private static TimelineEntry Completed(CaseEventRow e)
+    private TimelineEntry Completed(CaseEventRow e)
     {
         var (kind, outcome) = (Text(e, "kind"), Text(e, "outcome"));
         var back = outcome == "return";
@@ -65,14 +65,17 @@ public sealed class EventWords(IReadOnlyDictionary<string, string> unitNames, Da
             ("reply", "replied") => "已回复评价人", ("upload", "resend") => "重新上传", _ => back ? $"{Terms.Kind(kind)}退回" : $"{Terms.Kind(kind)}完成",
         };
         var files = (e.Data["attachments"] as JsonArray)?.Count ?? 0;
-        var why = FieldWords.Select(f => (f.Words, Value: Text(e.Data["fields"]?[f.Name]))).Where(f => f.Value.Length > 0).Select(f => $"{f.Words}：{f.Value}").ToList();
+        var why = FieldWords.Select(f => (f.Words, Value: Said(Text(e.Data["fields"]?[f.Name])))).Where(f => f.Value.Length > 0).Select(f => $"{f.Words}：{f.Value}").ToList();
         if (files > 0) why.Add($"附件 {files} 个。");
         return Entry(e, back ? "soon" : "ok", back ? "back" : "check", title, Handling) with { Why = string.Join('\n', why), Link = Text(e, "task") is { Length: > 0 } task ? $"/tasks/{task}" : null };
     }
 
     private static TimelineEntry Entry(CaseEventRow e, string tone, string icon, string title, string group) => new(e.Seq, e.At, tone, icon, title, e.ActorName, group);
 
-    private string Unit(string code) => unitNames.GetValueOrDefault(code, code);
+    private string Unit(string code) => unitNames.GetValueOrDefault(code, "其他单位");
+
+    // A date of a form is stored as programs write it.
+    private string Said(string value) => DateOnly.TryParseExact(value, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.None, out var day) ? ChinaWords.Day(day, today) : value;
 
     /// <summary>The units that events name, to be looked up once.</summary>
     public static IReadOnlyList<string> UnitsIn(IEnumerable<CaseEventRow> events) =>

@@ -67,6 +67,19 @@ public sealed class FormDraft
         }
     }
 
+    /// <summary>What was filled in, in the words of the form: for reading and copying when it can no longer be handed in.</summary>
+    public IReadOnlyList<(string Label, string Words)> Filled() => [.. fields.Select(f => (f.Label, Words: Words(f))).Where(f => f.Words.Length > 0)];
+
+    private string Words(FormField field) => field.Type switch
+    {
+        "choices" => string.Join("、", Chosen(field.Name).Select(chosen => OptionText(field, chosen))),
+        "attachment" => string.Join("、", Files(field.Name).Select(f => f.FileName)),
+        "boolean" => Yes(field.Name) ? "是" : "",
+        _ => OptionText(field, Text(field.Name).Trim()),
+    };
+
+    private static string OptionText(FormField field, string value) => field.Options?.FirstOrDefault(o => o.Value == value)?.Text ?? value;
+
     private void Take(FormField field, JsonNode value)
     {
         switch (field.Type)

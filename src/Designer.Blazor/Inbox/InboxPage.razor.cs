@@ -50,7 +50,12 @@ public sealed partial class InboxPage(ScopedSender sender, Pulse pulse, Toaster 
         "mine" => counts.Mine, "unit" => counts.Unit, "unclaimed" => counts.Unclaimed, _ => counts.Overdue,
     };
 
-    protected override void OnInitialized() => pulse.Beat += Look;
+    protected override void OnInitialized()
+    {
+        pulse.Beat += Look;
+        // An address passed on by somebody else: who can have no task is led to what there is to see.
+        if (!Menu.HasTasks(Me)) navigation.NavigateTo(Menu.LandingOf(Me), replace: true);
+    }
 
     protected override async Task OnParametersSetAsync()
     {

@@ -14,7 +14,8 @@ internal static class NextTask
     {
         for (var i = 0; i < Tries; i++)
         {
-            if (await FirstAsync(sender, new ListTasks("mine", 1, 5, Query: caseNumber), done) is { } same) return same;
+            if (await FirstAsync(sender, new ListTasks("mine", 1, 5, Query: caseNumber), done) is { } held) return held;
+            if (await FirstAsync(sender, new ListTasks("unclaimed", 1, 5, Query: caseNumber), done) is { } free) return free;
             await Task.Delay(Pause, TimeProvider.System);
         }
         return await FirstAsync(sender, new ListTasks("mine", 1, 2), done) ?? $"/cases/{caseNumber}";

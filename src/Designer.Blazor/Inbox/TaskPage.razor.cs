@@ -12,7 +12,7 @@ using Microsoft.JSInterop;
 namespace HaoChaPing.Designer.Blazor.Inbox;
 
 /// <summary>One task: why, until when, and the form. Nothing typed is lost: the browser keeps a draft until the task is handed in.</summary>
-public sealed partial class TaskPage(ScopedSender sender, Pulse pulse, Toaster toaster, NavigationManager navigation, IJSRuntime js, TimeProvider clock)
+public sealed partial class TaskPage(ScopedSender sender, Pulse pulse, Toaster toaster, NavigationManager navigation, IJSRuntime js, TimeProvider clock) : IDisposable
 {
     private const int RecentEvents = 5;
 
@@ -23,6 +23,8 @@ public sealed partial class TaskPage(ScopedSender sender, Pulse pulse, Toaster t
     private OutcomeDialog? dialog;
     private string? problem;
     private bool conflict;
+    // Somebody else has done or taken the task while it was being filled in: what was typed stays, sending is over.
+    private bool lost;
     private bool busy;
     private bool restored;
     private Guid loaded;
@@ -31,13 +33,16 @@ public sealed partial class TaskPage(ScopedSender sender, Pulse pulse, Toaster t
     [Parameter] public Guid Id { get; set; }
     [CascadingParameter] public Me Me { get; set; } = null!;
 
-    private Refusal? Refusal { get; set; }
+    /// <summary>Carried from the page drawn on the server into the circuit: one refused look is one look, recorded once.</summary>
+    [PersistentState] public Refusal? Refusal { get; set; }
     private TaskDetail? Detail { get; set; }
     private CaseDetail? Case { get; set; }
     private TaskDetail? Before { get; set; }
     private int EventCount { get; set; }
 
     private NavigationManager Navigation => navigation;
+    private bool Mine => Row.Status == "open" && Detail!.MayComplete;
+    private string? WhyNot => lost ? "task-problem" : null;
     private TaskRow Row => Detail!.Row;
     private TaskOutcome? Main => Row.Outcomes.Count > 0 ? Row.Outcomes[0] : null;
     private DateOnly Today => clock.GetUtcNow().LocalDate();
@@ -72,10 +77,11 @@ public sealed partial class TaskPage(ScopedSender sender, Pulse pulse, Toaster t
     protected override async Task OnParametersSetAsync()
     {
         if (loaded == Id) return;
+        var carried = loaded == Guid.Empty && Refusal is not null;
         loaded = Id;
         (Detail, Case, Before, draft, problem, restored, keptAt, recent) = (null, null, null, null, null, false, null, []);
-        errors = [];
-        await LoadAsync();
+        (errors, conflict, lost, dialogOutcome) = ([], false, false, null);
+        if (!carried) await LoadAsync();
     }
 
     private async Task LoadAsync()
@@ -101,7 +107,7 @@ public sealed partial class TaskPage(ScopedSender sender, Pulse pulse, Toaster t
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        if (restored || draft is null || Detail is not { MayComplete: true }) return;
+        if (restored || draft is null || Detail is null) return;
         restored = true;
         keptAt = draft.Restore(await js.InvokeAsync<string?>("haochapingDrafts.read", DraftKey));
         if (keptAt is not null) StateHasChanged();
@@ -109,7 +115,37 @@ public sealed partial class TaskPage(ScopedSender sender, Pulse pulse, Toaster t
 
     private void Ask(TaskOutcome outcome) => (dialogOutcome, problem, errors) = (outcome, null, []);
 
-    private void CloseDialog() => (dialogOutcome, problem, errors) = (null, null, []);
+    private void CloseDialog() => (dialogOutcome, problem, errors) = (null, lost ? problem : null, []);
+
+    private async Task DropDraftAsync()
+    {
+        await js.InvokeVoidAsync("haochapingDrafts.drop", DraftKey);
+        keptAt = null;
+    }
+
+    protected override void OnInitialized() => pulse.Beat += Follow;
+
+    // Told at once, not only when the work is handed in: somebody else was faster.
+    private void Follow() => _ = InvokeAsync(async () =>
+    {
+        if (busy || lost || Detail is null || !Mine) return;
+        var asked = Id;
+        var now = (await sender.SendAsync(new GetTask(asked))).Value;
+        if (now is null or { MayComplete: true } || busy || asked != Id) return;
+        await LoseAsync(now.Row.Status switch
+        {
+            "completed" => $"{now.CompletedByName}已于{(now.CompletedAt is { } at ? ChinaWords.Moment(at, Today) : "刚才")}办完这一步，不能再次提交。",
+            "open" => $"{now.Row.AssigneeName}刚刚认领了这一步；如需由您办理，请先请其释放。",
+            _ => "这一步已随流程变化撤销，不用办了。",
+        });
+        StateHasChanged();
+    });
+
+    private async Task LoseAsync(string why)
+    {
+        await LoadAsync();
+        (problem, conflict, lost) = (why, true, Refusal is null && !Mine);
+    }
 
     private async Task CompleteAsync(TaskOutcome outcome)
     {
@@ -130,6 +166,7 @@ public sealed partial class TaskPage(ScopedSender sender, Pulse pulse, Toaster t
     private async Task RefusedAsync(Refusal refusal)
     {
         (problem, errors, conflict) = (refusal.Message, Rules.ByField(refusal), refusal.Kind == RefusalKind.Conflict);
+        if (conflict) await LoseAsync(refusal.Message);
         StateHasChanged();
         if (errors.Count == 0) return;
         var first = Detail!.Form.Fields.First(f => errors.ContainsKey(f.Name)).Name;
@@ -154,8 +191,14 @@ public sealed partial class TaskPage(ScopedSender sender, Pulse pulse, Toaster t
         var answer = await sender.SendAsync(act);
         busy = false;
         if (answer.Ok) toaster.Say(done);
-        (problem, conflict) = (answer.Refusal?.Message, answer.Refusal is not null);
-        await LoadAsync();
+        if (answer.Refusal is { } refusal) await LoseAsync(refusal.Message);
+        else
+        {
+            (problem, conflict) = (null, false);
+            await LoadAsync();
+        }
         await pulse.TakeAsync();
     }
+
+    public void Dispose() => pulse.Beat -= Follow;
 }

@@ -5,28 +5,28 @@ public static class Terms
 {
     public static string Step(string step) => step switch
     {
-        "dispatch" => "转办", "verify" => "核实", "rectify" => "整改", "reply" => "回复", "upload" => "上传", _ => step,
+        "dispatch" => "转办", "verify" => "核实", "rectify" => "整改", "reply" => "回复", "upload" => "上传", _ => "其他环节",
     };
 
     public static string Kind(string kind) => kind switch
     {
         "signOff" => "领导审签", "approveExtension" => "延期审批", "reviewAppeal" => "申诉复核", "coordinate" => "会商", "consult" => "会签意见", "followUp" => "回访", "rehandle" => "重办",
-        _ => Step(kind),
+        "dispatch" or "verify" or "rectify" or "reply" or "upload" => Step(kind), _ => "其他任务",
     };
 
     public static string Level(string level) => level switch
     {
-        "verySatisfied" => "非常满意", "satisfied" => "满意", "basicallySatisfied" => "基本满意", "dissatisfied" => "不满意", "veryDissatisfied" => "非常不满意", _ => level,
+        "verySatisfied" => "非常满意", "satisfied" => "满意", "basicallySatisfied" => "基本满意", "dissatisfied" => "不满意", "veryDissatisfied" => "非常不满意", _ => "未分级",
     };
 
     public static string Class(string? @class) => @class switch
     {
-        null or "" => "未定", "simple" => "简易", "general" => "一般", "complex" => "复杂", _ => @class,
+        null or "" => "未定", "simple" => "简易", "general" => "一般", "complex" => "复杂", _ => "其他",
     };
 
     public static string CaseStatus(string status) => status switch
     {
-        "open" => "办理中", "closed" => "已办结", "notAdopted" => "不予采纳", _ => status,
+        "open" => "办理中", "closed" => "已办结", "notAdopted" => "不予采纳", _ => "其他状态",
     };
 
     public static string Clock(string timer) => timer switch
@@ -39,13 +39,19 @@ public static class Terms
         _ => "本环节",
     };
 
+    /// <summary>Names of the platform's own roles; those of an ordinance stand in its pack.</summary>
+    public static string Roles(IEnumerable<string> roles) => string.Join("、", roles.Select(role => role switch
+    {
+        "auditor" => "审计员", "administrator" => "系统管理员", "packEditor" => "规则包编辑员", "windowStaff" => "窗口人员", _ => null,
+    }).OfType<string>());
+
     public static string RaterKind(string kind) => kind switch
     {
-        "naturalPerson" => "自然人", "legalPerson" => "法人", "otherOrganisation" => "其他组织", "society" => "社会各界", _ => kind,
+        "naturalPerson" => "自然人", "legalPerson" => "法人", "otherOrganisation" => "其他组织", "society" => "社会各界", "anonymous" => "匿名", _ => "其他",
     };
 
     public static string Target(string target) => target switch
     {
-        "item" => "服务事项", "staff" => "工作人员", "both" => "事项和人员", "center" => "政务服务中心", "platform" => "政务服务平台", _ => target,
+        "item" => "服务事项", "staff" => "工作人员", "both" => "事项和人员", "center" => "政务服务中心", "platform" => "政务服务平台", _ => "其他",
     };
 }

@@ -20,12 +20,21 @@ public static class Menu
 {
     private static readonly string[] TaskActs = [Acts.Dispatch, Acts.Verify, Acts.Rectify, Acts.Reply, Acts.Upload, Acts.Accept, Acts.Classify];
 
+    /// <summary>Whether a task can ever be this person's.</summary>
+    public static bool HasTasks(Me me) => TaskActs.Any(me.Permissions.Contains);
+
+    public static bool ReadsCases(Me me) => me.Permissions.Contains(Acts.ReadCase);
+
+    /// <summary>The page a person's day begins on.</summary>
+    public static string LandingOf(Me me) => HasTasks(me) ? "/inbox" : ReadsCases(me) ? "/cases" : "/";
+
     public static IReadOnlyList<MenuGroup> Of(Me me)
     {
         List<MenuGroup> groups = [];
         var audits = me.Permissions.Contains(Acts.Audit);
-        if (TaskActs.Any(me.Permissions.Contains)) groups.Add(new("work", "我的工作", [new("待办", "/inbox", "inbox", "/", "/tasks/")]));
-        if (me.Permissions.Contains(Acts.ReadCase)) groups.Add(new("cases", audits ? "查看" : "本单位", [new(audits ? "工单档案" : "单位工单", "/cases", "file", "/cases/")]));
+        if (LandingOf(me) == "/") groups.Add(new("account", "我的账号", [new("首页", "/", "person")]));
+        if (HasTasks(me)) groups.Add(new("work", "我的工作", [new("待办", "/inbox", "inbox", "/tasks/")]));
+        if (ReadsCases(me)) groups.Add(new("cases", audits ? "查看" : "本单位", [new(audits ? "工单档案" : "单位工单", "/cases", "file", "/cases/")]));
         return groups;
     }
 }

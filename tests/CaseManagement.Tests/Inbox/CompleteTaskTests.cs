@@ -22,6 +22,7 @@ public sealed class CompleteTaskTests
 
         Assert.Equal(HttpStatusCode.Conflict, again.StatusCode);
         Assert.Equal("taskAlreadyDone", await again.CodeAsync());
+        Assert.Matches("^您已于[0-9]+月[0-9]+日 [0-9:]{5}办完这一步，不能再次提交。$", (string?)(await again.Content.ReadFromJsonAsync<JsonObject>())!["title"]);
         Assert.Single(await world.EventsAsync(number), e => (string)e["type"]! == "taskCompleted" && (string)e["data"]!["kind"]! == "verify");
     }
 

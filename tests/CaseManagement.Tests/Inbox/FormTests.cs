@@ -43,6 +43,16 @@ public sealed class FormTests
         Assert.Empty(FormRules.Check(form, "return", new JsonObject { ["x"] = JsonNode.Parse(json) }));
     }
 
+    [Theory]
+    [InlineData("text", "请填写“项目”。")]
+    [InlineData("boolean", "请勾选“项目”。")]
+    [InlineData("choice", "请选择“项目”。")]
+    [InlineData("choices", "请选择“项目”。")]
+    [InlineData("date", "请选择“项目”。")]
+    [InlineData("attachment", "请上传“项目”。")]
+    public void What_is_missing_is_asked_for_by_what_the_hand_does_there(string type, string words) =>
+        Assert.Equal(words, Assert.Single(FormRules.Check([new("x", "项目", type, Required: true)], "done", [])).Message);
+
     [Fact]
     public void Every_built_in_form_can_be_read()
     {

@@ -17,14 +17,16 @@ public sealed class InboxTests
 
         var claimed = await client.PostAsync($"/api/v1/tasks/{id}/claim", null);
         var holder = (string?)(await claimed.Content.ReadFromJsonAsync<JsonObject>())!["assignee"];
-        var unclaimed = await NumbersAsync(client, "unclaimed");
+        var (mine, unclaimed) = (await NumbersAsync(client, "mine"), await NumbersAsync(client, "unclaimed"));
         var released = await client.PostAsync($"/api/v1/tasks/{id}/release", null);
         var again = await client.PostAsync($"/api/v1/tasks/{id}/release", null);
 
         Assert.Equal("ak-handler", holder);
+        Assert.Equal([number], mine);
         Assert.Empty(unclaimed);
         Assert.Equal(HttpStatusCode.OK, released.StatusCode);
         Assert.Equal("notClaimed", await again.CodeAsync());
+        Assert.Empty(await NumbersAsync(client, "mine"));
         Assert.Equal([number], await NumbersAsync(client, "unclaimed"));
         Assert.Equal(["taskClaimed", "taskReleased"], (await world.EventsAsync(number)).Select(e => (string)e["type"]!).Where(t => t is "taskClaimed" or "taskReleased"));
     }
@@ -58,8 +60,8 @@ public sealed class InboxTests
         Assert.Equal([county], await NumbersAsync(await world.ByAsync("ak-county"), "unit"));
         Assert.Equal([city, county], (await NumbersAsync(await world.ByAsync("ak-bureau"), "unit")).Order());
         Assert.Equal([city, county], (await NumbersAsync(await world.ByAsync("auditor"), "unit")).Order());
-        Assert.Empty(await NumbersAsync(await world.ByAsync("ak-bureau"), "mine"));
-        Assert.Equal([county], await NumbersAsync(await world.ByAsync("ak-handler2"), "mine"));
+        Assert.Empty(await NumbersAsync(await world.ByAsync("ak-bureau"), "unclaimed"));
+        Assert.Equal([county], await NumbersAsync(await world.ByAsync("ak-handler2"), "unclaimed"));
     }
 
     [Fact]

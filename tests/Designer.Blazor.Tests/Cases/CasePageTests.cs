@@ -85,6 +85,24 @@ public sealed class CasePageTests
     }
 
     [Fact]
+    public void The_case_is_told_in_words_and_never_in_codes_or_stored_dates()
+    {
+        var detail = Some.Case() with { Workflow = new("closed-loop", 1, "01a1fc97aa9e7a31a688c8c2a3ae7deb", "差评办理闭环") };
+        using var screen = new Screen(Some.Answers(detail: detail, events:
+        [
+            Some.Event(1, "taskCompleted", new() { ["kind"] = "rectify", ["outcome"] = "rectified", ["fields"] = new JsonObject { ["measures"] = "改了。", ["finishedOn"] = "2025-09-29" } }),
+            Some.Event(2, "taskOpened", new() { ["kind"] = "somethingNew", ["unit"] = "zz-unit" }),
+            Some.Event(3, "somethingNew", new()),
+        ]));
+
+        var text = Open(screen).Find(".two-columns").TextContent;
+
+        Assert.Contains("差评办理闭环，第 1 版", text, StringComparison.Ordinal);
+        Assert.Contains("完成日期：9月29日", text, StringComparison.Ordinal);
+        foreach (var code in new[] { "closed-loop", "01a1fc97", "2025-09-29", "somethingNew", "zz-unit" }) Assert.DoesNotContain(code, text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Every_event_the_product_writes_has_a_sentence()
     {
         var words = new EventWords(new Dictionary<string, string>(), Some.Today);

@@ -3,6 +3,7 @@ using HaoChaPing.CaseManagement.Cases;
 using HaoChaPing.CaseManagement.Common;
 using HaoChaPing.CaseManagement.Inbox;
 using HaoChaPing.Designer.Blazor.Inbox;
+using HaoChaPing.Designer.Blazor.Shell;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Forms;
 using Microsoft.Extensions.DependencyInjection;
@@ -104,6 +105,79 @@ public sealed class TaskPageTests
         Assert.Contains("经办二 刚刚办完了这一步。", page.Find(".problems").TextContent, StringComparison.Ordinal);
         Assert.Contains("没有丢", page.Find(".problems").TextContent, StringComparison.Ordinal);
         Assert.Equal("写了很久的整改措施。", page.Find("#field-measures").GetAttribute("value"));
+    }
+
+    [Fact]
+    public void After_somebody_else_was_faster_sending_is_over_and_both_texts_can_be_read()
+    {
+        var done = Some.Task(Some.Row(assignee: "ak-handler9") with { Status = "completed" }, mayComplete: false) with
+        {
+            Fields = new() { ["measures"] = "对方写的措施。" }, CompletedByName = "经办二", CompletedAt = Some.At("2025-10-10T09:29:00"), Outcome = "rectified",
+        };
+        var faster = false;
+        using var screen = new Screen(Some.Answers()
+            .To<GetTask, TaskDetail>(_ => faster ? done : Some.Task())
+            .To<CompleteTask, CompletedTask>(_ => { faster = true; return Refusal.Conflict("taskAlreadyDone", "经办二已于10月10日 09:29办完这一步，不能再次提交。"); }));
+        var page = Open(screen);
+        page.Find("#field-measures").Input("我写的措施。");
+
+        page.Find("[data-primary]").Click();
+
+        Assert.Contains("经办二已于10月10日 09:29办完这一步", page.Find("#task-problem").TextContent, StringComparison.Ordinal);
+        Assert.Contains("对方写的措施。", page.Find("#task-problem").TextContent, StringComparison.Ordinal);
+        Assert.Equal("我写的措施。", page.Find("#field-measures").GetAttribute("value"));
+        Assert.All(page.FindAll(".submit-bar button"), button => Assert.Equal((true, "task-problem"), (button.HasAttribute("disabled"), button.GetAttribute("aria-describedby"))));
+    }
+
+    [Fact]
+    public async Task Somebody_who_is_still_writing_is_told_at_once_that_another_was_faster()
+    {
+        var faster = false;
+        using var screen = new Screen(Some.Answers().To<GetTask, TaskDetail>(_ => faster ? Some.Task(Some.Row(assignee: "ak-handler9") with { AssigneeName = "经办二" }, mayComplete: false) : Some.Task()));
+        var page = Open(screen);
+
+        faster = true;
+        await page.InvokeAsync(screen.Services.GetRequiredService<Pulse>().TakeAsync);
+
+        page.WaitForAssertion(() => Assert.Contains("经办二刚刚认领了这一步", page.Find("#task-problem").TextContent, StringComparison.Ordinal));
+        Assert.True(page.Find("[data-primary]").HasAttribute("disabled"));
+    }
+
+    [Fact]
+    public void What_could_no_longer_be_handed_in_is_there_to_copy_after_a_reload()
+    {
+        using var screen = new Screen(Some.Answers(Some.Task(Some.Row(assignee: "ak-handler9") with { Status = "completed" }, mayComplete: false)));
+        screen.JSInterop.Setup<string?>("haochapingDrafts.read", $"ak-handler:{Some.TaskId}")
+            .SetResult("""{"at":"2025-10-10T01:28:00Z","values":{"measures":"我写的措施。","cause":"system","finishedOn":""}}""");
+
+        var page = Open(screen);
+
+        page.WaitForAssertion(() => Assert.Contains("您写的内容（没有提交）", page.Markup, StringComparison.Ordinal));
+        Assert.Equal("问题根源：系统故障\n\n整改措施：我写的措施。", page.Find("[aria-labelledby=kept-title] [data-copy]").GetAttribute("data-copy"));
+        Assert.Empty(page.FindAll("form[data-draft]"));
+
+        page.Find("[aria-labelledby=kept-title] [data-sends]").Click();
+
+        Assert.DoesNotContain("您写的内容", page.Markup, StringComparison.Ordinal);
+        screen.JSInterop.VerifyInvoke("haochapingDrafts.drop");
+    }
+
+    [Fact]
+    public void Before_the_class_is_known_the_deadline_says_that_it_is_presumed()
+    {
+        using var known = new Screen(Some.Answers());
+        using var unknown = new Screen(Some.Answers(detail: Some.Case() with { Class = null, ClassName = null }));
+
+        Assert.DoesNotContain("暂按", Open(known).Markup, StringComparison.Ordinal);
+        Assert.Equal("暂按一般类计算，分类后重新计算。", Open(unknown).Find("#why .remark").TextContent.Trim());
+    }
+
+    [Fact]
+    public void Every_button_that_sends_can_be_held_while_the_line_is_cut()
+    {
+        using var screen = new Screen(Some.Answers());
+
+        Assert.All(Open(screen).FindAll(".submit-bar button"), button => Assert.True(button.HasAttribute("data-sends")));
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using AngleSharp.Dom;
 using Bunit;
+using HaoChaPing.CaseManagement.Cases;
 using HaoChaPing.Designer.Blazor.Shared;
 using Xunit;
 
@@ -49,11 +50,27 @@ public sealed class DayRulerTests : BunitContext
     [Fact]
     public void The_clause_underlines_the_number_and_names_its_source()
     {
-        var quote = Render<ClauseQuote>(p => p.Add(c => c.Rule, Some.Clock().Rule).Add(c => c.Pack, "AK").Add(c => c.PackVersion, "3"));
+        var quote = Render<ClauseQuote>(p => p.Add(c => c.Rule, Some.Clock().Rule).Add(c => c.Limit, 10).Add(c => c.Pack, "AK").Add(c => c.PackVersion, "3"));
 
         Assert.Equal("10个工作日", quote.Find("mark").TextContent);
         Assert.Equal("自收到差评之日起10个工作日内办结", quote.Find("blockquote").TextContent);
         Assert.Equal("《安康市政务服务“好差评”管理办法（试行）》第十五条（一） · 规则包 AK 第 3 版", quote.Find("p").TextContent);
+    }
+
+    [Theory]
+    [InlineData(5, "简易类自收到差评", "5个工作日")]
+    [InlineData(10, "一般类自收到差评之日起", "10个工作日")]
+    [InlineData(15, "复杂的不超过", "十五个工作日")]
+    [InlineData(7, "", "")]
+    public void Of_several_numbers_in_a_clause_only_the_one_that_applies_is_underlined(int limit, string before, string underlined)
+    {
+        RuleView rule = new("AK-15-1a", "办法", "第十五条", "简易类自收到差评5个工作日内办结；一般类自收到差评之日起10个工作日内办结；复杂的不超过十五个工作日；延期不得超过5个工作日。");
+
+        var quote = Render<ClauseQuote>(p => p.Add(c => c.Rule, rule).Add(c => c.Limit, limit)).Find("blockquote");
+
+        Assert.Equal(underlined, string.Join('|', quote.QuerySelectorAll("mark").Select(m => m.TextContent)));
+        Assert.Equal(rule.Text, quote.TextContent);
+        if (underlined.Length > 0) Assert.EndsWith(before, quote.QuerySelector("mark")!.PreviousSibling!.TextContent, StringComparison.Ordinal);
     }
 
     private IRenderedComponent<DayRuler> Ruler() =>

@@ -33,9 +33,37 @@ public sealed partial class ServedPagesTests : IClassFixture<ServedPagesTests.Se
         var answer = await SignInAsync(visitor, await visitor.GetAsync("/sign-in"), "auditor", "Wrong-pass-1");
         var text = await TextAsync(answer);
 
-        Assert.Contains("用户名或密码不正确", text, StringComparison.Ordinal);
+        Assert.Contains("账号或密码不正确", text, StringComparison.Ordinal);
         Assert.Contains("value=\"auditor\"", text, StringComparison.Ordinal);
         Assert.DoesNotContain("Wrong-pass-1", text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("", "", "请填写账号。", "请填写密码。")]
+    [InlineData("auditor", "", null, "请填写密码。")]
+    [InlineData(" ", "Demo-2026!", "请填写账号。", null)]
+    public async Task An_empty_field_is_asked_for_in_our_own_words(string userName, string password, string? ofName, string? ofPassword)
+    {
+        using var visitor = server.Visitor();
+
+        var text = await TextAsync(await SignInAsync(visitor, await visitor.GetAsync("/sign-in"), userName, password));
+
+        Assert.Equal(ofName is not null, text.Contains("请填写账号。", StringComparison.Ordinal));
+        Assert.Equal(ofPassword is not null, text.Contains("请填写密码。", StringComparison.Ordinal));
+        Assert.Matches("<form[^>]*novalidate", text); // or the browser's own bubble would come first
+    }
+
+    [Theory]
+    [InlineData("ak-handler", "/inbox")]
+    [InlineData("auditor", "/cases")]
+    [InlineData("admin", "/")]
+    public async Task Signing_in_leads_to_the_page_the_day_begins_on(string userName, string path)
+    {
+        using var visitor = server.Visitor();
+
+        var answer = await SignInAsync(visitor, await visitor.GetAsync("/"), userName, "Demo-2026!");
+
+        Assert.Equal((HttpStatusCode.OK, path), (answer.StatusCode, answer.RequestMessage!.RequestUri!.AbsolutePath));
     }
 
     [Fact]

@@ -36,10 +36,11 @@
     clearTimeout(timers.get(form));
     timers.set(form, setTimeout(() => save(form), 300));
   };
-  document.addEventListener("input", later);
-  document.addEventListener("change", later);
+  // On the window and before anybody else, so that it works while start.js keeps events away from a circuit that is not there.
+  addEventListener("input", later, true);
+  addEventListener("change", later, true);
   addEventListener("pagehide", () => document.querySelectorAll("form[data-draft][data-touched]").forEach(save));
-  document.addEventListener("input", event => { const form = formOf(event.target); if (form) form.dataset.touched = ""; }, true);
+  addEventListener("input", event => { const form = formOf(event.target); if (form) form.dataset.touched = ""; }, true);
 
   // A shared machine: signing out leaves nothing behind.
   document.addEventListener("submit", event => {

@@ -14,7 +14,7 @@
     next.scrollIntoView({ block: "nearest" });
   };
   const press = selector => { const found = document.querySelector(selector); found?.click(); return Boolean(found); };
-  const go = href => { const link = document.querySelector(`.side a[href="${href}"], .bottom-bar a[href="${href}"]`); link ? link.click() : location.assign(href); };
+  const go = href => { const link = document.querySelector(`.side a[href="${href}"], .bottom-bar a[href="${href}"]`); link?.click(); };
 
   document.addEventListener("keydown", event => {
     if (event.defaultPrevented || event.altKey || event.metaKey || event.isComposing) return;

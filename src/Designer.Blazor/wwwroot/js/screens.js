@@ -1,5 +1,16 @@
 // Small acts of every page that need no round trip: dialogs, copying, menus. Attributes name them, so pages stay plain markup.
 (() => {
+  // The clipboard of the browser is there on secure origins only; a hall's own network may be plain.
+  const write = async text => {
+    if (navigator.clipboard) return navigator.clipboard.writeText(text);
+    const field = document.createElement("textarea");
+    field.value = text;
+    field.className = "unseen";
+    document.body.append(field);
+    field.select();
+    document.execCommand("copy");
+    field.remove();
+  };
   const byId = id => document.getElementById(id);
 
   document.addEventListener("click", event => {
@@ -16,11 +27,13 @@
       bar.querySelector("input")?.focus();
     }
     const copy = target.closest("[data-copy]");
-    if (copy) navigator.clipboard?.writeText(copy.dataset.copy).then(() => {
-      const label = copy.getAttribute("aria-label");
-      copy.setAttribute("aria-label", "已复制");
+    if (copy) write(copy.dataset.copy).then(() => {
+      const words = copy.querySelector("span");
+      const before = words?.textContent ?? copy.getAttribute("aria-label");
+      const say = text => { if (words) words.textContent = text; else copy.setAttribute("aria-label", text); };
+      say("已复制");
       copy.classList.add("copied");
-      setTimeout(() => { copy.setAttribute("aria-label", label); copy.classList.remove("copied"); }, 2000);
+      setTimeout(() => { say(before); copy.classList.remove("copied"); }, 2000);
     });
     for (const open of document.querySelectorAll("details[data-closes][open]")) if (!open.contains(target)) open.open = false;
   });
@@ -30,11 +43,6 @@
     for (const open of document.querySelectorAll("details[data-closes][open]")) { open.open = false; open.querySelector("summary").focus(); }
     document.querySelector(".topbar.searching")?.classList.remove("searching");
   });
-
-  // While the circuit is away, whatever would send waits; typing goes on.
-  document.addEventListener("click", event => {
-    if (["down", "lost"].includes(document.documentElement.dataset.connection) && event.target.closest("[data-sends]")) { event.preventDefault(); event.stopImmediatePropagation(); }
-  }, true);
 
   // A modal dialog drawn by a page: opened when it appears; closing it by any way gives focus back and tells the page by the close event.
   window.haochaping = {
