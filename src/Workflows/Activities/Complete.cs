@@ -12,15 +12,15 @@ internal sealed class Complete : EngineActivity
 
     protected override ValueTask ExecuteAsync(StepContext context)
     {
-        context.CompleteComposite(Chosen());
+        context.CompleteComposite(Chosen(context.Composite.Parent is null));
         return ValueTask.CompletedTask;
     }
 
-    /// <summary>One name, or a JSON list of names.</summary>
-    private string[] Chosen() => Outcomes.Value switch
+    /// <summary>One name, or a JSON list of names; nobody follows the outermost workflow's, where Elsa's journal shows the text of the list.</summary>
+    private string[] Chosen(bool outermost) => Outcomes.Value switch
     {
         null => [],
-        string text when Values.Parse(text) is JsonArray list => Values.To<string[]>(list) ?? [],
+        string text when !outermost && Values.Parse(text) is JsonArray list => Values.To<string[]>(list) ?? [],
         string text => string.IsNullOrWhiteSpace(text) ? [] : [text],
         var list => Values.To<string[]>(list) ?? [],
     };

@@ -7,6 +7,7 @@ internal sealed class FlowGraph
 {
     private readonly Dictionary<string, ActivityNode> _nodes = new(StringComparer.Ordinal);
     private readonly ILookup<string, ConnectionDefinition> _outbound;
+    private readonly ILookup<string, ConnectionDefinition> _inbound;
     private readonly HashSet<ConnectionDefinition> _forward;
     private readonly ILookup<string, ConnectionDefinition> _forwardInbound;
 
@@ -15,6 +16,7 @@ internal sealed class FlowGraph
         foreach (var child in flowchart.Children) _nodes.TryAdd(child.Id, child);
         var connections = ConnectionDefinition.ReadAll(flowchart.Json).Where(c => _nodes.ContainsKey(c.Source) && _nodes.ContainsKey(c.Target)).ToList();
         _outbound = connections.ToLookup(c => c.Source, StringComparer.Ordinal);
+        _inbound = connections.ToLookup(c => c.Target, StringComparer.Ordinal);
         Start = FindStart(flowchart.Children, connections, triggerActivityId);
         _forward = Start is null ? [] : ForwardFrom(Start.Id);
         // In the order of the list, not of the search: cancellations follow it.
@@ -29,6 +31,7 @@ internal sealed class FlowGraph
 
     public ActivityNode Node(string id) => _nodes[id];
     public IEnumerable<ConnectionDefinition> Outbound(string activity) => _outbound[activity];
+    public IEnumerable<ConnectionDefinition> Inbound(string activity) => _inbound[activity];
     public IEnumerable<ConnectionDefinition> ForwardInbound(string activity) => _forwardInbound[activity];
     public bool IsForward(ConnectionDefinition connection) => _forward.Contains(connection);
     public bool IsReachable(string activity) => activity == Start?.Id || _forwardInbound.Contains(activity);

@@ -4,8 +4,9 @@ using HaoChaPing.Workflows.Execution;
 namespace HaoChaPing.Workflows.Activities;
 
 /// <summary>
-/// Runs its activities along their connections, with Elsa's counter-based rules: every ordinary activity waits for all branches that
-/// are still alive, branches not taken are passed on as dead, loops go back along proper backward edges only.
+/// Runs its activities along their connections. By Elsa's counter-based rules every ordinary activity waits for all branches that are still
+/// alive, branches not taken are passed on as dead, loops go back along proper backward edges only. An instance may ask for the
+/// token-based rules instead (<see cref="WorkflowState.TokenBased"/>).
 /// </summary>
 [Activity("Elsa.Flowchart", Category = "流程", DisplayName = "流程图")]
 internal sealed class Flowchart : Container
@@ -19,18 +20,27 @@ internal sealed class Flowchart : Container
         return ValueTask.CompletedTask;
     }
 
-    protected internal override ValueTask ChildCompletedAsync(StepContext context, ChildRun child, IReadOnlyList<string> outcomes)
+    protected internal override async ValueTask ChildCompletedAsync(StepContext context, ChildRun child, IReadOnlyList<string> outcomes)
     {
         if (child.Node.Type is "Elsa.End" or "Elsa.Complete" or "Elsa.Break" or "Elsa.Finish") context.Complete();
+        else if (context.State.TokenBased) await AdvanceTokensAsync(context, child, outcomes);
         else Advance(context, child, outcomes.Count == 0 ? null : outcomes);
-        return ValueTask.CompletedTask;
     }
 
     protected internal override ValueTask ChildCanceledAsync(StepContext context, ChildRun child)
     {
-        Advance(context, child, Nothing);
+        if (context.State.TokenBased)
+        {
+            var tokens = new TokenRun(context, Graph(context));
+            tokens.Withdraw(child.Node);
+            EndTokens(context, tokens);
+        }
+        else Advance(context, child, Nothing);
         return ValueTask.CompletedTask;
     }
+
+    protected internal override IReadOnlyList<string> WaitsAt(StepContext context) =>
+        context.State.TokenBased ? [.. new TokenRun(context, Graph(context)).Unfed()] : [];
 
     /// <summary>Cancels whatever still runs on the ways that lead to a join: the race is decided.</summary>
     public static async ValueTask CancelAncestorsAsync(StepContext context, ActivityNode join)
@@ -45,8 +55,22 @@ internal sealed class Flowchart : Container
     private static void Advance(StepContext context, ChildRun child, IReadOnlyList<string>? outcomes)
     {
         var flow = new FlowRun(context, Graph(context));
-        if (!flow.Leave(child.Node, outcomes, child.Run.CameBackward) && !context.HasPendingWork()
-            && !context.Children().Any(other => other.Run.Status == ActivityStatus.Faulted))
-            context.Complete();
+        if (!flow.Leave(child.Node, outcomes, child.Run.CameBackward) && !context.HasPendingWork() && !HasFaulted(context)) context.Complete();
     }
+
+    private static async ValueTask AdvanceTokensAsync(StepContext context, ChildRun child, IReadOnlyList<string> outcomes)
+    {
+        var tokens = new TokenRun(context, Graph(context));
+        await tokens.LeaveAsync(child.Node, outcomes);
+        EndTokens(context, tokens);
+    }
+
+    private static void EndTokens(StepContext context, TokenRun tokens)
+    {
+        if (context.HasPendingWork() || HasFaulted(context)) return;
+        if (tokens.IsEmpty) context.Complete();
+        else tokens.ReleaseParked();
+    }
+
+    private static bool HasFaulted(StepContext context) => context.Children().Any(child => child.Run.Status == ActivityStatus.Faulted);
 }

@@ -23,6 +23,8 @@ public sealed class ActivityInstance
     [JsonPropertyName("dyn")] public Dictionary<string, JsonNode?>? Dynamic { get; init; }
     /// <summary>Visits of a flowchart.</summary>
     public FlowCounters? Flow { get; set; }
+    /// <summary>Tokens of a flowchart in token mode.</summary>
+    public List<FlowToken>? Tokens { get; set; }
     /// <summary>What another container or a waiting activity keeps for itself.</summary>
     [JsonPropertyName("props")] public JsonObject? Properties { get; set; }
 }

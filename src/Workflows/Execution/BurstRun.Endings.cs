@@ -78,11 +78,22 @@ internal sealed partial class BurstRun
         state.SubStatus = SubStatus.Finished;
     }
 
-    /// <summary>Nothing runs and nothing waits, yet the instance is not over: never let it hang silently.</summary>
-    public async Task EndHangingAsync()
+    /// <summary>A step that is neither over nor waits for anything, though nothing is queued any more: nobody would ever come back to it.</summary>
+    public StepContext? FindHanging()
     {
-        var step = ContextOf(state.Activities[0]);
-        await FaultAsync(step, new InvalidOperationException("Expected a step that waits or an end of the workflow, but nothing can happen any more."));
+        var held = state.Bookmarks.Select(bookmark => bookmark.ActivityInstanceId).ToHashSet(StringComparer.Ordinal);
+        held.UnionWith(state.Activities.Where(run => run.Status is ActivityStatus.Running or ActivityStatus.Faulted).Select(run => run.ParentId ?? ""));
+        return state.Activities.Find(run => run.Status == ActivityStatus.Running && !held.Contains(run.Id)) is { } hanging ? ContextOf(hanging) : null;
+    }
+
+    /// <summary>Never lets an instance hang silently.</summary>
+    public async Task EndHangingAsync(StepContext step)
+    {
+        Materialise(step);
+        var waitsAt = step.Activity is Container container ? container.WaitsAt(step) : [];
+        await FaultAsync(step, new InvalidOperationException(waitsAt is [var first, ..]
+            ? $"Expected every branch to arrive at '{first}', but one never will: '{step.Node.Id}' could not go on."
+            : $"Expected '{step.Node.Id}' to wait for something or to end, but nothing can happen in it any more."));
     }
 
     private async Task EndOthersAsync(StepContext step)

@@ -21,6 +21,9 @@ internal abstract class Container : EngineActivity
 
     /// <summary>A child was cancelled while this container goes on (it lost a race).</summary>
     protected internal virtual ValueTask ChildCanceledAsync(StepContext context, ChildRun child) => ValueTask.CompletedTask;
+
+    /// <summary>Ids of children that can only run when something else arrives; asked when nothing can any more.</summary>
+    protected internal virtual IReadOnlyList<string> WaitsAt(StepContext context) => [];
 }
 
 /// <summary>A container that stands for a whole workflow: <c>Elsa.Complete</c> within completes it.</summary>

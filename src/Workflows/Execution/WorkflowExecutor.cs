@@ -69,11 +69,11 @@ public sealed class WorkflowExecutor(ActivityCatalog catalog)
     private static async Task RestAsync(BurstRun burst)
     {
         var state = burst.State;
+        while (state.SubStatus == SubStatus.Executing && burst.FindHanging() is { } hanging) await burst.EndHangingAsync(hanging);
+        if (state.SubStatus != SubStatus.Executing) return;
         // A faulted step that others were allowed to outlive holds the instance open, with its incident, until someone retries it.
         var held = state.Bookmarks.Count > 0 || state.Activities.Exists(run => run.Status == ActivityStatus.Faulted);
-        if (held) state.SubStatus = SubStatus.Suspended;
-        else if (state.Activities[0].Status == ActivityStatus.Completed) state.SubStatus = SubStatus.Finished;
-        else await burst.EndHangingAsync();
+        state.SubStatus = held ? SubStatus.Suspended : SubStatus.Finished;
     }
 
     private static Burst Finish(BurstRun burst)

@@ -10,6 +10,8 @@ namespace HaoChaPing.Workflows.Execution;
 /// <summary>Everything an instance is between two bursts, as compact JSON and back. Only the executor changes it.</summary>
 public sealed class WorkflowState
 {
+    private const string ExecutionMode = "Flowchart:ExecutionMode";
+
     public required string InstanceId { get; init; }
     /// <summary>The unit of order: the case number for everything of a case, else the instance id.</summary>
     public required string StreamId { get; init; }
@@ -24,8 +26,10 @@ public sealed class WorkflowState
     public string? TriggerActivityId { get; set; }
     [JsonInclude] public JsonObject Input { get; internal set; } = [];
     [JsonInclude] public JsonObject Output { get; internal set; } = [];
-    /// <summary>Instance properties for hosts and later features.</summary>
+    /// <summary>Instance properties, named as Elsa names them, such as <c>Flowchart:ExecutionMode</c>.</summary>
     [JsonInclude] public JsonObject Properties { get; internal set; } = [];
+    /// <summary>Whether flowcharts of the instance follow Elsa's token-based rules; the default is the counter-based ones.</summary>
+    [JsonIgnore] public bool TokenBased => Values.FromJson(Properties[ExecutionMode]) is string mode && mode.Equals("TokenBased", StringComparison.OrdinalIgnoreCase);
     /// <summary>Runs of activities that are not over, containers before their children. The first is the workflow itself; it stays with its variables.</summary>
     [JsonInclude] public List<ActivityInstance> Activities { get; internal set; } = [];
     [JsonInclude] public List<Bookmark> Bookmarks { get; internal set; } = [];
@@ -43,12 +47,27 @@ public sealed class WorkflowState
     [JsonInclude] public DateTimeOffset? FinishedAt { get; internal set; }
 
     /// <summary>The state of an instance that has not started yet.</summary>
-    public static WorkflowState New(WorkflowDefinition definition, string instanceId, string? streamId, string? correlationId, DateTimeOffset now) => new()
+    /// <param name="definition">The version it runs on; its <c>customProperties</c> may choose the rules of its flowcharts.</param>
+    /// <param name="instanceId">The instance's id.</param>
+    /// <param name="streamId">The case number; null for a workflow without a case.</param>
+    /// <param name="correlationId">By which outside events find it.</param>
+    /// <param name="now">The instant of the start.</param>
+    /// <param name="properties">Instance properties; they outweigh the definition's.</param>
+    public static WorkflowState New(
+        WorkflowDefinition definition, string instanceId, string? streamId, string? correlationId, DateTimeOffset now, JsonObject? properties = null) => new()
     {
-        InstanceId = instanceId, StreamId = streamId ?? instanceId, CorrelationId = correlationId,
+        Properties = PropertiesOf(definition, properties), InstanceId = instanceId, StreamId = streamId ?? instanceId, CorrelationId = correlationId,
         DefinitionId = definition.DefinitionId, DefinitionVersionId = definition.Id, Version = definition.Version,
         CreatedAt = now, UpdatedAt = now,
     };
+
+    private static JsonObject PropertiesOf(WorkflowDefinition definition, JsonObject? given)
+    {
+        var properties = given?.DeepClone().AsObject() ?? [];
+        // Kept with the instance: the rules it started under are its rules to the end.
+        if (!properties.ContainsKey(ExecutionMode) && definition.Json["customProperties"]?[ExecutionMode] is { } mode) properties[ExecutionMode] = mode.DeepClone();
+        return properties;
+    }
 
     /// <summary>The workflow's own variables by name, with their present values.</summary>
     public JsonObject ReadVariables(WorkflowDefinition definition)

@@ -15,7 +15,7 @@ internal sealed class InstanceRunner(WorkflowDbContext db, DefinitionCatalog def
         var definitionId = payload["definitionId"]!.GetValue<string>();
         var definition = await definitions.PublishedAsync(definitionId, cancellationToken)
             ?? throw new InvalidOperationException($"Expected a published version of workflow '{definitionId}', but there is none.");
-        var state = WorkflowState.New(definition, command.InstanceId!, command.StreamId, payload["correlationId"]?.GetValue<string>(), command.DueAt);
+        var state = WorkflowState.New(definition, command.InstanceId!, command.StreamId, payload["correlationId"]?.GetValue<string>(), command.DueAt, payload["properties"]?.AsObject());
         var instance = NewInstance(state);
         db.Instances.Add(instance);
         await RunAsync(instance, definition, state, new Stimulus.Start(payload["input"]!.DeepClone().AsObject()), command, cancellationToken);

@@ -13,10 +13,13 @@ public sealed class WorkflowQueue(WorkflowDbContext db, TimeProvider clock)
     /// <param name="input">Workflow inputs by name.</param>
     /// <param name="by">Who causes it.</param>
     /// <param name="correlationId">Correlation id of the new instance.</param>
-    public string Start(string definitionId, string? streamId, JsonObject input, Cause by, string? correlationId = null)
+    /// <param name="properties">Instance properties, such as <c>Flowchart:ExecutionMode</c>.</param>
+    public string Start(string definitionId, string? streamId, JsonObject input, Cause by, string? correlationId = null, JsonObject? properties = null)
     {
         var instanceId = Guid.CreateVersion7().ToString("N");
-        Add(CommandKinds.Start, streamId ?? instanceId, instanceId, new JsonObject { ["definitionId"] = definitionId, ["correlationId"] = correlationId, ["input"] = input }, by);
+        var payload = new JsonObject { ["definitionId"] = definitionId, ["correlationId"] = correlationId, ["input"] = input };
+        if (properties is not null) payload["properties"] = properties;
+        Add(CommandKinds.Start, streamId ?? instanceId, instanceId, payload, by);
         return instanceId;
     }
 

@@ -7,6 +7,8 @@ namespace HaoChaPing.Workflows.Tests.Recorded;
 /// <summary>Plays a recorded case on our engine and names every difference.</summary>
 internal sealed class RecordedPlay(RecordedCase recorded, bool reread, bool mended = false)
 {
+    // Tags that touch nothing but the order of the journal: all else must be the same.
+    private static readonly string[] OrderOnly = ["runs-after-complete", "completed-twice", "static-differs"];
     private static readonly ActivityCatalog Catalog = new([]);
 
     private readonly List<string> _differences = [];
@@ -17,7 +19,7 @@ internal sealed class RecordedPlay(RecordedCase recorded, bool reread, bool mend
     public async Task<IReadOnlyList<string>> DifferencesAsync()
     {
         var definition = DefinitionReader.Read(recorded.Definition.ToJsonString());
-        var state = WorkflowState.New(definition, "i1", null, null, Bursts.Now);
+        var state = WorkflowState.New(definition, "i1", null, null, Bursts.Now, recorded.Mode == "token" ? new JsonObject { ["Flowchart:ExecutionMode"] = "TokenBased" } : null);
         foreach (var (step, index) in recorded.Steps.Select((step, index) => (step, index)))
         {
             if (Stimulus(state, step) is not { } stimulus)
@@ -27,7 +29,7 @@ internal sealed class RecordedPlay(RecordedCase recorded, bool reread, bool mend
             }
 
             var burst = await new WorkflowExecutor(Catalog).RunAsync(definition, state, stimulus, Bursts.NoServices, Bursts.Now, "tester", default);
-            if (mended) CheckMended(index, step, state, burst);
+            if (mended && !Array.TrueForAll(recorded.Quirks, OrderOnly.Contains)) CheckMended(index, step, state, burst);
             else Compare(index, step, Seen(state, burst));
             Count(burst);
             if (reread) state = WorkflowState.FromJson(state.ToJson());
@@ -41,7 +43,7 @@ internal sealed class RecordedPlay(RecordedCase recorded, bool reread, bool mend
     /// <summary>A case in which Elsa does what nobody wants: ours must stand as Elsa's does where the quirk does not touch it, and leave nothing open.</summary>
     private void CheckMended(int index, RecordedStep step, WorkflowState state, Burst burst)
     {
-        if (!recorded.Has("hang") && !recorded.Has("cancel-unreachable") && !recorded.Has("double-run")) Same(index, "subStatus", step.SubStatus, state.SubStatus.ToString());
+        if (!recorded.Has("hang") && !recorded.Has("cancel-unreachable") && !recorded.Has("double-run") && !recorded.Has("engine-error")) Same(index, "subStatus", step.SubStatus, state.SubStatus.ToString());
         if (state.SubStatus == SubStatus.Suspended && state.Bookmarks.Count == 0 && state.Incidents.Count == 0) Report(index, "hang", "nothing waits and nobody is told");
         if (recorded.Has("double-run")) Same(index, "started once", "", Join(burst.Journal.Where(e => e.Event == JournalEvent.Started).GroupBy(e => e.ActivityId).Where(g => g.Count() > 1).Select(g => g.Key)));
         if (recorded.Has("cancel-unreachable")) Same(index, "incidents", "", Join(burst.Incidents.Select(i => i.Message)));
@@ -78,8 +80,11 @@ internal sealed class RecordedPlay(RecordedCase recorded, bool reread, bool mend
         Same(index, "subStatus", expected.SubStatus, seen.SubStatus);
         Same(index, "waiting", Join(expected.Waiting.Order(StringComparer.Ordinal)), Join(seen.Waiting));
         Same(index, "out", Join(expected.Out), Join(seen.Out));
-        // Elsa writes a second Completed for a container that is completed while completing; we write one.
-        Same(index, "completed", Join(recorded.Has("completed-twice") ? expected.Completed.Distinct() : expected.Completed), Join(seen.Completed));
+        // Elsa writes a second Completed for a container that is completed while completing or cancelled; we write one final entry.
+        var completed = recorded.Has("completed-twice") ? [.. expected.Completed.Distinct().Except(expected.Canceled)] : expected.Completed;
+        // Ours completes a container after everything in it.
+        if (recorded.Has("runs-after-complete")) Same(index, "completed", Join(completed.Order(StringComparer.Ordinal)), Join(seen.Completed.Order(StringComparer.Ordinal)));
+        else Same(index, "completed", Join(completed), Join(seen.Completed));
         // Elsa cancels in an order that depends on whether the state was loaded in between.
         Same(index, "canceled", Join(expected.Canceled.Order(StringComparer.Ordinal)), Join(seen.Canceled.Order(StringComparer.Ordinal)));
         Same(index, "faulted", Join(expected.Faulted), Join(seen.Faulted));
