@@ -28,6 +28,7 @@ public static class WorkflowsModule
         services.TryAddSingleton<DefinitionCache>();
         services.TryAddScoped<DefinitionCatalog>();
         services.TryAddScoped<InstanceRunner>();
+        services.TryAddScoped<StepFaults>();
         services.TryAddScoped<CommandExecution>();
         services.TryAddScoped<FailedCommands>();
         services.TryAddScoped<CommandBatch>();

@@ -54,7 +54,12 @@ internal sealed partial class BurstRun
         Record.Fault(step, exception, instead);
         await CancelBelowAsync(step, reason: null);
         // It had begun to wait before it failed: what it opened for that is closed again.
-        if (Record.BookmarksOf(step) > 0) await step.Activity!.CancelAsync(step);
+        if ((Record.BookmarksOf(step) > 0 || step.WasResumed) && catalog.Find(step.Node.Type) is not null)
+        {
+            Materialise(step);
+            await step.Activity!.CancelAsync(step);
+        }
+
         Record.RemoveBookmarksOf(step);
         // Its container is over, so the step was only the rest of a queue: the incident is recorded, the instance goes its way.
         if (step.Parent is { IsOpen: false }) return;

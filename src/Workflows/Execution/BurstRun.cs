@@ -12,6 +12,7 @@ internal sealed partial class BurstRun(
     private const int MaxSteps = 5_000;
 
     private readonly Dictionary<string, StepContext> _contexts = new(StringComparer.Ordinal);
+    private readonly StepFaults? _faults = services.GetService(typeof(StepFaults)) as StepFaults; // none where a burst runs without a store
     private Stimulus.Start? _trigger;
 
     public ActivityCatalog Catalog => catalog;
@@ -40,6 +41,7 @@ internal sealed partial class BurstRun(
         var step = ContextOf(run);
         Record.RemoveBookmark(bookmark);
         Record.Add(step, JournalEvent.Resumed);
+        step.WasResumed = true;
         await RunAsync(step, () => step.Activity!.ResumeAsync(step, resumption));
         await DrainAsync();
     }
@@ -115,13 +117,18 @@ internal sealed partial class BurstRun(
     private async Task RunAsync(StepContext step, Func<ValueTask> run)
     {
         var waitedFor = Record.BookmarksOf(step);
+        var place = $"{state.InstanceId}/{state.LogSequence}";
+        step.UsesServices = false;
         try
         {
+            if (_faults?.Find(place) is { } known) throw known;
             Prepare(step);
             await run();
         }
         catch (Exception exception) when (!Outage.Is(exception, cancellationToken))
         {
+            // Rows can only be staged through a service.
+            if (_faults is not null && step.UsesServices) throw new StepFaultException(place, exception);
             await FaultAsync(step, exception);
             return;
         }

@@ -4,7 +4,7 @@ namespace HaoChaPing.Workflows.Execution;
 
 /// <summary>
 /// Tells a failure of the world around a burst (database gone, process stopping) from a fault of the definition or its data.
-/// The first gives the burst up, to be repeated; only the second becomes an incident.
+/// The first gives the burst up, to be repeated; only the second becomes an incident. A <see cref="StepFaultException"/> gives it up too.
 /// </summary>
 internal static class Outage
 {
@@ -12,7 +12,7 @@ internal static class Outage
     {
         if (exception is OperationCanceledException) return cancellationToken.IsCancellationRequested;
         for (var cause = exception; cause is not null; cause = cause.InnerException)
-            if (cause is DbException or OutOfMemoryException or IOException) return true;
+            if (cause is DbException or OutOfMemoryException or IOException or StepFaultException) return true;
         return false;
     }
 }

@@ -31,6 +31,10 @@ internal sealed class StepContext : ActivityContext
     public IReadOnlyList<string>? Completion { get; private set; }
     /// <summary>Whether the whole workflow shall end with this step (<c>Elsa.Finish</c>).</summary>
     public bool EndsWorkflow { get; private set; }
+    /// <summary>Whether the step asked for a service since it was last run: without one it can have staged nothing.</summary>
+    public bool UsesServices { get; set; }
+    /// <summary>Whether it had waited before it ran in this burst.</summary>
+    public bool WasResumed { get; set; }
     public bool IsOpen => Run.Status is ActivityStatus.Running or ActivityStatus.Faulted;
 
     public override string InstanceId => State.InstanceId;
@@ -47,8 +51,12 @@ internal sealed class StepContext : ActivityContext
     public WorkflowDefinition Definition => _burst.Definition;
     public WorkflowState State => _burst.State;
 
-    public override T Get<T>() => (T)(_burst.Services.GetService(typeof(T))
-        ?? throw new InvalidOperationException($"Expected a service {typeof(T).Name} for activity type '{Node.Type}', but none is registered."));
+    public override T Get<T>()
+    {
+        UsesServices = true;
+        return (T)(_burst.Services.GetService(typeof(T))
+            ?? throw new InvalidOperationException($"Expected a service {typeof(T).Name} for activity type '{Node.Type}', but none is registered."));
+    }
 
     public override object? GetVariable(string name) => Variables.Get(name);
     public override void SetVariable(string name, object? value) => Variables.Set(name, value);

@@ -1,3 +1,4 @@
+using HaoChaPing.Workflows.Execution;
 using HaoChaPing.Workflows.Persistence;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -44,8 +45,19 @@ internal sealed class CommandBatch(WorkflowDbContext db, IServiceScopeFactory sc
 
     private async Task<bool> TryExecuteAsync(long id, StoreTransaction transaction, CancellationToken cancellationToken)
     {
+        var faults = new StepFaults();
+        while (true)
+        {
+            if (await TryExecuteAsync(id, faults, transaction, cancellationToken) is { } succeeded) return succeeded;
+        }
+    }
+
+    /// <summary>True when the command was executed, false when it failed, null when it has to be tried again, knowing more.</summary>
+    private async Task<bool?> TryExecuteAsync(long id, StepFaults faults, StoreTransaction transaction, CancellationToken cancellationToken)
+    {
         // Its own scope, hence its own context: what a failed command tracked cannot slip into the commit of the others.
         await using var scope = scopes.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<StepFaults>().Recall(faults);
         var savepoint = await JoinAsync(scope, transaction, cancellationToken);
         await savepoint.CreateSavepointAsync(Savepoint, cancellationToken);
         var execution = scope.ServiceProvider.GetRequiredService<CommandExecution>();
@@ -54,6 +66,12 @@ internal sealed class CommandBatch(WorkflowDbContext db, IServiceScopeFactory sc
             await execution.RunAsync(id, cancellationToken);
             await savepoint.ReleaseSavepointAsync(Savepoint, cancellationToken);
             return true;
+        }
+        catch (StepFaultException fault) when (faults.Learn(fault))
+        {
+            await savepoint.RollbackToSavepointAsync(Savepoint, cancellationToken);
+            await savepoint.ReleaseSavepointAsync(Savepoint, cancellationToken);
+            return null;
         }
         catch (Exception error) when (!cancellationToken.IsCancellationRequested && !dialect.IsOutage(error))
         {

@@ -92,8 +92,10 @@ public sealed class EngineWorld : IAsyncDisposable
     }
 
     /// <summary>Publishes a flowchart of these activities, each leading to the next.</summary>
-    public Task<WorkflowDefinitionVersion> PublishAsync(string definitionId, params JsonObject[] chain) => InScopeAsync(services =>
-        services.GetRequiredService<DefinitionCatalog>().ImportAsync(Chain.Of(definitionId, chain), Cause.System, CancellationToken.None));
+    public Task<WorkflowDefinitionVersion> PublishAsync(string definitionId, params JsonObject[] chain) => PublishAsync(Chain.Of(definitionId, chain));
+
+    public Task<WorkflowDefinitionVersion> PublishAsync(string json) => InScopeAsync(services =>
+        services.GetRequiredService<DefinitionCatalog>().ImportAsync(json, Cause.System, CancellationToken.None));
 
     /// <summary>Starts an instance and runs it until it waits. Returns its id.</summary>
     public async Task<string> StartAsync(string definitionId, string? stream = null)

@@ -46,6 +46,7 @@ internal static class Chain
 
     public static JsonObject Write(string text) => Activity("Test.Write", "write-" + text, ("text", text));
     public static JsonObject WriteUnique(string text) => Activity("Test.WriteUnique", "unique-" + text, ("text", text));
+    public static JsonObject WriteAndThrow(string text) => Activity("Test.WriteAndThrow", "throw-" + text, ("text", text));
     public static JsonObject Ask(string text) => Activity("Test.Ask", "ask-" + text, ("text", text));
     public static JsonObject Event(string name) => Activity("Elsa.Event", "event-" + name, ("eventName", name));
 
@@ -70,6 +71,27 @@ internal static class Chain
             ["target"] = new JsonObject { ["activity"] = to["id"]!.GetValue<string>(), ["port"] = "In" },
         });
     }
+}
+
+/// <summary>A flowchart that runs these activities side by side.</summary>
+internal static class Forked
+{
+    public static string Of(string definitionId, bool continues, params JsonObject[] branches) => new JsonObject
+    {
+        ["definitionId"] = definitionId,
+        ["name"] = definitionId,
+        ["options"] = new JsonObject { ["incidentStrategyType"] = $"Elsa.Workflows.IncidentStrategies.{(continues ? "ContinueWithIncidentsStrategy" : "FaultStrategy")}, Elsa.Workflows.Core" },
+        ["root"] = new JsonObject
+        {
+            ["id"] = "Flowchart1", ["type"] = "Elsa.Flowchart", ["version"] = 1,
+            ["activities"] = new JsonArray([Chain.Activity("Elsa.Start", "start"), .. branches.Select(activity => activity.DeepClone())]),
+            ["connections"] = new JsonArray([.. branches.Select(branch => new JsonObject
+            {
+                ["source"] = new JsonObject { ["activity"] = "start", ["port"] = "Done" },
+                ["target"] = new JsonObject { ["activity"] = branch["id"]!.GetValue<string>(), ["port"] = "In" },
+            })]),
+        },
+    }.ToJsonString();
 }
 
 /// <summary>A clock that stands still until it is moved.</summary>

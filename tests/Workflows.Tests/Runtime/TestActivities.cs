@@ -58,3 +58,19 @@ public sealed class Ask : Activity
     private void Write(ActivityContext context, string what) =>
         context.Get<WorkflowDbContext>().Set<Note>().Add(new Note { Text = $"{Text.Value}: {what}" });
 }
+
+/// <summary>Writes a business row, saves it, and then finds out that it cannot go on.</summary>
+[Activity("Test.WriteAndThrow")]
+public sealed class WriteAndThrow : Activity
+{
+    [Input("Text")] public Input<string> Text { get; set; } = new();
+
+    protected internal override async ValueTask ExecuteAsync(ActivityContext context)
+    {
+        var db = context.Get<WorkflowDbContext>();
+        db.Set<Note>().Add(new Note { Text = $"half of {Text.Value}" });
+        await db.SaveChangesAsync(context.CancellationToken);
+        context.WaitFor();
+        throw new InvalidOperationException($"Expected a unit for '{Text.Value}', but there is none.");
+    }
+}
