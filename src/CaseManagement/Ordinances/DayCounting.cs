@@ -15,7 +15,7 @@ internal sealed partial class DayCounting(WorkingCalendar calendar, CountingSett
     /// <summary>24:00 of the last day, the close of business, or the instant that hours lead to.</summary>
     public DateTimeOffset Due => _instant ?? EndOf(LastDay);
 
-    private DateTimeOffset EndOf(DateOnly day) => rules.DayEnd == CountingSettings.CloseOfBusiness && calendar.Hours.Close is { } close
+    private DateTimeOffset EndOf(DateOnly day) => rules.DayEnd == CountingSettings.CloseOfBusiness && calendar.Hours.ClosesAt is { } close
         ? ChinaTime.StartOf(day) + close.ToTimeSpan()
         : ChinaTime.StartOf(day.AddDays(1));
 
@@ -95,7 +95,7 @@ internal sealed partial class DayCounting(WorkingCalendar calendar, CountingSett
     {
         if (anchor.IsDue) return null;
         if (!day.Workday) return rules.StartOnNonWorkday == CountingSettings.DeemNextWorkday ? $"{day.Note}，视为下一工作日" : null;
-        var afterHours = _instant!.Value.ToChina().TimeOfDay > calendar.Hours.Close?.ToTimeSpan();
+        var afterHours = _instant!.Value.ToChina().TimeOfDay > calendar.Hours.ClosesAt?.ToTimeSpan();
         return afterHours && rules.AfterHoursReceipt == CountingSettings.DeemNextWorkday ? "下班以后，视为下一工作日" : null;
     }
 

@@ -34,6 +34,10 @@ public sealed class HolidayNotices
         return IsWeekend(date) ? new(date, false, "weekend", name, guess, []) : new(date, true, "workday", name, guess, []);
     }
 
+    /// <summary>The day by its weekday alone, for a place that follows no notices.</summary>
+    internal static CalendarDay PlainDay(DateOnly date) =>
+        IsWeekend(date) ? new(date, false, "weekend", Weekdays[(int)date.DayOfWeek], false, []) : new(date, true, "workday", Weekdays[(int)date.DayOfWeek], false, []);
+
     private static bool IsWeekend(DateOnly date) => date.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday;
 
     private static CalendarDay Listed(ListedDay day, IReadOnlyList<string> papers)

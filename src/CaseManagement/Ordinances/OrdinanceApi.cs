@@ -21,6 +21,9 @@ internal static class OrdinanceApi
         api.MapPost("/ordinances/{code}/deadline", async (string code, DeadlineBody body, ISender sender, CancellationToken cancellationToken) =>
                 (await sender.Send(body.For(code), cancellationToken)).ToHttp())
             .WithSummary("试算一个期限，不改动任何内容").Produces<DeadlineAnswer>().Produces<Problem>(404, ProblemJson).Produces<Problem>(422, ProblemJson);
+        api.MapPost("/ordinances/{code}/score", async (string code, ScoreBody body, ISender sender, CancellationToken cancellationToken) =>
+                (await sender.Send(body.For(code), cancellationToken)).ToHttp())
+            .WithSummary("由计数试算一个得分，不改动任何内容").Produces<JsonObject>().Produces<Problem>(404, ProblemJson).Produces<Problem>(422, ProblemJson);
         api.MapGet("/calendar", async (DateOnly from, DateOnly to, ISender sender, CancellationToken cancellationToken) =>
                 (await sender.Send(new ListDays(from, to), cancellationToken)).ToHttp())
             .WithSummary("逐日列出工作日、休息日及依据").Produces<CalendarSpan>().Produces<Problem>(400, ProblemJson);
@@ -60,4 +63,13 @@ internal static class OrdinanceApi
     /// <param name="Unit"><c>hour</c>, <c>calendarDay</c>, <c>businessDay</c>.</param>
     /// <param name="GrantedAt">When it was granted, where the pack counts extensions from the approval.</param>
     internal sealed record ExtensionBody(int Amount, string Unit, DateTimeOffset? GrantedAt = null);
+
+    /// <param name="Kind"><c>composite</c>, <c>points</c> or <c>rates</c>.</param>
+    /// <param name="Input">The counts.</param>
+    /// <param name="Settings">Values of the pack by dotted path, for this computation only.</param>
+    /// <param name="At">Last day of the period, for weights that change with time.</param>
+    internal sealed record ScoreBody(string Kind, ScoreInput Input, IReadOnlyDictionary<string, JsonNode?>? Settings = null, DateOnly? At = null)
+    {
+        public ComputeScore For(string code) => new(code, Kind, Input, Settings ?? new Dictionary<string, JsonNode?>(), At);
+    }
 }

@@ -12,10 +12,13 @@ public sealed record PublishedOrdinance(Ordinance Ordinance, int Number, DateTim
 /// <summary>Every published rule pack and the working calendars, kept in memory. A version never changes, so whoever holds one may keep it.</summary>
 public sealed class OrdinanceCatalog(IServiceScopeFactory scopes, TimeProvider clock)
 {
-    private Shelf _shelf = new([], new Dictionary<(string, string), Clauses>(), new HolidayNotices([], new JsonObject { ["days"] = new JsonArray() }));
+    private Shelf _shelf = new([], new Dictionary<(string, string), Clauses>(), [], new HolidayNotices([], new JsonObject { ["days"] = new JsonArray() }));
 
     /// <summary>What every pack is checked against.</summary>
     public PackSchema Schema { get; internal set; } = new([]);
+
+    /// <summary>Files of <c>definitions/</c> that were not taken in at the last start; what was published before runs on.</summary>
+    public IReadOnlyList<FileFault> Faults { get; internal set; } = [];
 
     /// <summary>All published versions, newest first within a place.</summary>
     public IReadOnlyList<PublishedOrdinance> All => _shelf.Versions;
@@ -45,6 +48,12 @@ public sealed class OrdinanceCatalog(IServiceScopeFactory scopes, TimeProvider c
     /// <summary>The words of the ordinance.</summary>
     public Clauses ClausesOf(Ordinance ordinance) => _shelf.Clauses.GetValueOrDefault((ordinance.Code, ordinance.Version)) ?? Clauses.Of(ordinance.Meta.Title, null);
 
+    /// <summary>The newest version of a set of preset texts; null for an unknown code.</summary>
+    public IndicatorSet? Indicators(string code) => _shelf.Indicators.Where(i => i.Code == code).MaxBy(i => i.Version);
+
+    /// <summary>What a pack is checked for before it is published, against what is published now.</summary>
+    public PackCheck Check => new(Schema, code => Current(code)?.Raw, code => Indicators(code) is not null);
+
     /// <summary>Reads everything anew, after something was published or imported.</summary>
     public async Task ReloadAsync(CancellationToken cancellationToken)
     {
@@ -55,8 +64,22 @@ public sealed class OrdinanceCatalog(IServiceScopeFactory scopes, TimeProvider c
         var files = await db.Set<CalendarFile>().AsNoTracking().ToListAsync(cancellationToken);
         _shelf = new Shelf(
             [.. packs.Select(p => Published(p, confirmations)).OrderBy(p => p.Ordinance.Code, StringComparer.Ordinal).ThenByDescending(p => p.Number)],
-            packs.ToDictionary(p => (p.Code, p.Version), p => Clauses.Of(p.Title, p.Clauses)),
+            ClausesOf(packs),
+            [.. (await db.Set<IndicatorFile>().AsNoTracking().ToListAsync(cancellationToken)).Select(IndicatorSet.Of)],
             NoticesOf(files));
+    }
+
+    private static Dictionary<(string, string), Clauses> ClausesOf(List<PackVersion> packs)
+    {
+        var newest = packs.GroupBy(p => p.Code).ToDictionary(g => g.Key, g => g.MaxBy(p => p.Number)!);
+        return packs.ToDictionary(p => (p.Code, p.Version), p => Read(p, 0));
+
+        // A line of refinements is short; the depth only guards against a circle.
+        Clauses Read(PackVersion pack, int depth)
+        {
+            var parent = pack.Own is { } own ? PackInheritance.ParentOf((JsonObject)JsonNode.Parse(own)!) : null;
+            return Clauses.Of(pack.Title, pack.Clauses, parent is not null && depth < 9 && newest.TryGetValue(parent, out var above) ? Read(above, depth + 1) : null);
+        }
     }
 
     private static PublishedOrdinance Published(PackVersion row, IEnumerable<PackConfirmation> confirmations)
@@ -76,7 +99,7 @@ public sealed class OrdinanceCatalog(IServiceScopeFactory scopes, TimeProvider c
         return new HolidayNotices(newest.Where(f => f.Key > 0).Select(f => f.Value), newest.GetValueOrDefault(0) ?? new JsonObject { ["days"] = new JsonArray() });
     }
 
-    private sealed record Shelf(IReadOnlyList<PublishedOrdinance> Versions, IReadOnlyDictionary<(string, string), Clauses> Clauses, HolidayNotices Notices)
+    private sealed record Shelf(IReadOnlyList<PublishedOrdinance> Versions, IReadOnlyDictionary<(string, string), Clauses> Clauses, IReadOnlyList<IndicatorSet> Indicators, HolidayNotices Notices)
     {
         private readonly ConcurrentDictionary<Ordinance, WorkingCalendar> _calendars = new();
 

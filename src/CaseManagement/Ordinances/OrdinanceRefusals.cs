@@ -18,6 +18,10 @@ internal static class OrdinanceRefusals
 
     public static Refusal BadInput(IReadOnlyList<FieldError> errors) => Refusal.Rule("badInput", "请求中有不能用的值，请按提示改正。", [.. errors]);
 
+    public static Refusal NoPoints(string code) => Refusal.Rule("noPoints", $"规则包 {code} 没有给评价等级规定分值，不能计算平均分。");
+
+    public static Refusal NoComposite(string code) => Refusal.Rule("noComposite", $"规则包 {code} 没有规定综合评分，请改用 points 或 rates。");
+
     public static Refusal NoCalendar(int year) => Refusal.Rule("calendarMissing", $"{year} 年的放假安排尚未公布或导入，按规则包的规定不能推算；请导入后再试。");
 
     public static Refusal BadSpan(string pointer, string message) => Refusal.Malformed("badSpan", "日期范围不能用，请按提示改正。", new FieldError(pointer, message));

@@ -1,22 +1,21 @@
-using System.Security.Cryptography;
-using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using HaoChaPing.CaseManagement.Cases;
 using HaoChaPing.CaseManagement.Common;
 using HaoChaPing.CaseManagement.Persistence;
 using HaoChaPing.Workflows.Persistence;
-using HaoChaPing.Workflows.Runtime;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 
 namespace HaoChaPing.CaseManagement.Ordinances;
 
-/// <summary>Brings the ordinances and holiday notices of <c>definitions/</c> into the database when their content is new, then fills the catalog.</summary>
-public sealed class OrdinanceStart(CaseDbContext db, StoreDialect dialect, OrdinanceCatalog catalog, WorkflowQueue queue, TimeProvider clock)
+/// <summary>
+/// Brings ordinances, holiday notices and indicators of <c>definitions/</c> into the database when their content is new, then fills the catalog.
+/// A file that is wrong is left out and said so; it never keeps the server from running on the last good version.
+/// </summary>
+public sealed partial class OrdinanceStart(
+    CaseDbContext db, StoreDialect dialect, OrdinanceCatalog catalog, HolidayImport holidays, PackConfirmations confirmations, TimeProvider clock, ILogger<OrdinanceStart> log)
 {
-    private const string By = "definitions";
-    private static readonly JsonSerializerOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    internal const string By = "definitions";
 
     /// <summary>Runs once, after the schema stands and before anything asks for a pack.</summary>
     /// <param name="definitions">The folder <c>definitions/</c>.</param>
@@ -24,114 +23,105 @@ public sealed class OrdinanceStart(CaseDbContext db, StoreDialect dialect, Ordin
     /// <param name="cancellationToken">Gives up.</param>
     public async Task RunAsync(string definitions, bool demo, CancellationToken cancellationToken)
     {
-        catalog.Schema = new PackSchema(Read(Path.Combine(definitions, "ordinance-pack.schema.json")));
+        catalog.Schema = new PackSchema((JsonObject)JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(definitions, "ordinance-pack.schema.json"), cancellationToken))!);
+        var files = new DefinitionFiles(definitions);
         await using (var transaction = await dialect.BeginAsync(db, null, cancellationToken))
         {
-            await ImportCalendarsAsync(Path.Combine(definitions, "calendars"), cancellationToken);
-            await ImportPacksAsync(definitions, cancellationToken);
+            await ImportCalendarsAsync(files, cancellationToken);
+            await ImportIndicatorsAsync(files, cancellationToken);
+            await ImportPacksAsync(files, cancellationToken);
             await db.SaveChangesAsync(cancellationToken);
-            if (demo) await ConfirmForDemoAsync(cancellationToken);
+            if (demo) await confirmations.ConfirmForDemoAsync(cancellationToken);
+            await db.SaveChangesAsync(cancellationToken);
             await transaction.CommitAsync(cancellationToken);
         }
+        catalog.Faults = files.Faults;
+        foreach (var fault in files.Faults) NotTakenIn(fault.File, string.Join(" ", fault.Errors.Select(e => $"{e.Pointer} {e.Message}")));
         await catalog.ReloadAsync(cancellationToken);
     }
 
-    private async Task ImportCalendarsAsync(string folder, CancellationToken cancellationToken)
+    private async Task ImportCalendarsAsync(DefinitionFiles files, CancellationToken cancellationToken)
     {
-        var present = await db.Set<CalendarFile>().ToListAsync(cancellationToken);
-        var changed = false;
-        foreach (var path in Directory.EnumerateFiles(folder, "*.json").Order(StringComparer.Ordinal))
+        foreach (var path in files.Files("calendars"))
         {
-            var file = Read(path);
-            var (year, json) = (file["year"]?.GetValue<int>() ?? 0, file.ToJsonString(Compact));
-            var hash = HashOf(json);
+            if (files.Read(path) is not { } file) continue;
+            var faults = HolidayFile.Check(file);
+            if (faults.Count > 0) files.Refuse(path, null, faults);
             // An administrator's later import of the same year stands; only a file never seen before is news.
-            if (present.Any(f => f.Year == year && f.ContentHash == hash)) continue;
-            var revision = present.Where(f => f.Year == year).Select(f => f.Revision).DefaultIfEmpty(0).Max() + 1;
-            db.Add(new CalendarFile { Year = year, Revision = revision, Json = json, ContentHash = hash, ImportedAt = clock.GetUtcNow(), ImportedBy = By });
-            changed = true;
-        }
-        if (changed) await RecomputeAllAsync(cancellationToken);
-    }
-
-    // A new notice may move any deadline that still runs (X-CAL-4); each case does it in its own stream.
-    private async Task RecomputeAllAsync(CancellationToken cancellationToken)
-    {
-        var cases = await db.Deadlines.Where(d => d.Status == DeadlineStatus.Running || d.Status == DeadlineStatus.Suspended)
-            .Select(d => d.CaseNumber).Distinct().ToListAsync(cancellationToken);
-        foreach (var number in cases) queue.At(clock.GetUtcNow(), number, DeadlineCommands.Recompute, [], Cause.System);
-    }
-
-    private async Task ImportPacksAsync(string definitions, CancellationToken cancellationToken)
-    {
-        var present = await db.Set<PackVersion>().Select(v => new { v.Code, v.Version, v.ContentHash }).ToListAsync(cancellationToken);
-        foreach (var folder in Directory.EnumerateDirectories(Path.Combine(definitions, "ordinances")).Order(StringComparer.Ordinal))
-        {
-            var version = ReadPack(folder, code => present.Count(p => p.Code == code) + 1);
-            if (present.Any(p => p.Code == version.Code && p.ContentHash == version.ContentHash)) continue;
-            if (present.Any(p => p.Code == version.Code && p.Version == version.Version)) throw PackRefused.SameVersion(version.Code, version.Version);
-            db.Add(version);
+            else await holidays.TakeAsync(file, By, again: false, cancellationToken);
         }
     }
 
-    private PackVersion ReadPack(string folder, Func<string, int> nextNumber)
+    private async Task ImportIndicatorsAsync(DefinitionFiles files, CancellationToken cancellationToken)
     {
-        var pack = Read(Path.Combine(folder, "pack.json"));
-        var clauses = Path.Combine(folder, "clauses.json") is var path && File.Exists(path) ? Read(path).ToJsonString(Compact) : null;
-        var errors = catalog.Schema.Check(pack);
-        if (errors.Count == 0) errors = PackReferences.Check(pack);
-        if (errors.Count > 0) throw PackRefused.Faulty(Path.GetFileName(folder), errors);
-        var json = pack.ToJsonString(Compact);
-        var meta = Ordinance.Parse(pack).Meta;
-        return new PackVersion
+        var present = await db.Set<IndicatorFile>().ToListAsync(cancellationToken);
+        foreach (var path in files.Files("indicators"))
         {
-            Code = meta.Id, Version = meta.Version, Number = nextNumber(meta.Id), Title = meta.Title, LegalStatus = meta.LegalStatus, Json = json, Clauses = clauses,
-            ContentHash = HashOf($"{json}\n{clauses}"), PublishedAt = clock.GetUtcNow(), PublishedBy = By,
-        };
-    }
-
-    private async Task ConfirmForDemoAsync(CancellationToken cancellationToken)
-    {
-        var done = await db.Set<PackConfirmation>().ToListAsync(cancellationToken);
-        var firstDay = await FirstKnownDayAsync(cancellationToken);
-        foreach (var version in await db.Set<PackVersion>().Where(v => v.PublishedBy == By).ToListAsync(cancellationToken))
-        {
-            var pack = (JsonObject)JsonNode.Parse(version.Json)!;
-            foreach (var pointer in OpenPoints.Of(pack).Where(p => !done.Any(c => c.Code == version.Code && c.Version == version.Version && c.Pointer == p)))
+            if (files.Read(path) is not { } file) continue;
+            var (code, json) = (Path.GetFileNameWithoutExtension(path), DefinitionFiles.Canonical(file));
+            try
             {
-                var value = pointer == OpenPoints.EffectiveFrom ? JsonValue.Create(firstDay) : Value(pack, pointer);
-                db.Add(new PackConfirmation
-                {
-                    Code = version.Code, Version = version.Version, Pointer = pointer, Value = value?.ToJsonString(Compact) ?? "null",
-                    ConfirmedAt = clock.GetUtcNow(), ConfirmedBy = "demo", Reason = "演示模式启动时确认，正式使用前须由管理员逐项确认。",
-                });
+                IndicatorSet.Read(file);
             }
+            catch (JsonException)
+            {
+                files.Refuse(path, null, new FieldError("/sets", "应按评价对象、等级列出指标，每项有代码（code）和文字（text）。"));
+                continue;
+            }
+            var hash = DefinitionFiles.HashOf(json);
+            var same = present.Where(i => i.Code == code).ToList();
+            if (same.Any(i => i.ContentHash == hash)) continue;
+            var added = new IndicatorFile { Code = code, Version = same.Count + 1, Json = json, ContentHash = hash, ImportedAt = clock.GetUtcNow(), ImportedBy = By };
+            db.Add(added);
+            present.Add(added);
         }
     }
 
-    // A demonstration may begin on any day whose working days are known.
-    private async Task<string> FirstKnownDayAsync(CancellationToken cancellationToken) =>
-        $"{await db.Set<CalendarFile>().Where(f => f.Year > 0).MinAsync(f => f.Year, cancellationToken):D4}-01-01";
-
-    private static JsonNode? Value(JsonNode pack, string pointer) => pointer.Split('/')[1..].Aggregate((JsonNode?)pack, (node, step) => node switch
+    private async Task ImportPacksAsync(DefinitionFiles files, CancellationToken cancellationToken)
     {
-        JsonArray items => items[int.Parse(step, System.Globalization.CultureInfo.InvariantCulture)],
-        _ => node?[step.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal)],
-    });
+        var present = await db.Set<PackVersion>().ToListAsync(cancellationToken);
+        db.ChangeTracker.DetectChanges();
+        var indicators = db.Set<IndicatorFile>().Local.Select(i => i.Code).ToHashSet();
+        var check = new PackCheck(catalog.Schema, code => Newest(present, code), indicators.Contains);
+        // A parent comes before the packs that refine it.
+        var packs = files.Folders("ordinances").Where(folder => files.Has($"{folder}/pack.json")).Select(folder => (Folder: folder, Pack: files.Read($"{folder}/pack.json", PlaceOf(folder))))
+            .Where(p => p.Pack is not null).ToList();
+        foreach (var (folder, pack) in packs.OrderBy(p => PackInheritance.ParentOf(p.Pack!) is null ? 0 : 1))
+        {
+            if (Take(files, folder, check.Check(pack!), present) is not { } version) continue;
+            db.Add(version);
+            present.Add(version);
+        }
+    }
 
-    private static JsonObject Read(string path) => JsonNode.Parse(File.ReadAllText(path)) as JsonObject
-        ?? throw new InvalidOperationException($"Expected a JSON object in '{Path.GetFileName(path)}', but it is none.");
+    private PackVersion? Take(DefinitionFiles files, string folder, CheckedPack pack, List<PackVersion> present)
+    {
+        var (path, place) = ($"{folder}/pack.json", PlaceOf(folder));
+        var clauses = files.Has($"{folder}/clauses.json") ? files.Read($"{folder}/clauses.json", place) : null;
+        if (clauses is null && files.Has($"{folder}/clauses.json")) return null;
+        if (clauses is not null && Clauses.Faults(clauses) is { Count: > 0 } wrong)
+        {
+            files.Refuse($"{folder}/clauses.json", place, wrong);
+            // Its last good version goes on with the clauses it had.
+            return null;
+        }
+        if (pack.Errors.Count > 0)
+        {
+            files.Refuse(path, place, pack.Errors);
+            return null;
+        }
+        var version = PackVersions.Made(pack, clauses is null ? null : DefinitionFiles.Canonical(clauses), present, By, clock.GetUtcNow());
+        if (present.Any(p => p.Code == version.Code && p.ContentHash == version.ContentHash)) return null;
+        if (!present.Any(p => p.Code == version.Code && p.Version == version.Version)) return version;
+        files.Refuse(path, place, new FieldError("/meta/version", $"文件内容变了，版本号却仍是已发布的 {version.Version}。已发布的版本不能改，请把 meta.version 改为新的版本号。"));
+        return null;
+    }
 
-    private static string HashOf(string content) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(content)));
-}
+    private static string PlaceOf(string folder) => Path.GetFileName(folder).ToUpperInvariant();
 
-internal static class PackRefused
-{
-    public static RefusedStartException SameVersion(string code, string version) => new(
-        $"规则包 {code} 的文件内容变了，但版本号仍是已发布的 {version}。已发布的版本不能改，请把 meta.version 改为新的版本号。",
-        $"The file of pack {code} changed but still carries the published version {version}: raise meta.version.");
+    private static JsonObject? Newest(List<PackVersion> present, string code) =>
+        present.Where(p => p.Code == code).MaxBy(p => p.Number) is { } version ? (JsonObject)JsonNode.Parse(version.Json)! : null;
 
-    public static RefusedStartException Faulty(string folder, IReadOnlyList<FieldError> errors) => new(
-        $"规则包 {folder} 有 {errors.Count} 处错误，没有导入：\n{string.Join('\n', errors.Select(e => $"  {e.Pointer}  {e.Message}"))}\n",
-        $"Pack {folder} was not imported.");
+    [LoggerMessage(Level = LogLevel.Error, Message = "Not taken in: {File}: {Errors} The last good version stays in force.")]
+    private partial void NotTakenIn(string file, string errors);
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using HaoChaPing.CaseManagement.Common;
 
@@ -26,7 +27,8 @@ internal static class PackSettings
     {
         foreach (var step in steps)
         {
-            if (node is not JsonObject fields || !fields.TryGetPropertyValue(step, out node)) return false;
+            if (node is JsonArray items && Item(items, step) is var item and >= 0) node = items[item];
+            else if (node is not JsonObject fields || !fields.TryGetPropertyValue(step, out node)) return false;
         }
         return true;
     }
@@ -44,7 +46,7 @@ internal static class PackSettings
                     if (last) return true;
                     node = fields[step]!;
                     break;
-                case JsonArray items when int.TryParse(step, out var index) && index >= 0 && index < items.Count:
+                case JsonArray items when Item(items, step) is var index and >= 0:
                     if (last) items[index] = value?.DeepClone();
                     if (last || items[index] is null) return last;
                     node = items[index]!;
@@ -53,6 +55,13 @@ internal static class PackSettings
                     return false;
             }
         }
+    }
+
+    /// <summary>An item by its place or by its code, such as <c>rating.levels.satisfied.score</c>; -1 without one.</summary>
+    private static int Item(JsonArray items, string step)
+    {
+        if (int.TryParse(step, NumberStyles.None, CultureInfo.InvariantCulture, out var index)) return index < items.Count ? index : -1;
+        return items.ToList().FindIndex(item => item is JsonObject named && named["code"]?.ToString() == step);
     }
 
     // The caller knows the settings, not the pack: a fault is shown at the setting that caused it.

@@ -14,6 +14,8 @@ public sealed class PackVersion
     public required string LegalStatus { get; init; }
     /// <summary>The pack as JSON.</summary>
     public required string Json { get; init; }
+    /// <summary>What the place itself wrote, where <see cref="Json"/> is merged with a parent pack (X-PACK-3); null where it stands alone.</summary>
+    public string? Own { get; init; }
     /// <summary>The clauses as JSON; null where none were given.</summary>
     public string? Clauses { get; init; }
     /// <summary>SHA-256 of pack and clauses in canonical form, so that the same content is not published twice.</summary>

@@ -82,6 +82,6 @@ public sealed class WorkingCalendar(HolidayNotices notices, CalendarSettings set
     {
         if (_local.TryGetValue(date, out var local))
             return new(date, local.Workday, local.Workday ? "localWork" : "localRest", (local.Workday ? "本地安排上班：" : "本地安排休息：") + local.Reason, false, []);
-        return notices.Day(date);
+        return settings.FollowsNotices ? notices.Day(date) : HolidayNotices.PlainDay(date);
     }
 }

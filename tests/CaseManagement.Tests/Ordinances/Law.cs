@@ -13,7 +13,9 @@ internal static class Law
 
     public static JsonObject Json(params string[] path) => (JsonObject)JsonNode.Parse(File.ReadAllText(Path.Combine([Definitions, .. path])))!;
 
-    public static JsonObject AkPack() => Json("ordinances", "ak", "pack.json");
+    public static JsonObject AkPack() => Pack("AK");
+
+    public static JsonObject Pack(string code) => Json("ordinances", code.ToLowerInvariant(), "pack.json");
 
     /// <summary>The AK pack with timers of other places beside its own, so that every kind of limit can be counted.</summary>
     public static Ordinance Ak(params (string Path, string Value)[] settings)

@@ -835,6 +835,34 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.Sqlite
                     b.ToTable("CalendarFiles", (string)null);
                 });
 
+            modelBuilder.Entity("HaoChaPing.CaseManagement.Ordinances.IndicatorFile", b =>
+                {
+                    b.Property<string>("Code")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ContentHash")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ImportedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ImportedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Json")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Code", "Version");
+
+                    b.ToTable("IndicatorFiles", (string)null);
+                });
+
             modelBuilder.Entity("HaoChaPing.CaseManagement.Ordinances.PackConfirmation", b =>
                 {
                     b.Property<string>("Code")
@@ -866,6 +894,34 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.Sqlite
                     b.ToTable("PackConfirmations", (string)null);
                 });
 
+            modelBuilder.Entity("HaoChaPing.CaseManagement.Ordinances.PackDraft", b =>
+                {
+                    b.Property<string>("Code")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Clauses")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Json")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("SavedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("SavedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Code");
+
+                    b.ToTable("PackDrafts", (string)null);
+                });
+
             modelBuilder.Entity("HaoChaPing.CaseManagement.Ordinances.PackVersion", b =>
                 {
                     b.Property<string>("Code")
@@ -891,6 +947,9 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.Sqlite
 
                     b.Property<int>("Number")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Own")
+                        .HasColumnType("TEXT");
 
                     b.Property<long>("PublishedAt")
                         .HasColumnType("INTEGER");
