@@ -42,6 +42,12 @@ internal sealed class Flowchart : Container
     protected internal override IReadOnlyList<string> WaitsAt(StepContext context) =>
         context.State.TokenBased ? [.. new TokenRun(context, Graph(context)).Unfed()] : [];
 
+    /// <summary>As in Elsa, a branch that End cut off counts as dead: a step that waited for nothing but that branch still runs once.</summary>
+    protected internal override void ChildLeftBehind(StepContext context, ChildRun child)
+    {
+        if (!context.State.TokenBased) new FlowRun(context, Graph(context)).Leave(child.Node, Nothing, child.Run.CameBackward);
+    }
+
     /// <summary>Cancels whatever still runs on the ways that lead to a join: the race is decided.</summary>
     public static async ValueTask CancelAncestorsAsync(StepContext context, ActivityNode join)
     {

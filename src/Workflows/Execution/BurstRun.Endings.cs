@@ -8,9 +8,11 @@ internal sealed partial class BurstRun
     private async Task CompleteAsync(StepContext step, IReadOnlyList<string> outcomes)
     {
         if (step.Run.Status != ActivityStatus.Running) return;
+        var unfinished = step.Activity is Container ? OpenChildrenOf(step).ToList() : [];
         await CancelBelowAsync(step, reason: null);
         ActivityInputs.StoreOutputs(step);
         var entry = Close(step, ActivityStatus.Completed, outcomes);
+        foreach (var child in unfinished) ((Container)step.Activity!).ChildLeftBehind(step, new ChildRun(child.Node, child.Run));
         await TellParentAsync(step, entry, container => container.ChildCompletedAsync(step.Parent!, new ChildRun(step.Node, step.Run), outcomes));
     }
 

@@ -24,6 +24,9 @@ internal abstract class Container : EngineActivity
 
     /// <summary>Ids of children that can only run when something else arrives; asked when nothing can any more.</summary>
     protected internal virtual IReadOnlyList<string> WaitsAt(StepContext context) => [];
+
+    /// <summary>A child was cancelled because this container completed (an End was reached).</summary>
+    protected internal virtual void ChildLeftBehind(StepContext context, ChildRun child) { }
 }
 
 /// <summary>A container that stands for a whole workflow: <c>Elsa.Complete</c> within completes it.</summary>

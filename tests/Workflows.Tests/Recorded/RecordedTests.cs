@@ -13,9 +13,6 @@ public class RecordedTests(ITestOutputHelper output)
     {
         ["r0846a"] = "a fault ends the burst at once; Elsa runs on and completes the faulted instance's containers",
         ["r0846b"] = "a fault ends the burst at once; Elsa runs on and completes the faulted instance's containers",
-        ["r1242a"] = "what End cancels is not passed on as a dead path: no step begins because another was cancelled by the end of the flow",
-        ["r1242b"] = "what End cancels is not passed on as a dead path: no step begins because another was cancelled by the end of the flow",
-        ["r1242c"] = "what End cancels is not passed on as a dead path: no step begins because another was cancelled by the end of the flow",
     };
 
     [Fact]
