@@ -27,6 +27,9 @@ public static class WorkflowsModule
         services.TryAddScoped<DefinitionValidator>();
         services.TryAddSingleton<DefinitionCache>();
         services.TryAddScoped<DefinitionCatalog>();
+        services.TryAddScoped<IPublishedWorkflows>(scope => scope.GetRequiredService<DefinitionCatalog>());
+        services.TryAddScoped<TriggerIndex>();
+        services.TryAddScoped<BurstAftermath>();
         services.TryAddScoped<InstanceRunner>();
         services.TryAddScoped<StepFaults>();
         services.TryAddScoped<CommandExecution>();

@@ -4,10 +4,12 @@ namespace HaoChaPing.Workflows.Activities;
 
 /// <summary>Waits for a named event, or begins a workflow with it.</summary>
 [Activity("Elsa.Event", Category = "等待", DisplayName = "等待事件", Description = "等待指定名称的事件；也可以由该事件启动流程。", IsTrigger = true)]
-internal sealed class Event : EngineActivity
+internal sealed class Event : EngineActivity, ITriggerSource
 {
     [Input("事件名称", Description = "区分大小写。")] public Input<string> EventName { get; set; } = new();
     [Output("事件内容")] public Output<object> Result { get; set; } = new();
+
+    public TriggerStimulus Trigger(DateTimeOffset now) => new TriggerStimulus.Event(EventName.Value ?? "");
 
     protected override ValueTask ExecuteAsync(StepContext context)
     {

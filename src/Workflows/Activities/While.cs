@@ -7,11 +7,10 @@ namespace HaoChaPing.Workflows.Activities;
 [EmbeddedPort("Body", "循环体")]
 internal sealed class While : Loop
 {
-    [Input("条件", UIHint = "checkbox")] public Input<bool> Condition { get; set; } = new();
+    [Input("条件", UIHint = "checkbox", AutoEvaluate = false)] public Input<bool> Condition { get; set; } = new();
 
     protected override void Turn(StepContext context)
     {
-        // Evaluated anew before every turn; the input itself holds the value of the burst's beginning.
         if (context.Evaluate<bool>(context.Node.Json["condition"])) RunBody(context);
         else context.Complete();
     }

@@ -17,4 +17,7 @@ internal sealed class Workflow : Container, IComposite
         context.Complete();
         return ValueTask.CompletedTask;
     }
+
+    /// <summary>Its outputs are in the state of the instance already.</summary>
+    public void HandOut(StepContext context) { }
 }

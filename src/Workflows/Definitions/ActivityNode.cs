@@ -17,6 +17,7 @@ public sealed class ActivityNode
         Port = port;
         NodeId = parent is null ? id : $"{parent.NodeId}:{id}";
         Variables = VariableDefinition.ReadAll(json["variables"]);
+        IsLinkedIn = parent is { Linked: not null } or { IsLinkedIn: true };
     }
 
     /// <summary>The activity's JSON as it stands in the definition. Do not change it.</summary>
@@ -35,7 +36,10 @@ public sealed class ActivityNode
     public string Port { get; }
     public IReadOnlyList<ActivityNode> Children { get; internal set; } = [];
     /// <summary>Variables declared by this container.</summary>
-    public IReadOnlyList<VariableDefinition> Variables { get; internal init; }
+    public IReadOnlyList<VariableDefinition> Variables { get; internal set; }
+
+    /// <summary>The workflow this activity stands for, when a workflow is used as an activity.</summary>
+    public WorkflowDefinition? Linked { get; internal set; }
 
     /// <summary>The edges between the children of a flowchart; none for other activities.</summary>
     public IReadOnlyList<ConnectionDefinition> Connections => Derived("connections", node => ConnectionDefinition.ReadAll(node.Json));
@@ -50,10 +54,17 @@ public sealed class ActivityNode
     /// <summary>Has the modeller filled the input in, by text or by an expression?</summary>
     public bool HasInput(string input) => LiteralOf(input) is not null || WorkflowDefinition.Text(Json[input]?["expression"]?["value"]) is { Length: > 0 };
 
-    /// <summary>This node, then all below it.</summary>
+    /// <summary>Whether it belongs to a workflow that is used as an activity, and so to another definition.</summary>
+    public bool IsLinkedIn { get; }
+
+    /// <summary>The name under which outputs are kept: ids are unique within one definition only.</summary>
+    internal string OutputKey => IsLinkedIn ? NodeId : Id;
+
+    /// <summary>This node, then all below it that belong to the same definition.</summary>
     public IEnumerable<ActivityNode> SelfAndDescendants()
     {
         yield return this;
+        if (Linked is not null) yield break;
         foreach (var node in Children.SelectMany(child => child.SelfAndDescendants())) yield return node;
     }
 

@@ -47,6 +47,14 @@ public static class DefinitionReader
         return new WorkflowDefinition(json, workflow);
     }
 
+    /// <summary>The root of a definition once more, in its place below an activity of another.</summary>
+    internal static ActivityNode ReadRoot(WorkflowDefinition definition, ActivityNode parent)
+    {
+        var root = definition.Root.Json.DeepClone().AsObject();
+        Materialise(root);
+        return ReadActivity(root, parent, "root");
+    }
+
     private static ActivityNode ReadActivity(JsonObject json, ActivityNode parent, string port)
     {
         var type = WorkflowDefinition.Text(json["type"]);

@@ -24,6 +24,12 @@ public sealed record VariableDefinition(string Id, string Name, DataType Type, J
 /// <summary>An input or output that a workflow declares.</summary>
 public sealed record ParameterDefinition(string Name, DataType Type, string? DisplayName)
 {
+    /// <summary>The property of an activity that stands for the workflow.</summary>
+    internal string JsonName => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(Name);
+
+    /// <summary>Within a workflow that is used as an activity, its inputs are variables too.</summary>
+    internal VariableDefinition AsVariable() => new(Name, Name, Type, null, Persists: true);
+
     internal static IReadOnlyList<ParameterDefinition> ReadAll(JsonNode? json) =>
         json is JsonArray array ? [.. array.OfType<JsonObject>().Select(Read)] : [];
 

@@ -24,6 +24,15 @@ public sealed class WorkflowDefinition
         }
     }
 
+    /// <summary>Puts the root of another workflow below the activity that stands for it. Only before the definition is shared.</summary>
+    internal void Link(ActivityNode node, WorkflowDefinition other)
+    {
+        node.Linked = other;
+        node.Variables = [.. other.Variables, .. other.Inputs.Where(input => other.Variables.All(variable => variable.Name != input.Name)).Select(input => input.AsVariable())];
+        node.Children = [DefinitionReader.ReadRoot(other, node)];
+        foreach (var inner in node.Children[0].SelfAndDescendants()) _byNodeId.TryAdd(inner.NodeId, inner);
+    }
+
     /// <summary>The definition as it was read, with repaired node ids. Do not change it.</summary>
     public JsonObject Json { get; }
     /// <summary>The id of this version.</summary>

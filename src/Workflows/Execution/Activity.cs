@@ -39,6 +39,8 @@ public sealed class InputAttribute(string displayName) : Attribute
     public string[] Options { get; init; } = [];
     /// <summary>False for a property that stands in the definition as plain JSON, without an expression around it.</summary>
     public bool IsWrapped { get; init; } = true;
+    /// <summary>False when the activity evaluates it itself, as often as it needs.</summary>
+    public bool AutoEvaluate { get; init; } = true;
 }
 
 /// <summary>An output of an activity, written into the variable its definition names.</summary>

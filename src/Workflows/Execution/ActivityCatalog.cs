@@ -1,4 +1,5 @@
 using System.Reflection;
+using HaoChaPing.Workflows.Definitions;
 
 namespace HaoChaPing.Workflows.Execution;
 
@@ -16,6 +17,9 @@ public sealed class ActivityCatalog
             .ToDictionary(found => found.Attribute!.Type, found => new ActivityDescriptor(found.Type, found.Attribute!), StringComparer.Ordinal);
 
     public IReadOnlyCollection<ActivityDescriptor> All => _byType.Values;
+
+    /// <summary>What runs a node: the class of its type, or the workflow it stands for; null when neither is known.</summary>
+    internal ActivityDescriptor? Of(ActivityNode node) => node.Linked is null ? Find(node.Type) : Find("Elsa.WorkflowDefinitionActivity");
 
     /// <summary>The descriptor of a type name, or null when the product does not know it.</summary>
     public ActivityDescriptor? Find(string type) => _byType.GetValueOrDefault(type);

@@ -20,8 +20,8 @@ public sealed class ActivityDescriptor
         IsTrigger = attribute.IsTrigger;
         IsTerminal = attribute.IsTerminal;
         IsBrowsable = attribute.IsBrowsable;
-        IsContainer = typeof(Container).IsAssignableFrom(type);
         EmbeddedPorts = [.. type.GetCustomAttributes<EmbeddedPortAttribute>(inherit: false)];
+        IsContainer = typeof(Container).IsAssignableFrom(type) && EmbeddedPorts.Count == 0;
         Inputs = [.. Slots<InputAttribute>(type).Select(slot => new InputDescriptor(slot.Property, slot.Attribute))];
         Outputs = [.. Slots<OutputAttribute>(type).Select(slot => new OutputDescriptor(slot.Property, slot.Attribute))];
         _create = Expression.Lambda<Func<Activity>>(Expression.New(type)).Compile();
@@ -72,6 +72,7 @@ public sealed class InputDescriptor
         UIHint = attribute.UIHint;
         Options = attribute.Options;
         IsWrapped = attribute.IsWrapped;
+        AutoEvaluate = attribute.AutoEvaluate;
         _slot = SlotAccess.Of(property);
     }
 
@@ -84,6 +85,7 @@ public sealed class InputDescriptor
     public string? UIHint { get; }
     public IReadOnlyList<string> Options { get; }
     public bool IsWrapped { get; }
+    internal bool AutoEvaluate { get; }
     /// <summary>The value of an input that the definition leaves out.</summary>
     public object? Default { get; internal set; }
 

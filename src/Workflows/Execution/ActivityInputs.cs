@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using HaoChaPing.Workflows.Definitions;
 using HaoChaPing.Workflows.Expressions;
 
 namespace HaoChaPing.Workflows.Execution;
@@ -9,7 +10,7 @@ internal static class ActivityInputs
     /// <summary>Evaluates every input that the definition gives; the others keep the activity's own default.</summary>
     public static void Evaluate(StepContext step)
     {
-        foreach (var input in step.Descriptor!.Inputs)
+        foreach (var input in step.Descriptor!.Inputs.Where(input => input.AutoEvaluate))
         {
             if (!step.Node.Json.TryGetPropertyValue(input.JsonName, out var json) || json is null) continue;
             try
@@ -32,18 +33,25 @@ internal static class ActivityInputs
         foreach (var output in step.Descriptor!.Outputs)
         {
             if (output.Slot(step.Activity!) is not { IsSet: true, Value: var value }) continue;
-            Keep(step, output.Name, Values.ToJson(value));
-            if (step.Node.Json[output.JsonName]?["memoryReference"]?["id"] is not { } reference || Values.FromJson(reference) is not string id) continue;
-            if (!step.Variables.TrySetById(id, value) && step.Definition.Outputs.Any(declared => declared.Name == id))
-                step.State.Output[id] = Values.ToJson(value);
+            StoreOutput(step, output.Name, output.JsonName, value);
         }
+    }
+
+    /// <summary>Keeps one output for scripts and writes it into the variable, or the workflow's output, that the definition names.</summary>
+    public static void StoreOutput(StepContext step, string name, string jsonName, object? value)
+    {
+        Keep(step, name, Values.ToJson(value));
+        if (WorkflowDefinition.Text(step.Node.Json[jsonName]?["memoryReference"]?["id"]) is not { } id) return;
+        // A workflow used as an activity writes to where it is used, not into itself.
+        var outside = step.Node.Linked is null ? step : step.Parent!;
+        if (!outside.Variables.TrySetById(id, value) && step.DeclaresOutput(id)) step.SetWorkflowOutput(id, value);
     }
 
     private static void Keep(StepContext step, string output, JsonNode? value)
     {
         if (value is null) return;
-        if (step.State.ActivityOutputs[step.Node.Id] is not JsonObject known) step.State.ActivityOutputs[step.Node.Id] = known = [];
+        if (step.State.ActivityOutputs[step.Node.OutputKey] is not JsonObject known) step.State.ActivityOutputs[step.Node.OutputKey] = known = [];
         known[output] = value;
-        step.State.LastOutput = [step.Node.Id, output];
+        step.State.LastOutput = [step.Node.OutputKey, output];
     }
 }

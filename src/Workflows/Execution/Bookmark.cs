@@ -11,6 +11,7 @@ namespace HaoChaPing.Workflows.Execution;
 /// <param name="Stimulus">What is waited for, such as an event name; null when the bookmark is only an address.</param>
 /// <param name="Payload">Kept with the bookmark.</param>
 /// <param name="CreatedAt">The instant of the burst that created it.</param>
+/// <param name="DueAt">The instant at which the wait is over by itself; null when somebody else ends it.</param>
 public sealed record Bookmark(
     string Id, string ActivityInstanceId, string ActivityId, string NodeId, string ActivityType,
-    string? Stimulus, JsonNode? Payload, DateTimeOffset CreatedAt);
+    string? Stimulus, JsonNode? Payload, DateTimeOffset CreatedAt, DateTimeOffset? DueAt = null);

@@ -22,6 +22,9 @@ internal sealed partial class BurstRun
         var composite = step.Composite;
         composite.ChooseOutcomes(outcomes);
         await CompleteAsync(step, []);
+        if (composite.Run.Status != ActivityStatus.Running) return;
+        Materialise(composite);
+        ((IComposite)composite.Activity!).HandOut(composite);
         await CompleteAsync(composite, outcomes);
     }
 
@@ -29,7 +32,7 @@ internal sealed partial class BurstRun
     {
         if (!step.IsOpen) return;
         await CancelBelowAsync(step, reason);
-        var waits = step.Run.Status == ActivityStatus.Running && catalog.Find(step.Node.Type) is not null;
+        var waits = step.Run.Status == ActivityStatus.Running && catalog.Of(step.Node) is not null;
         var entry = Close(step, ActivityStatus.Canceled, [], reason);
         if (waits)
         {

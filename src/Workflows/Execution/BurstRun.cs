@@ -24,6 +24,11 @@ internal sealed partial class BurstRun(
     public CancellationToken CancellationToken => cancellationToken;
     public List<WorkItem> Queue { get; } = [];
     public List<string> Output { get; } = [];
+    public List<BurstEffect> Effects { get; } = [];
+    public List<InlineChild> Children { get; } = [];
+    public required WorkflowExecutor Executor { get; init; }
+    /// <summary>How many workflows run inside each other around this one.</summary>
+    public int Depth { get; init; }
     public BurstRecord Record { get; } = new(state, now, actor);
 
     public async Task StartAsync(Stimulus.Start start)
@@ -53,10 +58,10 @@ internal sealed partial class BurstRun(
         else state.SubStatus = SubStatus.Cancelled;
     }
 
-    public string AddBookmark(StepContext step, string? stimulus, JsonNode? payload)
+    public string AddBookmark(StepContext step, string? stimulus, JsonNode? payload, DateTimeOffset? due = null)
     {
         var bookmark = new Bookmark(
-            $"{state.InstanceId}-{++state.LastNumber}", step.Run.Id, step.Node.Id, step.Node.NodeId, step.Node.Type, stimulus, payload?.DeepClone(), now);
+            $"{state.InstanceId}-{++state.LastNumber}", step.Run.Id, step.Node.Id, step.Node.NodeId, step.Node.Type, stimulus, payload?.DeepClone(), now, due);
         Record.AddBookmark(bookmark);
         return bookmark.Id;
     }
@@ -143,10 +148,10 @@ internal sealed partial class BurstRun(
         ActivityInputs.Evaluate(step);
     }
 
-    private void Materialise(StepContext step)
+    public void Materialise(StepContext step)
     {
         if (step.Activity is not null) return;
-        step.Descriptor = catalog.Find(step.Node.Type)
+        step.Descriptor = catalog.Of(step.Node)
             ?? throw new InvalidOperationException($"Expected an activity type that this system knows, but '{step.Node.Id}' is a '{step.Node.Type}'.");
         step.Activity = step.Descriptor.Create();
     }

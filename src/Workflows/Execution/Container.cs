@@ -30,7 +30,11 @@ internal abstract class Container : EngineActivity
 }
 
 /// <summary>A container that stands for a whole workflow: <c>Elsa.Complete</c> within completes it.</summary>
-internal interface IComposite;
+internal interface IComposite
+{
+    /// <summary>Gives the outputs to whoever uses the workflow, before it completes.</summary>
+    void HandOut(StepContext context);
+}
 
 /// <summary>A child of a container and one run of it.</summary>
 internal readonly record struct ChildRun(ActivityNode Node, ActivityInstance Run);

@@ -5,7 +5,7 @@ using HaoChaPing.Workflows.Expressions;
 namespace HaoChaPing.Workflows.Execution;
 
 /// <summary>One run of an activity within a burst.</summary>
-internal sealed class StepContext : ActivityContext
+internal sealed partial class StepContext : ActivityContext
 {
     private readonly BurstRun _burst;
 
@@ -96,14 +96,11 @@ internal sealed class StepContext : ActivityContext
     public void CompleteComposite(IReadOnlyList<string> outcomes) => CompositeOutcomes = outcomes;
 
     /// <summary>Whether the activity is of this class or its kin; it need not have been made yet.</summary>
-    public bool Is<T>() => _burst.Catalog.Find(Node.Type)?.ClrType.IsAssignableTo(typeof(T)) ?? false;
+    public bool Is<T>() => _burst.Catalog.Of(Node)?.ClrType.IsAssignableTo(typeof(T)) ?? false;
     /// <summary>Whether the child ends the container it stands in (<c>Elsa.End</c>).</summary>
     public bool IsTerminal(ActivityNode child) => _burst.Catalog.Find(child.Type)?.IsTerminal ?? false;
     /// <summary>Hands out what the activity set so far, while it goes on.</summary>
     public void StoreOutputs() => ActivityInputs.StoreOutputs(this);
-    /// <summary>Sets an output of the workflow this step belongs to, as the type declared there.</summary>
-    public void SetWorkflowOutput(string name, object? value) =>
-        State.Output[name] = Definition.Outputs.FirstOrDefault(output => output.Name == name) is { } declared ? declared.Type.Store(value) : Values.ToJson(value);
     /// <summary>What the activity keeps for itself until it is over.</summary>
     public JsonObject Properties => Run.Properties ??= [];
     /// <summary>The child in a slot such as <c>body</c>.</summary>
@@ -116,6 +113,13 @@ internal sealed class StepContext : ActivityContext
 
     /// <summary>Remembers with which outcomes a workflow used as an activity shall complete, whichever of its steps completes it.</summary>
     public void ChooseOutcomes(IReadOnlyList<string> outcomes) => Properties["outcomes"] = new JsonArray([.. outcomes.Select(outcome => JsonValue.Create(outcome))]);
+
+    /// <summary>The same with one more variable in reach.</summary>
+    public T? EvaluateWith<T>(JsonNode? input, string variable, JsonNode? value)
+    {
+        var run = new ActivityInstance { Id = Run.Id, ParentId = Run.ParentId, NodeId = Run.NodeId, StartedAt = Run.StartedAt, Variables = Run.Variables, Dynamic = new() { [variable] = value } };
+        return new StepContext(_burst, Parent, Node, run).Evaluate<T>(input);
+    }
 
     private bool IsWithin(StepContext container)
     {

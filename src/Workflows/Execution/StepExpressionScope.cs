@@ -16,7 +16,7 @@ internal sealed class StepExpressionScope(StepContext step, BurstRun burst) : IE
     public string? CorrelationId { get => burst.State.CorrelationId; set => burst.State.CorrelationId = value; }
     public DateTimeOffset Now => burst.Now;
     public IEnumerable<VariableDefinition> Variables => step.Variables.All();
-    public JsonObject Input => burst.State.Input;
+    public JsonObject Input => step.WorkflowInput;
     public JsonNode? LastResult => burst.State.LastOutput is [var activity, var output] ? burst.State.ActivityOutputs[activity]?[output] : null;
 
     public bool TryGetVariableById(string id, out object? value) => step.Variables.TryGetById(id, out value);
@@ -26,8 +26,7 @@ internal sealed class StepExpressionScope(StepContext step, BurstRun burst) : IE
 
     public JsonNode? GetOutput(string activity, string output)
     {
-        var node = burst.Definition.FindById(activity) ?? burst.Definition.Activities().FirstOrDefault(a => a.Name == activity);
-        return node is null ? null : burst.State.ActivityOutputs[node.Id]?[output];
+        return step.FindActivity(activity) is { } node ? burst.State.ActivityOutputs[node.OutputKey]?[output] : null;
     }
 
     public Guid NewGuid()

@@ -15,12 +15,18 @@ public sealed class WorkflowExecutor(ActivityCatalog catalog)
     /// <param name="cancellationToken">Gives the burst up; nothing of it counts then.</param>
     /// <exception cref="BookmarkNotFoundException">The bookmark was used before, or its step was cancelled.</exception>
     /// <exception cref="InstanceTransitionException">The stimulus does not fit where the instance stands.</exception>
-    public async Task<Burst> RunAsync(
+    public Task<Burst> RunAsync(
         WorkflowDefinition definition, WorkflowState state, Stimulus stimulus, IServiceProvider services,
-        DateTimeOffset now, string actor, CancellationToken cancellationToken)
+        DateTimeOffset now, string actor, CancellationToken cancellationToken) =>
+        RunAsync(definition, state, stimulus, services, now, actor, depth: 0, cancellationToken);
+
+    /// <summary>The same, <paramref name="depth"/> workflows inside each other.</summary>
+    internal async Task<Burst> RunAsync(
+        WorkflowDefinition definition, WorkflowState state, Stimulus stimulus, IServiceProvider services,
+        DateTimeOffset now, string actor, int depth, CancellationToken cancellationToken)
     {
         RefuseMisfit(state, stimulus);
-        var burst = new BurstRun(catalog, definition, state, services, now, actor, cancellationToken);
+        var burst = new BurstRun(catalog, definition, state, services, now, actor, cancellationToken) { Executor = this, Depth = depth };
         if (stimulus is not Stimulus.Cancel) state.SubStatus = SubStatus.Executing;
         switch (stimulus)
         {
@@ -85,7 +91,7 @@ public sealed class WorkflowExecutor(ActivityCatalog catalog)
         Forget(state, final);
         state.UpdatedAt = burst.Now;
         if (final) state.FinishedAt = burst.Now;
-        return new Burst(state.SubStatus, record.Journal, record.Created, record.Removed, record.Incidents, burst.Output);
+        return new Burst(state.SubStatus, record.Journal, record.Created, record.Removed, record.Incidents, burst.Output) { Effects = burst.Effects, Children = burst.Children };
     }
 
     /// <summary>Runs that are over leave the state, but for the workflow itself and the containers around something that is still open.</summary>

@@ -22,6 +22,10 @@ public sealed class WorkflowState
     [JsonIgnore] public string Status => InstanceLifecycle.StatusOf(SubStatus);
     public string? CorrelationId { get; set; }
     public string? Name { get; set; }
+    /// <summary>The instance that started this one.</summary>
+    public string? ParentInstanceId { get; set; }
+    /// <summary>The bookmark of the parent that is resumed when this instance is over; null when nobody waits.</summary>
+    public string? ParentBookmarkId { get; set; }
     /// <summary>The activity whose trigger started the instance; flowcharts begin there.</summary>
     public string? TriggerActivityId { get; set; }
     [JsonInclude] public JsonObject Input { get; internal set; } = [];

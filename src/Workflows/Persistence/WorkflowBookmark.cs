@@ -30,5 +30,6 @@ internal sealed class WorkflowBookmarkConfiguration : IEntityTypeConfiguration<W
         builder.Property(b => b.Stimulus).HasMaxLength(256);
         builder.HasIndex(b => b.InstanceId);
         builder.HasIndex(b => new { b.StreamId, b.Stimulus });
+        builder.HasIndex(b => b.Stimulus);
     }
 }

@@ -11,6 +11,8 @@ public sealed class WorkflowInstance
     public required string DefinitionId { get; init; }
     public required string DefinitionVersionId { get; init; }
     public required int Version { get; init; }
+    /// <summary>The instance that started it, if one did.</summary>
+    public string? ParentInstanceId { get; init; }
     public string? CorrelationId { get; set; }
     public string? Name { get; set; }
     /// <summary><c>Running</c> or <c>Finished</c>.</summary>
@@ -35,9 +37,11 @@ internal sealed class WorkflowInstanceConfiguration : IEntityTypeConfiguration<W
         builder.HasKey(i => i.Id);
         builder.Property(i => i.Id).HasMaxLength(64);
         builder.Property(i => i.StreamId).HasMaxLength(64);
+        builder.Property(i => i.ParentInstanceId).HasMaxLength(64);
         builder.Property(i => i.DefinitionId).HasMaxLength(128);
         builder.Property(i => i.DefinitionVersionId).HasMaxLength(64);
         builder.HasIndex(i => i.StreamId);
+        builder.HasIndex(i => i.ParentInstanceId);
         builder.HasIndex(i => i.DefinitionVersionId);
     }
 }

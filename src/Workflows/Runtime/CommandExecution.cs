@@ -26,6 +26,8 @@ internal sealed class CommandExecution(WorkflowDbContext db, InstanceRunner runn
         CommandKinds.Start => runner.StartAsync(command, cancellationToken),
         CommandKinds.Resume => runner.ResumeAsync(command, cancellationToken),
         CommandKinds.Signal => runner.SignalAsync(command, running => InstanceId = running, cancellationToken),
+        CommandKinds.Publish => runner.PublishAsync(command, cancellationToken),
+        CommandKinds.Trigger => runner.TriggerAsync(command, cancellationToken),
         CommandKinds.Cancel => runner.CancelAsync(command, cancellationToken),
         _ => HandlerOf(command.Kind).HandleAsync(command, cancellationToken),
     };

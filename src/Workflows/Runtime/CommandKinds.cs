@@ -7,4 +7,6 @@ internal static class CommandKinds
     public const string Resume = "resume";
     public const string Signal = "signal";
     public const string Cancel = "cancel";
+    public const string Publish = "publish";
+    public const string Trigger = "trigger";
 }

@@ -3,14 +3,17 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 using HaoChaPing.Workflows.Definitions;
+using HaoChaPing.Workflows.Execution;
 using HaoChaPing.Workflows.Persistence;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace HaoChaPing.Workflows.Runtime;
 
 /// <summary>The stored versions of workflow definitions: published ones never change and are parsed once.</summary>
 public sealed class DefinitionCatalog(
-    WorkflowDbContext db, StoreDialect store, DefinitionCache cache, IEnumerable<IDefinitionCheck> checks, TimeProvider clock)
+    WorkflowDbContext db, StoreDialect store, DefinitionCache cache, ActivityCatalog activities, IEnumerable<IDefinitionCheck> checks,
+    IServiceProvider services, TimeProvider clock) : IPublishedWorkflows
 {
     // What two exports of the same definition may differ in.
     private static readonly string[] Volatile = ["$schema", "id", "version", "createdAt", "isLatest", "isPublished", "toolVersion", "links", "tenantId"];
@@ -38,6 +41,8 @@ public sealed class DefinitionCatalog(
         foreach (var earlier in versions) earlier.IsLatest = earlier.IsPublished = false;
         var version = NextVersion(content, definitionId, versions.Count == 0 ? 1 : versions[^1].Version + 1, hash, by);
         db.DefinitionVersions.Add(version);
+        var published = await PinAsync(content, version, cancellationToken);
+        await services.GetRequiredService<TriggerIndex>().ReplaceAsync(definitionId, published, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return version;
     }
@@ -56,9 +61,39 @@ public sealed class DefinitionCatalog(
         var row = await db.DefinitionVersions.AsNoTracking().SingleOrDefaultAsync(v => v.Id == versionId, cancellationToken)
             ?? throw new InvalidOperationException($"Expected definition version '{versionId}' to exist, but it does not.");
         var definition = DefinitionReader.Read(row.Json);
+        await LinkAsync(definition, cancellationToken);
         if (row.IsPublished) cache.Keep(versionId, definition);
         return definition;
     }
+
+    async ValueTask<WorkflowDefinition?> IPublishedWorkflows.FindAsync(string definitionId, CancellationToken cancellationToken) =>
+        await PublishedAsync(definitionId, cancellationToken);
+
+    /// <summary>Puts the workflows that the definition uses as activities in their places.</summary>
+    internal Task LinkAsync(WorkflowDefinition definition, CancellationToken cancellationToken) => WorkflowLinks.LinkAsync(definition, activities, async link =>
+        await LinkedVersionAsync(link, cancellationToken) is { } versionId ? await UnlinkedAsync(versionId, cancellationToken) : null);
+
+    /// <summary>A published version never changes, nor do the workflows it uses as activities: each is fixed to the version that is meant now.</summary>
+    private async Task<WorkflowDefinition> PinAsync(JsonObject content, WorkflowDefinitionVersion version, CancellationToken cancellationToken)
+    {
+        var definition = DefinitionReader.Read(content);
+        foreach (var link in WorkflowLinks.Of(definition, activities))
+            if (await LinkedVersionAsync(link, cancellationToken) is { } versionId) link.Pin(versionId);
+        version.Json = DefinitionWriter.Write(definition);
+        return definition;
+    }
+
+    // The chosen version, where it came from elsewhere the one of its number, else the published one.
+    private async Task<string?> LinkedVersionAsync(WorkflowLink link, CancellationToken cancellationToken)
+    {
+        var family = await db.DefinitionVersions.Where(v => v.DefinitionId == link.DefinitionId)
+            .Select(v => new { v.Id, v.Version, v.IsPublished }).ToListAsync(cancellationToken);
+        if (link.VersionId is not { } chosen) return family.Find(v => v.IsPublished)?.Id;
+        return (family.Find(v => v.Id == chosen) ?? family.Find(v => v.Version == link.Node.TypeVersion) ?? family.Find(v => v.IsPublished))?.Id;
+    }
+
+    private async Task<WorkflowDefinition> UnlinkedAsync(string versionId, CancellationToken cancellationToken) =>
+        DefinitionReader.Read(await db.DefinitionVersions.Where(v => v.Id == versionId).Select(v => v.Json).SingleAsync(cancellationToken));
 
     private WorkflowDefinitionVersion NextVersion(JsonObject content, string definitionId, int number, string hash, Cause by)
     {
@@ -72,7 +107,6 @@ public sealed class DefinitionCatalog(
         content["createdAt"] = version.CreatedAt.ToString("O");
         content["isLatest"] = true;
         content["isPublished"] = true;
-        version.Json = DefinitionWriter.Write(DefinitionReader.Read(content));
         return version;
     }
 

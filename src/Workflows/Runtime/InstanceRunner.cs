@@ -7,7 +7,8 @@ using Microsoft.EntityFrameworkCore;
 namespace HaoChaPing.Workflows.Runtime;
 
 /// <summary>Executes the engine's own commands: loads the instance, runs one burst, stages everything the burst changed.</summary>
-internal sealed class InstanceRunner(WorkflowDbContext db, DefinitionCatalog definitions, WorkflowExecutor executor, WorkflowQueue queue, IServiceProvider services)
+internal sealed class InstanceRunner(
+    WorkflowDbContext db, DefinitionCatalog definitions, WorkflowExecutor executor, WorkflowQueue queue, BurstAftermath aftermath, TriggerIndex triggers, IServiceProvider services)
 {
     public async Task StartAsync(WorkflowCommand command, CancellationToken cancellationToken)
     {
@@ -16,9 +17,12 @@ internal sealed class InstanceRunner(WorkflowDbContext db, DefinitionCatalog def
         var definition = await definitions.PublishedAsync(definitionId, cancellationToken)
             ?? throw new InvalidOperationException($"Expected a published version of workflow '{definitionId}', but there is none.");
         var state = WorkflowState.New(definition, command.InstanceId!, command.StreamId, payload["correlationId"]?.GetValue<string>(), command.DueAt, payload["properties"]?.AsObject());
+        state.ParentInstanceId = payload["parentId"]?.GetValue<string>();
+        state.ParentBookmarkId = payload["parentBookmarkId"]?.GetValue<string>();
         var instance = NewInstance(state);
         db.Instances.Add(instance);
-        await RunAsync(instance, definition, state, new Stimulus.Start(payload["input"]!.DeepClone().AsObject()), command, cancellationToken);
+        var start = new Stimulus.Start(payload["input"]!.DeepClone().AsObject(), payload["trigger"]?.GetValue<string>(), payload["triggerPayload"]?.DeepClone());
+        await RunAsync(instance, definition, state, start, command, cancellationToken);
     }
 
     public async Task ResumeAsync(WorkflowCommand command, CancellationToken cancellationToken)
@@ -46,7 +50,7 @@ internal sealed class InstanceRunner(WorkflowDbContext db, DefinitionCatalog def
     {
         var payload = Parse(command);
         var eventName = payload["event"]!.GetValue<string>();
-        foreach (var waiting in await WaitingAsync(command.StreamId, eventName, cancellationToken))
+        foreach (var waiting in await WaitingAsync(command, eventName, cancellationToken))
         {
             running(waiting.Key);
             if (await db.Commands.AnyAsync(c => c.InstanceId == waiting.Key && c.FailedAt != null, cancellationToken))
@@ -54,7 +58,26 @@ internal sealed class InstanceRunner(WorkflowDbContext db, DefinitionCatalog def
             else
                 await SignalAsync(waiting.Key, new Stimulus.Signal(eventName, payload["payload"]?.DeepClone()), command, cancellationToken);
         }
+
+        // What happens to a case may also begin a workflow of the same case.
+        if (command.InstanceId is null)
+            await triggers.StartAsync(eventName, command.StreamId, command.StreamId, payload["payload"], new Cause(command.Actor, command.Reason), cancellationToken);
     }
+
+    /// <summary>An event for all streams: each instance that waits for it is told in its own stream, and workflows that begin with it are started.</summary>
+    public async Task PublishAsync(WorkflowCommand command, CancellationToken cancellationToken)
+    {
+        var payload = Parse(command);
+        var (eventName, correlationId) = (payload["event"]!.GetValue<string>(), payload["correlationId"]?.GetValue<string>());
+        var by = new Cause(command.Actor, command.Reason);
+        var waiting = await db.Bookmarks.Where(b => b.Stimulus == eventName)
+            .Where(b => correlationId == null || db.Instances.Any(i => i.Id == b.InstanceId && i.CorrelationId == correlationId))
+            .Select(b => new { b.StreamId, b.InstanceId }).Distinct().OrderBy(b => b.InstanceId).ToListAsync(cancellationToken);
+        foreach (var instance in waiting) queue.Signal(instance.StreamId, instance.InstanceId, eventName, payload["payload"]?.DeepClone(), by);
+        await triggers.StartAsync(eventName, null, correlationId, payload["payload"], by, cancellationToken);
+    }
+
+    public Task TriggerAsync(WorkflowCommand command, CancellationToken cancellationToken) => triggers.FireAsync(command, cancellationToken);
 
     public async Task CancelAsync(WorkflowCommand command, CancellationToken cancellationToken)
     {
@@ -65,10 +88,10 @@ internal sealed class InstanceRunner(WorkflowDbContext db, DefinitionCatalog def
         await RunAsync(instance, WorkflowState.FromJson(instance.State), new Stimulus.Cancel(command.Reason), command, cancellationToken);
     }
 
-    private async Task<List<IGrouping<string, string>>> WaitingAsync(string streamId, string eventName, CancellationToken cancellationToken)
+    private async Task<List<IGrouping<string, string>>> WaitingAsync(WorkflowCommand command, string eventName, CancellationToken cancellationToken)
     {
         var bookmarks = await db.Bookmarks
-            .Where(b => b.StreamId == streamId && b.Stimulus == eventName)
+            .Where(b => b.StreamId == command.StreamId && b.Stimulus == eventName && (command.InstanceId == null || b.InstanceId == command.InstanceId))
             .OrderBy(b => b.InstanceId).ThenBy(b => b.Id) // instance ids rise with time
             .Select(b => new { b.InstanceId, b.Id }).ToListAsync(cancellationToken);
         return [.. bookmarks.GroupBy(b => b.InstanceId, b => b.Id)];
@@ -99,6 +122,22 @@ internal sealed class InstanceRunner(WorkflowDbContext db, DefinitionCatalog def
         var burst = await executor.RunAsync(definition, state, stimulus, services, now, command.Actor, cancellationToken);
         Save(instance, state, burst);
         Journal.Add(db, instance, command, burst, now);
+        await aftermath.StageAsync(state, burst, command, cancellationToken);
+        await SaveChildrenAsync(burst, command, now, cancellationToken);
+    }
+
+    /// <summary>Instances that were started and run within the burst become rows of their own, in the same transaction.</summary>
+    private async Task SaveChildrenAsync(Burst burst, WorkflowCommand command, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        foreach (var child in burst.Children)
+        {
+            var instance = NewInstance(child.State);
+            db.Instances.Add(instance);
+            Save(instance, child.State, child.Burst);
+            Journal.Add(db, instance, command, child.Burst, now);
+            await aftermath.StageAsync(child.State, child.Burst, command, cancellationToken);
+            await SaveChildrenAsync(child.Burst, command, now, cancellationToken);
+        }
     }
 
     private void Save(WorkflowInstance instance, WorkflowState state, Burst burst)
@@ -127,7 +166,7 @@ internal sealed class InstanceRunner(WorkflowDbContext db, DefinitionCatalog def
     private static WorkflowInstance NewInstance(WorkflowState state) => new()
     {
         Id = state.InstanceId, StreamId = state.StreamId, DefinitionId = state.DefinitionId, DefinitionVersionId = state.DefinitionVersionId,
-        Version = state.Version, Status = state.Status, SubStatus = state.SubStatus.ToString(), State = "", CreatedAt = state.CreatedAt, UpdatedAt = state.CreatedAt,
+        ParentInstanceId = state.ParentInstanceId, Version = state.Version, Status = state.Status, SubStatus = state.SubStatus.ToString(), State = "", CreatedAt = state.CreatedAt, UpdatedAt = state.CreatedAt,
     };
 
     private static WorkflowBookmark Row(WorkflowInstance instance, Bookmark bookmark) => new()

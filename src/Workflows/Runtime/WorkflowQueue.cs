@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using HaoChaPing.Workflows.Execution;
 using HaoChaPing.Workflows.Persistence;
 using Microsoft.EntityFrameworkCore;
 
@@ -31,6 +32,15 @@ public sealed class WorkflowQueue(WorkflowDbContext db, TimeProvider clock)
     public void Signal(string streamId, string eventName, JsonNode? payload, Cause by) =>
         Add(CommandKinds.Signal, streamId, null, new JsonObject { ["event"] = eventName, ["payload"] = payload }, by);
 
+    /// <summary>Sends a named event to every instance that waits for it, whatever its stream, and starts the workflows that begin with it.</summary>
+    /// <param name="eventName">The event, case-sensitive.</param>
+    /// <param name="payload">What it brings.</param>
+    /// <param name="by">Who causes it.</param>
+    /// <param name="correlationId">Only instances with this correlation id hear it, and what it starts gets it; null: all.</param>
+    /// <param name="streamId">Events of one stream keep their order.</param>
+    public void Publish(string eventName, JsonNode? payload, Cause by, string? correlationId = null, string streamId = "events") =>
+        Add(CommandKinds.Publish, streamId, null, new JsonObject { ["event"] = eventName, ["payload"] = payload, ["correlationId"] = correlationId }, by);
+
     /// <summary>Cancels an instance: its waiting steps are cancelled and their bookmarks go.</summary>
     public void Cancel(string streamId, string instanceId, Cause by) => Add(CommandKinds.Cancel, streamId, instanceId, [], by);
 
@@ -46,6 +56,35 @@ public sealed class WorkflowQueue(WorkflowDbContext db, TimeProvider clock)
     /// <summary>Puts a host's own command into the stream, due at an instant of the business clock.</summary>
     public WorkflowCommand At(DateTimeOffset due, string streamId, string kind, JsonObject payload, Cause by) =>
         Add(kind, streamId, null, payload, by, due);
+
+    /// <summary>An event for one instance only.</summary>
+    internal void Signal(string streamId, string instanceId, string eventName, JsonNode? payload, Cause by) =>
+        Add(CommandKinds.Signal, streamId, instanceId, new JsonObject { ["event"] = eventName, ["payload"] = payload }, by);
+
+    /// <summary>Ends a wait at its instant.</summary>
+    internal void ResumeAt(DateTimeOffset due, string streamId, string instanceId, string bookmarkId) =>
+        Add(CommandKinds.Resume, streamId, instanceId, new JsonObject { ["bookmarkId"] = bookmarkId }, Cause.System, due);
+
+    /// <summary>Starts a child in the stream of its parent.</summary>
+    internal void StartChild(string streamId, string parentId, BurstEffect.StartChild child, Cause by) =>
+        Add(CommandKinds.Start, streamId, child.InstanceId, new JsonObject
+        {
+            ["definitionId"] = child.DefinitionId, ["correlationId"] = child.CorrelationId, ["input"] = child.Input.DeepClone(),
+            ["parentId"] = parentId, ["parentBookmarkId"] = child.ParentBookmarkId,
+        }, by);
+
+    /// <summary>Starts a workflow by one of its triggers.</summary>
+    internal void StartByTrigger(WorkflowTrigger trigger, string? streamId, string? correlationId, JsonNode? payload, Cause by, DateTimeOffset? due = null)
+    {
+        var instanceId = Guid.CreateVersion7().ToString("N");
+        Add(CommandKinds.Start, streamId ?? instanceId, instanceId, new JsonObject
+        {
+            ["definitionId"] = trigger.DefinitionId, ["correlationId"] = correlationId, ["input"] = new JsonObject(), ["trigger"] = trigger.ActivityId, ["triggerPayload"] = payload,
+        }, by, due);
+    }
+
+    /// <summary>The next instant of a trigger by time; its stream is the trigger itself.</summary>
+    internal void TriggerAt(DateTimeOffset due, string triggerId) => Add(CommandKinds.Trigger, triggerId, null, [], Cause.System, due);
 
     private WorkflowCommand Add(string kind, string streamId, string? instanceId, JsonObject payload, Cause by, DateTimeOffset? due = null)
     {

@@ -10,6 +10,9 @@ internal sealed record RecordedCase(
 {
     public bool Has(string quirk) => Quirks.Contains(quirk);
 
+    /// <summary>What makes an instance follow the rules of the case's mode.</summary>
+    public JsonObject? Properties => Mode == "token" ? new JsonObject { ["Flowchart:ExecutionMode"] = "TokenBased" } : null;
+
     /// <summary>Every case there is, written by hand or generated, in both modes.</summary>
     public static IReadOnlyList<RecordedCase> ReadAll() =>
         [.. new[] { "hand.jsonl", "random.jsonl" }.SelectMany(file => File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Recorded", file)))
