@@ -46,7 +46,7 @@ public class RecordedTests(ITestOutputHelper output)
     [InlineData("token")]
     public async Task The_whole_engine_on_SQLite_does_step_by_step_what_Elsa_does_and_better_where_Elsa_errs(string mode)
     {
-        await using var world = await EngineWorld.StartAsync();
+        await using var world = await EngineWorld.StartAsync(NoFlush.Add);
         await PlayAsync(All.Where(c => c.Mode == mode && !Departures.ContainsKey(c.Name)), () => new RuntimeHost(world));
     }
 
