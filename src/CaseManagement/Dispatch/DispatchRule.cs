@@ -16,9 +16,17 @@ internal sealed class DispatchRule(CaseDbContext db, TaskUnits units, OrdinanceC
 
     public async ValueTask<IReadOnlyList<FormField>> PrepareAsync(TaskOfCase work, IReadOnlyList<FormField> fields, CancellationToken cancellationToken)
     {
-        if (work.Task.Status != "open") return fields;
+        if (work.Task.Status != "open") return await NamedAsync(work.Task, fields, cancellationToken);
         var choice = await ChoiceAsync(work, cancellationToken);
         return [.. fields.Select(f => f.Type != "unit" ? f : f with { Default = choice.Suggested.Code, Options = [.. choice.Units.Select(u => new FormOption(u.Code, u.Name))] })];
+    }
+
+    // Afterwards the form still says the unit by its name.
+    private async Task<IReadOnlyList<FormField>> NamedAsync(TaskItem task, IReadOnlyList<FormField> fields, CancellationToken cancellationToken)
+    {
+        var chosen = task.Fields is { } stored ? (string?)JsonNode.Parse(stored)!["unit"] : null;
+        var unit = await db.Units.AsNoTracking().SingleOrDefaultAsync(u => u.Code == chosen, cancellationToken);
+        return unit is null ? fields : [.. fields.Select(f => f.Type != "unit" ? f : f with { Options = [new FormOption(unit.Code, unit.Name)] })];
     }
 
     public async ValueTask<Refusal?> ApplyAsync(TaskWork work, CancellationToken cancellationToken)

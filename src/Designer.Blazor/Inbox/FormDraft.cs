@@ -15,6 +15,9 @@ public sealed class FormDraft
     private readonly Dictionary<string, List<string>> lists = [];
     private readonly Dictionary<string, List<DraftFile>> files = [];
 
+    /// <summary>The form as it was opened.</summary>
+    public IReadOnlyList<FormField> Fields => fields;
+
     public FormDraft(IReadOnlyList<FormField> fields)
     {
         this.fields = fields;
@@ -72,13 +75,14 @@ public sealed class FormDraft
 
     private string Words(FormField field) => field.Type switch
     {
-        "choices" => string.Join("、", Chosen(field.Name).Select(chosen => OptionText(field, chosen))),
+        "choices" => string.Join("、", Chosen(field.Name).Select(chosen => OptionText(field, chosen)).Where(words => words.Length > 0)),
         "attachment" => string.Join("、", Files(field.Name).Select(f => f.FileName)),
         "boolean" => Yes(field.Name) ? "是" : "",
         _ => OptionText(field, Text(field.Name).Trim()),
     };
 
-    private static string OptionText(FormField field, string value) => field.Options?.FirstOrDefault(o => o.Value == value)?.Text ?? value;
+    // A choice that is no longer offered has no words left.
+    private static string OptionText(FormField field, string value) => field.Options?.FirstOrDefault(o => o.Value == value)?.Text ?? (field.Type is "choice" or "choices" or "unit" ? "" : value);
 
     private void Take(FormField field, JsonNode value)
     {

@@ -67,10 +67,10 @@ public sealed partial class TaskPage(ScopedSender sender, Pulse pulse, Toaster t
         }
     }
 
-    private IReadOnlyList<FormField> FieldsOf(string outcome) => [.. Detail!.Form.Fields.Where(f => Rules.IsShown(f, outcome))];
+    private IReadOnlyList<FormField> FieldsOf(string outcome) => [.. draft!.Fields.Where(f => Rules.IsShown(f, outcome))];
 
     /// <summary>Fields of another outcome that the page itself does not show.</summary>
-    private IReadOnlyList<FormField> OwnFieldsOf(string outcome) => [.. Detail!.Form.Fields.Where(f => Rules.IsShown(f, outcome) && !Rules.IsShown(f, Main!.Name))];
+    private IReadOnlyList<FormField> OwnFieldsOf(string outcome) => [.. draft!.Fields.Where(f => Rules.IsShown(f, outcome) && !Rules.IsShown(f, Main!.Name))];
 
     private static string OutcomeLabel(TaskDetail task) => task.Row.Outcomes.FirstOrDefault(o => o.Name == task.Outcome)?.Label ?? "已办";
 

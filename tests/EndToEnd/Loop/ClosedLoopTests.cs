@@ -83,7 +83,7 @@ public sealed class ClosedLoopTests(Browser browser)
         await Expect(bureau.GetByText("60").First).ToBeVisibleAsync();
     }
 
-    private static async Task<string> RateBadlyAsync(Product product, int n = 1)
+    internal static async Task<string> RateBadlyAsync(Product product, int n = 1)
     {
         using var channel = await product.AsAsync("channel");
         using var service = await channel.PostAsJsonAsync("/api/v1/services", new
@@ -117,7 +117,7 @@ public sealed class ClosedLoopTests(Browser browser)
     }
 
     // A click before the circuit listens would be lost.
-    private static async Task LiveAsync(IPage page, string path)
+    internal static async Task LiveAsync(IPage page, string path)
     {
         await page.GotoAsync(path);
         await Expect(page.Locator("main:not([aria-busy])")).ToBeVisibleAsync(new() { Timeout = 15_000 });

@@ -35,11 +35,16 @@ internal sealed class Product : IAsyncDisposable
         return product;
     }
 
-    /// <summary>Kills the process the hard way and starts it again on the same folder and port.</summary>
-    public async Task KillAndRestartAsync()
+    /// <summary>Kills the process the hard way.</summary>
+    public async Task KillAsync()
     {
         process.Kill(entireProcessTree: true);
         await process.WaitForExitAsync();
+    }
+
+    /// <summary>Starts it again on the same folder and port.</summary>
+    public async Task RestartAsync()
+    {
         process.Dispose();
         process = Start();
         await ReadyAsync();

@@ -4,10 +4,14 @@
   const timers = new WeakMap();
   const formOf = element => element?.closest?.("form[data-draft]");
 
+  const keptOf = form => { try { return JSON.parse(localStorage.getItem(prefix + form.dataset.draft))?.values ?? {}; } catch { return {}; } };
+
+  // What a dialog asked for stays kept while the dialog is closed.
   const valuesOf = form => {
-    const values = {};
-    for (const field of form.elements) {
-      if (!field.name || !field.name.startsWith("field:")) continue;
+    const values = keptOf(form);
+    const fields = [...form.elements].filter(field => field.name?.startsWith("field:"));
+    for (const field of fields) delete values[field.name.slice(6)];
+    for (const field of fields) {
       const name = field.name.slice(6);
       if (field.type === "radio") { if (field.checked) values[name] = field.value; }
       else if (field.type === "checkbox" && field.dataset.many !== undefined) { (values[name] ??= []); if (field.checked) values[name].push(field.value); }

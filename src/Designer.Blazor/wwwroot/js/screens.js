@@ -13,6 +13,20 @@
   };
   const byId = id => document.getElementById(id);
 
+  // A link to a part of this page takes the focus along; Blazor's own navigation would only scroll.
+  addEventListener("click", event => {
+    const link = event.target.closest?.("a[href*='#']");
+    if (!link || link.pathname !== location.pathname || link.search !== location.search) return;
+    const id = decodeURIComponent(link.hash.slice(1));
+    const part = byId(id) ?? document.querySelector(`[name="${CSS.escape(id.replace("field-", "field:"))}"]:not([type=hidden])`);
+    if (!part) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    part.scrollIntoView();
+    if (part.tabIndex < 0 && !part.hasAttribute("tabindex")) part.tabIndex = -1;
+    part.focus({ preventScroll: part.id === "main" || part.tagName === "SECTION" });
+  }, true);
+
   document.addEventListener("click", event => {
     const target = event.target;
     const opener = target.closest("[data-opens]");

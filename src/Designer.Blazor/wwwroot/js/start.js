@@ -49,14 +49,15 @@
 
   const back = () => {
     say("back");
-    for (const dialog of closed.splice(0)) dialog.dispatchEvent(new Event("close"));
     window.haochapingDrafts?.tell();
+    for (const dialog of closed.splice(0)) dialog.dispatchEvent(new Event("close"));
     setTimeout(() => { if (root.dataset.connection === "back") delete root.dataset.connection; }, 4000);
   };
 
   const retry = async () => {
     for (let attempt = 0; retrying; attempt++) {
       try {
+        await fetch("/health/live", { cache: "no-store" }); // asked first: a circuit's attempt that fails fills the console
         if (await Blazor.reconnect()) { retrying = false; back(); return; }
         location.reload(); // the server is there, the circuit is not
         return;
