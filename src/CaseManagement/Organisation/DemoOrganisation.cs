@@ -21,6 +21,7 @@ public sealed class DemoOrganisation(CaseDbContext db, UserManager<User> account
         _present.UnionWith(await db.Users.Select(u => "user " + u.UserName).ToListAsync(cancellationToken));
         _present.UnionWith(await db.Units.Select(u => "unit " + u.Code).ToListAsync(cancellationToken));
         _present.UnionWith(await db.Regions.Select(r => "region " + r.Code).ToListAsync(cancellationToken));
+        _present.UnionWith(await db.Set<Platform>().Select(p => "platform " + p.Code).ToListAsync(cancellationToken));
         // All demo accounts have the same password: it is hashed once, for a quick start.
         _passwordHash = passwords.HashPassword(null!, DemoAccounts.Password);
 
@@ -35,8 +36,10 @@ public sealed class DemoOrganisation(CaseDbContext db, UserManager<User> account
         if (_present.Add("region " + place.Region)) db.Add(new Region { Code = place.Region, Name = place.Name });
         foreach (var unit in place.Units)
             if (_present.Add("unit " + unit.Code)) db.Add(unit);
+        foreach (var platform in place.Platforms)
+            if (_present.Add("platform " + platform.Code)) db.Add(platform);
         foreach (var account in place.Accounts)
-            AddAccount(account.UserName, account.DisplayName, account.Unit.Code, [.. account.Roles.Select(role => (role, account.Over.Path))]);
+            AddAccount(account.UserName, account.DisplayName, account.Unit.Code, [.. account.Roles.Select(role => (role.Role, role.Over.Path))]);
     }
 
     private void AddAccount(string name, string displayName, string unit, params (string Role, string Path)[] grants)

@@ -31,8 +31,11 @@ public static class PermissionSeed
         (PlatformRoles.Administrator, [Acts.Administer, Acts.ReadOrdinance, Acts.WorkflowEdit]),
         (PlatformRoles.PackEditor, [Acts.ReadOrdinance, Acts.PackEdit, Acts.PackPublish]),
         (PlatformRoles.Channel, [Acts.SubmitIntake, Acts.ReadOrdinance]),
-        (PlatformRoles.WindowStaff, [Acts.ReadOrdinance]),
+        (PlatformRoles.WindowStaff, [Acts.ReadOrdinance, Acts.SubmitIntake, Acts.Attach]), // keys in paper forms (SP-6.1.1a), never for its own service
     ];
+
+    /// <summary>Level of a role that answers the telephone: its people key in what callers rate (TJ-9-4).</summary>
+    internal const string HotlineLevel = "hotline";
 
     // Citizens do not sign in: their rights need no row.
     private static readonly string[] CitizenLevels = ["citizen", "public"];
@@ -56,9 +59,12 @@ public static class PermissionSeed
             .Concat(packs.SelectMany(pack => StaffRoles(pack).SelectMany(role =>
                 role.Acts.Concat(Common(role)).Select(act => (PlaceOf(pack), role.Code, act)))));
 
-    private static string[] Common(PackRole role) => role.Acts.All(act => act == Acts.Audit)
-        ? [Acts.ReadCase, Acts.ReadOrdinance]
-        : [Acts.ReadCase, Acts.ReadOrdinance, Acts.Attach];
+    private static string[] Common(PackRole role) => role switch
+    {
+        _ when role.Acts.All(act => act == Acts.Audit) => [Acts.ReadCase, Acts.ReadOrdinance],
+        { Level: HotlineLevel } => [Acts.ReadCase, Acts.ReadOrdinance, Acts.Attach, Acts.SubmitIntake],
+        _ => [Acts.ReadCase, Acts.ReadOrdinance, Acts.Attach],
+    };
 
     internal static string PlaceOf(JsonObject pack) => pack["meta"]!["id"]!.GetValue<string>();
 

@@ -1062,6 +1062,27 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.Sqlite
                     b.ToTable("Permissions", (string)null);
                 });
 
+            modelBuilder.Entity("HaoChaPing.CaseManagement.Organisation.Platform", b =>
+                {
+                    b.Property<string>("Region")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Code")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("UnitCode")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Region", "Code");
+
+                    b.ToTable("Platforms", (string)null);
+                });
+
             modelBuilder.Entity("HaoChaPing.CaseManagement.Organisation.Region", b =>
                 {
                     b.Property<string>("Code")
