@@ -34,9 +34,14 @@ public static class WorkflowsModule
         services.TryAddScoped<StepFaults>();
         services.TryAddScoped<CommandExecution>();
         services.TryAddScoped<FailedCommands>();
+        services.TryAddScoped<OpenIncidents>();
+        services.TryAddScoped<IncidentList>();
+        services.TryAddScoped<InstanceOperations>();
         services.TryAddScoped<CommandBatch>();
         services.TryAddSingleton<Dispatcher>();
+        services.TryAddSingleton(scope => new JournalRetention(scope.GetRequiredService<IServiceScopeFactory>(), scope.GetRequiredService<TimeProvider>()));
         services.AddHostedService<DueCommandSweeper>();
+        services.AddHostedService<JournalSweeper>();
         return services;
     }
 }

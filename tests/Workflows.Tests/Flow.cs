@@ -18,6 +18,8 @@ internal sealed class Flow
     public JsonObject Options { get; } = [];
     public WorkflowDefinition Definition => _definition ??= DefinitionReader.Read(Json());
     public IServiceProvider Services { get; init; } = Bursts.NoServices;
+    /// <summary><c>token</c> or, by default, <c>counter</c>.</summary>
+    public string Mode { get; init; } = "counter";
 
     /// <summary>Inputs are literals; an <c>Expression</c> is used as it is, other JSON objects and arrays stand unwrapped.</summary>
     public Flow Add(string id, string type, params (string Name, object? Value)[] inputs)
@@ -72,12 +74,16 @@ internal sealed class Flow
 
     public Task<Burst> StartAsync(JsonObject? input = null, string? trigger = null, JsonNode? payload = null)
     {
-        State = WorkflowState.New(Definition, "i1", null, null, Bursts.Now);
+        State = WorkflowState.New(Definition, "i1", null, null, Bursts.Now, Mode == "token" ? new JsonObject { ["Flowchart:ExecutionMode"] = "TokenBased" } : null);
         return SendAsync(new Stimulus.Start(input, trigger, payload));
     }
 
     public Task<Burst> ResumeAsync(string activityId, JsonNode? result = null, string? outcome = null) =>
         SendAsync(new Stimulus.Resume(State.Bookmarks.First(b => b.ActivityId == activityId).Id, outcome, result));
+
+    public Task<Burst> OperateAsync(InstanceOperation operation) => SendAsync(new Stimulus.Operate(operation));
+
+    public string? Refuse(InstanceOperation operation) => OperationCheck.Refuse(Bursts.Catalog, Definition, State, operation)?.Code;
 
     public async Task<Burst> SendAsync(Stimulus stimulus)
     {

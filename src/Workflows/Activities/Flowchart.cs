@@ -39,6 +39,12 @@ internal sealed class Flowchart : Container
         return ValueTask.CompletedTask;
     }
 
+    protected internal override void ChildReplaced(StepContext context, ChildRun child)
+    {
+        if (context.State.TokenBased) new TokenRun(context, Graph(context)).Withdraw(child.Node);
+        else if (!child.Run.CameBackward) (context.Run.Flow ??= new FlowCounters()).Visit(child.Node.Id); // it was entered, so the next entry is another round
+    }
+
     protected internal override IReadOnlyList<string> WaitsAt(StepContext context) =>
         context.State.TokenBased ? [.. new TokenRun(context, Graph(context)).Unfed()] : [];
 

@@ -51,6 +51,8 @@ public sealed class WorkflowDefinition
     /// <summary>Whether other branches go on after a fault (<c>ContinueWithIncidentsStrategy</c>). The default ends the instance.</summary>
     public bool ContinuesWithIncidents =>
         Text(Json["options"]?["incidentStrategyType"])?.Contains("ContinueWithIncidents", StringComparison.Ordinal) ?? false;
+    /// <summary>How long the engine's journal of a finished instance is kept (<c>customProperties.journalRetentionDays</c>); null keeps it.</summary>
+    public TimeSpan? JournalRetention => Expressions.Values.To<double?>(Json["customProperties"]?["journalRetentionDays"]) is { } days and >= 0 and < 100_000 ? TimeSpan.FromDays(days) : null;
     public IReadOnlyList<VariableDefinition> Variables { get; }
     public IReadOnlyList<ParameterDefinition> Inputs { get; }
     public IReadOnlyList<ParameterDefinition> Outputs { get; }

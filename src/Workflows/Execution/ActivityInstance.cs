@@ -16,6 +16,8 @@ public sealed class ActivityInstance
     public ActivityStatus Status { get; set; }
     /// <summary>Entered through a backward connection: its completion is not counted as a visit.</summary>
     [JsonPropertyName("back")] public bool CameBackward { get; init; }
+    /// <summary>It faulted because nothing could happen in it any more: running it again would not help.</summary>
+    [JsonPropertyName("hangs")] public bool Hangs { get; set; }
     [JsonPropertyName("at")] public required DateTimeOffset StartedAt { get; init; }
     /// <summary>Values of the variables this container declares, by variable id; absent means the default.</summary>
     [JsonPropertyName("vars")] public Dictionary<string, JsonNode?>? Variables { get; set; }

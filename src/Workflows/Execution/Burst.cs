@@ -19,6 +19,10 @@ public sealed record Burst(
     public IReadOnlyList<BurstEffect> Effects { get; init; } = [];
     /// <summary>Instances that were started and run within this burst, in order.</summary>
     public IReadOnlyList<InlineChild> Children { get; init; } = [];
+    /// <summary>What it did where no step tells.</summary>
+    public string? Note { get; init; }
+    /// <summary>Node ids of earlier faults that somebody settled by this burst: retried, skipped, moved on from, cancelled.</summary>
+    public IReadOnlyList<string> Settled { get; init; } = [];
 }
 
 /// <summary>Something a burst asks of other instances. It takes effect when the burst is committed.</summary>

@@ -10,7 +10,7 @@ internal sealed partial class BurstRun
         if (step.Run.Status != ActivityStatus.Running) return;
         var unfinished = step.Activity is Container ? OpenChildrenOf(step).ToList() : [];
         await CancelBelowAsync(step, reason: null);
-        ActivityInputs.StoreOutputs(step);
+        if (step.Activity is not null) ActivityInputs.StoreOutputs(step);
         var entry = Close(step, ActivityStatus.Completed, outcomes);
         foreach (var child in unfinished) ((Container)step.Activity!).ChildLeftBehind(step, new ChildRun(child.Node, child.Run));
         await TellParentAsync(step, entry, container => container.ChildCompletedAsync(step.Parent!, new ChildRun(step.Node, step.Run), outcomes));
@@ -57,14 +57,10 @@ internal sealed partial class BurstRun
         step.Run.Status = ActivityStatus.Faulted;
         if (_contexts.TryAdd(step.Run.Id, step)) state.Activities.Add(step.Run); // it had been completed, until its container failed
         Record.Fault(step, exception, instead);
+        var held = Cut(step);
         await CancelBelowAsync(step, reason: null);
         // It had begun to wait before it failed: what it opened for that is closed again.
-        if ((Record.BookmarksOf(step) > 0 || step.WasResumed) && catalog.Find(step.Node.Type) is not null)
-        {
-            Materialise(step);
-            await step.Activity!.CancelAsync(step);
-        }
-
+        if (Record.BookmarksOf(step) > 0 || step.WasResumed) await TidyUpAsync(step);
         Record.RemoveBookmarksOf(step);
         // Its container is over, so the step was only the rest of a queue: the incident is recorded, the instance goes its way.
         if (step.Parent is { IsOpen: false }) return;
@@ -75,6 +71,7 @@ internal sealed partial class BurstRun
         for (var container = step.Parent; container is not null; container = container.Parent)
             if (container.IsOpen) Close(container, ActivityStatus.Faulted, []);
         state.SubStatus = SubStatus.Faulted;
+        state.Held = held;
     }
 
     /// <summary>Ends the workflow as a whole: what waits is cancelled, the containers around the step are complete.</summary>
@@ -100,6 +97,7 @@ internal sealed partial class BurstRun
     public async Task EndHangingAsync(StepContext step)
     {
         Materialise(step);
+        step.Run.Hangs = true;
         var waitsAt = step.Activity is Container container ? container.WaitsAt(step) : [];
         await FaultAsync(step, new InvalidOperationException(waitsAt is [var first, ..]
             ? $"Expected every branch to arrive at '{first}', but one never will: '{step.Node.Id}' could not go on."

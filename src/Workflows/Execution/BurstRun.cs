@@ -99,6 +99,8 @@ internal sealed partial class BurstRun(
             if (item.Owner!.Run.Status is ActivityStatus.Canceled or ActivityStatus.Faulted) continue;
             if (steps == MaxSteps)
             {
+                (item.Owner.Run.Hangs, steps) = (true, 0);
+                Queue.Insert(0, item);
                 await FaultAsync(item.Owner, new InvalidOperationException($"Expected the instance to wait or end within {MaxSteps} steps, but it runs in a loop at '{item.Node.Id}'."));
                 return;
             }
@@ -109,6 +111,12 @@ internal sealed partial class BurstRun(
 
     private async Task ExecuteAsync(StepContext? owner, WorkItem item)
     {
+        var step = AddRun(owner, item);
+        await RunAsync(step, () => step.Activity!.ExecuteAsync(step));
+    }
+
+    private StepContext AddRun(StepContext? owner, WorkItem item)
+    {
         var run = new ActivityInstance
         {
             Id = $"{++state.LastNumber}", ParentId = owner?.Run.Id, NodeId = item.Node.NodeId, CameBackward = item.CameBackward, StartedAt = now, Dynamic = item.Variables,
@@ -116,7 +124,7 @@ internal sealed partial class BurstRun(
         state.Activities.Add(run);
         var step = _contexts[run.Id] = new StepContext(this, owner, item.Node, run);
         Record.Add(step, JournalEvent.Started);
-        await RunAsync(step, () => step.Activity!.ExecuteAsync(step));
+        return step;
     }
 
     private async Task RunAsync(StepContext step, Func<ValueTask> run)

@@ -22,6 +22,9 @@ internal abstract class Container : EngineActivity
     /// <summary>A child was cancelled while this container goes on (it lost a race).</summary>
     protected internal virtual ValueTask ChildCanceledAsync(StepContext context, ChildRun child) => ValueTask.CompletedTask;
 
+    /// <summary>A child was taken away and something else queued in its place: neither completed nor cancelled.</summary>
+    protected internal virtual void ChildReplaced(StepContext context, ChildRun child) { }
+
     /// <summary>Ids of children that can only run when something else arrives; asked when nothing can any more.</summary>
     protected internal virtual IReadOnlyList<string> WaitsAt(StepContext context) => [];
 

@@ -1,6 +1,6 @@
 namespace HaoChaPing.Workflows.Execution;
 
-/// <summary>Where an instance stands. The first three are Running, the last three Finished.</summary>
+/// <summary>Where an instance stands. The first three are Running, the last three Finished; only a person brings a faulted one back.</summary>
 public enum SubStatus { Pending, Executing, Suspended, Finished, Cancelled, Faulted }
 
 /// <summary>The table of legal transitions of an instance.</summary>
@@ -13,13 +13,13 @@ public static class InstanceLifecycle
         [SubStatus.Suspended] = [SubStatus.Executing],
         [SubStatus.Finished] = [],
         [SubStatus.Cancelled] = [],
-        [SubStatus.Faulted] = [],
+        [SubStatus.Faulted] = [SubStatus.Executing],
     };
 
     public static bool Allows(SubStatus from, SubStatus to) => Legal[from].Contains(to);
 
-    /// <summary>Whether nothing can happen to the instance any more.</summary>
-    public static bool IsFinal(SubStatus status) => Legal[status].Length == 0;
+    /// <summary>Whether nothing happens to the instance any more by itself.</summary>
+    public static bool IsFinal(SubStatus status) => status is SubStatus.Finished or SubStatus.Cancelled or SubStatus.Faulted;
 
     /// <summary><c>Running</c> or <c>Finished</c>, Elsa's main status.</summary>
     public static string StatusOf(SubStatus status) => IsFinal(status) ? "Finished" : "Running";

@@ -21,4 +21,7 @@ public abstract record Stimulus
 
     /// <summary>Cancels the instance with all that waits in it.</summary>
     public sealed record Cancel(string? Reason = null) : Stimulus;
+
+    /// <summary>Something a person does to the instance beside the work itself.</summary>
+    public sealed record Operate(InstanceOperation Operation) : Stimulus;
 }

@@ -25,9 +25,9 @@ public sealed class WorkflowExecutor(ActivityCatalog catalog)
         WorkflowDefinition definition, WorkflowState state, Stimulus stimulus, IServiceProvider services,
         DateTimeOffset now, string actor, int depth, CancellationToken cancellationToken)
     {
-        RefuseMisfit(state, stimulus);
+        RefuseMisfit(definition, state, stimulus);
         var burst = new BurstRun(catalog, definition, state, services, now, actor, cancellationToken) { Executor = this, Depth = depth };
-        if (stimulus is not Stimulus.Cancel) state.SubStatus = SubStatus.Executing;
+        if (stimulus is not (Stimulus.Cancel or Stimulus.Operate { Operation: InstanceOperation.SetVariable })) state.SubStatus = SubStatus.Executing;
         switch (stimulus)
         {
             case Stimulus.Start start:
@@ -42,19 +42,26 @@ public sealed class WorkflowExecutor(ActivityCatalog catalog)
             case Stimulus.Cancel cancel:
                 await burst.CancelInstanceAsync(cancel.Reason);
                 break;
+            case Stimulus.Operate { Operation: InstanceOperation.SetVariable set }:
+                burst.SetVariable(set);
+                break;
+            case Stimulus.Operate operate:
+                await burst.OperateAsync(operate.Operation);
+                break;
         }
 
         if (state.SubStatus == SubStatus.Executing) await RestAsync(burst);
         return Finish(burst);
     }
 
-    private static void RefuseMisfit(WorkflowState state, Stimulus stimulus)
+    private void RefuseMisfit(WorkflowDefinition definition, WorkflowState state, Stimulus stimulus)
     {
         var from = state.SubStatus;
         var fits = stimulus switch
         {
             Stimulus.Start => from == SubStatus.Pending,
             Stimulus.Cancel => !InstanceLifecycle.IsFinal(from),
+            Stimulus.Operate operate => OperationCheck.Refuse(catalog, definition, state, operate.Operation) is null,
             _ => from == SubStatus.Suspended,
         };
         if (!fits)
@@ -90,18 +97,22 @@ public sealed class WorkflowExecutor(ActivityCatalog catalog)
         var final = InstanceLifecycle.IsFinal(state.SubStatus);
         Forget(state, final);
         state.UpdatedAt = burst.Now;
-        if (final) state.FinishedAt = burst.Now;
-        return new Burst(state.SubStatus, record.Journal, record.Created, record.Removed, record.Incidents, burst.Output) { Effects = burst.Effects, Children = burst.Children };
+        if (final) state.FinishedAt ??= burst.Now;
+        return new Burst(state.SubStatus, record.Journal, record.Created, record.Removed, record.Incidents, burst.Output)
+        {
+            Effects = burst.Effects, Children = burst.Children, Settled = burst.Settled, Note = burst.Note,
+        };
     }
 
-    /// <summary>Runs that are over leave the state, but for the workflow itself and the containers around something that is still open.</summary>
+    /// <summary>Runs that are over leave the state, but for the workflow itself and the containers around something that is still open or can be retried.</summary>
     private static void Forget(WorkflowState state, bool final)
     {
         var kept = new HashSet<string>(StringComparer.Ordinal) { state.Activities.FirstOrDefault()?.Id ?? "" };
-        for (var i = state.Activities.Count - 1; i > 0 && !final; i--) // children come after their containers
+        kept.UnionWith((state.Held ?? []).Select(work => work.Owner));
+        for (var i = state.Activities.Count - 1; i > 0; i--) // children come after their containers
         {
             var run = state.Activities[i];
-            if (run.Status is not (ActivityStatus.Running or ActivityStatus.Faulted) && !kept.Contains(run.Id)) continue;
+            if ((final || run.Status is not (ActivityStatus.Running or ActivityStatus.Faulted)) && !kept.Contains(run.Id)) continue;
             kept.Add(run.Id);
             kept.Add(run.ParentId!);
         }

@@ -38,6 +38,8 @@ public sealed class WorkflowState
     [JsonInclude] public List<ActivityInstance> Activities { get; internal set; } = [];
     [JsonInclude] public List<Bookmark> Bookmarks { get; internal set; } = [];
     [JsonInclude] public List<Incident> Incidents { get; internal set; } = [];
+    /// <summary>What a fault that ended the instance cut off.</summary>
+    [JsonInclude] public List<HeldWork>? Held { get; internal set; }
     /// <summary>Last outputs of completed activities: activity id, then output name.</summary>
     [JsonInclude] public JsonObject ActivityOutputs { get; internal set; } = [];
     /// <summary>Activity id and name of the output that was set last.</summary>

@@ -9,7 +9,7 @@ public sealed class WorkflowCommand
     /// <summary>Order within the table; given by the store.</summary>
     public long Id { get; init; }
     public required string StreamId { get; init; }
-    /// <summary><c>start</c>, <c>resume</c>, <c>signal</c>, <c>cancel</c>, or a kind a host registered an <c>IStreamCommandHandler</c> for.</summary>
+    /// <summary><c>start</c>, <c>resume</c>, <c>signal</c>, <c>cancel</c>, an operation (<c>instance.…</c>), or a kind a host registered an <c>IStreamCommandHandler</c> for.</summary>
     public required string Kind { get; init; }
     public string? InstanceId { get; init; }
     /// <summary>JSON, shaped by the kind.</summary>

@@ -30,16 +30,16 @@ internal sealed class CommandBatch(WorkflowDbContext db, IServiceScopeFactory sc
     }
 
     // A failed command stops the later ones of its own instance, which were meant for the state it should have led to. It stops nothing
-    // else: not the other instances of the stream, not its deadlines, and not a cancellation, which is the way out.
+    // else: not the other instances of the stream, not its deadlines, and not what people do about it, which is the way out.
     private Task<List<Due>> DueAsync(CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         return db.Commands
             .Where(c => c.FailedAt == null && c.DueAt <= now)
-            .Where(c => c.InstanceId == null || c.Kind == CommandKinds.Cancel || !db.Commands.Any(f => f.InstanceId == c.InstanceId && f.FailedAt != null))
+            .Where(c => c.InstanceId == null || c.Kind == CommandKinds.Cancel || c.Kind.StartsWith(CommandKinds.Operations) || !db.Commands.Any(f => f.InstanceId == c.InstanceId && f.FailedAt != null))
             .OrderBy(c => c.DueAt).ThenBy(c => c.Id)
             .Take(dialect.CommandsPerCommit)
-            .Select(c => new Due(c.Id, c.Kind == CommandKinds.Cancel ? null : c.InstanceId))
+            .Select(c => new Due(c.Id, c.Kind == CommandKinds.Cancel || c.Kind.StartsWith(CommandKinds.Operations) ? null : c.InstanceId))
             .ToListAsync(cancellationToken);
     }
 

@@ -29,6 +29,7 @@ internal sealed class CommandExecution(WorkflowDbContext db, InstanceRunner runn
         CommandKinds.Publish => runner.PublishAsync(command, cancellationToken),
         CommandKinds.Trigger => runner.TriggerAsync(command, cancellationToken),
         CommandKinds.Cancel => runner.CancelAsync(command, cancellationToken),
+        var kind when kind.StartsWith(CommandKinds.Operations, StringComparison.Ordinal) => runner.OperateAsync(command, cancellationToken),
         _ => HandlerOf(command.Kind).HandleAsync(command, cancellationToken),
     };
 

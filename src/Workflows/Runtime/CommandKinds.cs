@@ -9,4 +9,6 @@ internal static class CommandKinds
     public const string Cancel = "cancel";
     public const string Publish = "publish";
     public const string Trigger = "trigger";
+    /// <summary>What people do to an instance beside the work: how each such kind begins.</summary>
+    public const string Operations = "instance.";
 }

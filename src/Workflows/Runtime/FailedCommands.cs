@@ -11,11 +11,11 @@ internal sealed class FailedCommands(WorkflowDbContext db, TimeProvider clock)
         var command = await db.Commands.SingleAsync(c => c.Id == id, cancellationToken);
         command.FailedAt = clock.GetUtcNow();
         command.Error = Describe(command, error);
-        if (instanceId is not null) await RecordAsync(instanceId, command, cancellationToken);
+        await RecordAsync(instanceId, command, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
     }
 
-    private async Task RecordAsync(string instanceId, WorkflowCommand command, CancellationToken cancellationToken)
+    private async Task RecordAsync(string? instanceId, WorkflowCommand command, CancellationToken cancellationToken)
     {
         db.Incidents.Add(new WorkflowIncident
         {
@@ -27,7 +27,7 @@ internal sealed class FailedCommands(WorkflowDbContext db, TimeProvider clock)
             At = command.FailedAt!.Value,
         });
         // A start that failed has no instance yet; the incident waits for it under the id it will have.
-        if (await db.Instances.FindAsync([instanceId], cancellationToken) is { } instance) instance.IncidentCount++;
+        if (instanceId is not null && await db.Instances.FindAsync([instanceId], cancellationToken) is { } instance) instance.IncidentCount++;
     }
 
     // What a user reads begins with the expectation; the stack is in the log only.

@@ -7,8 +7,9 @@ using Microsoft.EntityFrameworkCore;
 namespace HaoChaPing.Workflows.Runtime;
 
 /// <summary>Executes the engine's own commands: loads the instance, runs one burst, stages everything the burst changed.</summary>
-internal sealed class InstanceRunner(
-    WorkflowDbContext db, DefinitionCatalog definitions, WorkflowExecutor executor, WorkflowQueue queue, BurstAftermath aftermath, TriggerIndex triggers, IServiceProvider services)
+internal sealed partial class InstanceRunner(
+    WorkflowDbContext db, DefinitionCatalog definitions, WorkflowExecutor executor, WorkflowQueue queue, BurstAftermath aftermath, TriggerIndex triggers,
+    InstanceOperations operations, OpenIncidents incidents, IServiceProvider services)
 {
     public async Task StartAsync(WorkflowCommand command, CancellationToken cancellationToken)
     {
@@ -79,15 +80,6 @@ internal sealed class InstanceRunner(
 
     public Task TriggerAsync(WorkflowCommand command, CancellationToken cancellationToken) => triggers.FireAsync(command, cancellationToken);
 
-    public async Task CancelAsync(WorkflowCommand command, CancellationToken cancellationToken)
-    {
-        // What was still to happen to the instance goes with it, also what failed and a start that never succeeded.
-        db.Commands.RemoveRange(await db.Commands.Where(c => c.InstanceId == command.InstanceId && c.Id != command.Id).ToListAsync(cancellationToken));
-        var instance = await db.Instances.FindAsync([command.InstanceId], cancellationToken);
-        if (instance is null || IsFinished(instance)) return;
-        await RunAsync(instance, WorkflowState.FromJson(instance.State), new Stimulus.Cancel(command.Reason), command, cancellationToken);
-    }
-
     private async Task<List<IGrouping<string, string>>> WaitingAsync(WorkflowCommand command, string eventName, CancellationToken cancellationToken)
     {
         var bookmarks = await db.Bookmarks
@@ -120,8 +112,10 @@ internal sealed class InstanceRunner(
         // the person completed it, not when the machine came up again. An instance's own time never goes back.
         var now = command.DueAt > instance.UpdatedAt ? command.DueAt : instance.UpdatedAt;
         var burst = await executor.RunAsync(definition, state, stimulus, services, now, command.Actor, cancellationToken);
-        Save(instance, state, burst);
+        Save(instance, definition, state, burst);
         Journal.Add(db, instance, command, burst, now);
+        await incidents.SettleAsync(instance.Id, burst.Settled, command, cancellationToken);
+        if (InstanceLifecycle.IsFinal(state.SubStatus)) await DropCommandsAsync(instance, command, cancellationToken);
         await aftermath.StageAsync(state, burst, command, cancellationToken);
         await SaveChildrenAsync(burst, command, now, cancellationToken);
     }
@@ -133,14 +127,14 @@ internal sealed class InstanceRunner(
         {
             var instance = NewInstance(child.State);
             db.Instances.Add(instance);
-            Save(instance, child.State, child.Burst);
+            Save(instance, child.Definition, child.State, child.Burst);
             Journal.Add(db, instance, command, child.Burst, now);
             await aftermath.StageAsync(child.State, child.Burst, command, cancellationToken);
             await SaveChildrenAsync(child.Burst, command, now, cancellationToken);
         }
     }
 
-    private void Save(WorkflowInstance instance, WorkflowState state, Burst burst)
+    private void Save(WorkflowInstance instance, WorkflowDefinition definition, WorkflowState state, Burst burst)
     {
         instance.State = state.ToJson();
         instance.Status = state.Status;
@@ -149,6 +143,7 @@ internal sealed class InstanceRunner(
         instance.Name = state.Name;
         instance.UpdatedAt = state.UpdatedAt;
         instance.FinishedAt = state.FinishedAt;
+        instance.JournalUntil = state.FinishedAt is { } finished && definition.JournalRetention is { } kept ? finished + kept : null;
         instance.IncidentCount += burst.Incidents.Count;
         db.Bookmarks.AddRange(burst.BookmarksCreated.Select(bookmark => Row(instance, bookmark)));
         db.Bookmarks.RemoveRange(burst.BookmarksRemoved.Select(bookmark => Row(instance, bookmark)));

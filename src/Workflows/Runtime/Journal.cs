@@ -11,7 +11,7 @@ internal static class Journal
 {
     public static void Add(WorkflowDbContext db, WorkflowInstance instance, WorkflowCommand command, Burst burst, DateTimeOffset now) =>
         Add(db, instance, command, now, JsonSerializer.Serialize([.. burst.Journal.Select(Pack)], JournalJson.Readable.PackedStepArray),
-            burst.Output.Count == 0 ? null : string.Join('\n', burst.Output));
+            burst.Note ?? (burst.Output.Count == 0 ? null : string.Join('\n', burst.Output)));
 
     /// <summary>A row for a command that ran nothing, with the reason.</summary>
     public static void Note(WorkflowDbContext db, WorkflowInstance instance, WorkflowCommand command, string note) =>

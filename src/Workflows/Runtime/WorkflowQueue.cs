@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using HaoChaPing.Workflows.Execution;
 using HaoChaPing.Workflows.Persistence;
-using Microsoft.EntityFrameworkCore;
 
 namespace HaoChaPing.Workflows.Runtime;
 
@@ -44,14 +43,9 @@ public sealed class WorkflowQueue(WorkflowDbContext db, TimeProvider clock)
     /// <summary>Cancels an instance: its waiting steps are cancelled and their bookmarks go.</summary>
     public void Cancel(string streamId, string instanceId, Cause by) => Add(CommandKinds.Cancel, streamId, instanceId, [], by);
 
-    /// <summary>Lets a failed command be executed again, at the instant it was meant for. False when there is no such failed command.</summary>
-    public async Task<bool> RetryAsync(long commandId, CancellationToken cancellationToken)
-    {
-        if (await db.Commands.SingleOrDefaultAsync(c => c.Id == commandId && c.FailedAt != null, cancellationToken) is not { } command) return false;
-        command.FailedAt = null;
-        command.Error = null;
-        return true;
-    }
+    /// <summary>Queues what a person does to an instance; <see cref="InstanceOperations"/> has checked it.</summary>
+    internal void Operate(string streamId, string? instanceId, InstanceOperation operation, Cause by) =>
+        Add(operation.Kind, streamId, instanceId, JsonNode.Parse(operation.ToJson())!.AsObject(), by);
 
     /// <summary>Puts a host's own command into the stream, due at an instant of the business clock.</summary>
     public WorkflowCommand At(DateTimeOffset due, string streamId, string kind, JsonObject payload, Cause by) =>

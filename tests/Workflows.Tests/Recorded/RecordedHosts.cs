@@ -102,7 +102,7 @@ internal sealed class RuntimeHost(EngineWorld world) : IRecordedHost
             state.Status, state.SubStatus.ToString(), [.. bookmarks.Select(b => names[b.InstanceId] + b.ActivityId).Order(StringComparer.Ordinal)],
             [.. fresh.SelectMany(row => (row.Text ?? "").Split('\n')).Where(line => line.Length > 0)],
             [.. fresh.SelectMany(row => Journal.Unpack(row).Select(e => new ObservedEntry(names[row.InstanceId] + e.ActivityId, $"{row.InstanceId}/{e.ActivityInstanceId}", e.Event, e.Outcomes)))],
-            [.. incidents.Select(i => names[i.InstanceId] + i.ActivityId)], state.ReadVariables(definition), state.Output,
+            [.. incidents.Select(i => names[i.InstanceId!] + i.ActivityId)], state.ReadVariables(definition), state.Output,
             [.. instances.Skip(1).Select(i => $"{i.DefinitionId}:{i.Status}/{i.SubStatus}")]);
     }
 

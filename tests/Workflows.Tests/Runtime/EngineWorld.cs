@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using HaoChaPing.Workflows.Execution;
 using HaoChaPing.Workflows.Persistence;
 using HaoChaPing.Workflows.Runtime;
 using Microsoft.Data.Sqlite;
@@ -71,13 +72,26 @@ public sealed class EngineWorld : IAsyncDisposable
         return true;
     });
 
-    public Task<bool> RetryAsync(long commandId) => InScopeAsync(async services =>
+    /// <summary>Asks for an operation as a use case does and runs it. Returns the code of its refusal.</summary>
+    public Task<string?> OperateAsync(string instanceId, InstanceOperation operation, string reason = "as agreed by telephone") =>
+        RequestAsync(operations => operations.RequestAsync(instanceId, operation, new Cause("supervisor", reason), CancellationToken.None));
+
+    /// <summary>Lets a failed command of no instance run again.</summary>
+    public Task<string?> RetryAsync(long commandId) =>
+        RequestAsync(operations => operations.RequestRetryAsync(commandId, new Cause("supervisor", "as agreed by telephone"), CancellationToken.None));
+
+    private async Task<string?> RequestAsync(Func<InstanceOperations, Task<OperationRefusal?>> request)
     {
-        await using var transaction = await services.GetRequiredService<StoreDialect>().BeginAsync(services.GetRequiredService<WorkflowDbContext>(), null, CancellationToken.None);
-        var found = await services.GetRequiredService<WorkflowQueue>().RetryAsync(commandId, CancellationToken.None);
-        await transaction.CommitAsync(CancellationToken.None);
-        return found;
-    });
+        var refusal = await InScopeAsync(async services =>
+        {
+            await using var transaction = await services.GetRequiredService<StoreDialect>().BeginAsync(services.GetRequiredService<WorkflowDbContext>(), null, CancellationToken.None);
+            var refused = await request(services.GetRequiredService<InstanceOperations>());
+            if (refused is null) await transaction.CommitAsync(CancellationToken.None);
+            return refused;
+        });
+        await DrainAsync();
+        return refusal?.Code;
+    }
 
     public async Task<T> ReadAsync<T>(Func<TestDbContext, Task<T>> read)
     {

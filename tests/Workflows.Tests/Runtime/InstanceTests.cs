@@ -172,7 +172,7 @@ public sealed class InstanceTests
         Assert.Equal("Suspended", (await world.InstanceAsync(id)).SubStatus);
 
         await world.ReadAsync(db => db.Uniques.ExecuteDeleteAsync());
-        Assert.True(await world.RetryAsync(failed.Id));
+        Assert.Null(await world.OperateAsync(id, new InstanceOperation.RetryCommand(failed.Id)));
         await world.DrainAsync();
         Assert.Equal("Elsa.Event", (await world.BookmarkAsync(id)).ActivityType);
         Assert.Equal(0, await world.ReadAsync(db => db.Commands.CountAsync()));

@@ -23,7 +23,7 @@ public sealed class SweeperTests
         await world.InScopeAsync(async services =>
         {
             var heard = services.GetRequiredService<Heard>();
-            var sweeper = services.GetServices<IHostedService>().Single();
+            var sweeper = services.GetServices<IHostedService>().First();
             await sweeper.StartAsync(default);
             Assert.Equal("left behind", await heard.NextAsync().WaitAsync(Patience));
 

@@ -1414,12 +1414,24 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("InstanceId")
-                        .IsRequired()
                         .HasMaxLength(64)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Message")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Resolution")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("ResolvedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ResolvedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ResolvedReason")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("StreamId")
@@ -1429,7 +1441,11 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("CommandId");
+
                     b.HasIndex("InstanceId");
+
+                    b.HasIndex("ResolvedAt", "At");
 
                     b.ToTable("WorkflowIncidents", (string)null);
                 });
@@ -1465,6 +1481,9 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.Sqlite
                     b.Property<int>("IncidentCount")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("JournalUntil")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Name")
                         .HasColumnType("TEXT");
 
@@ -1498,6 +1517,8 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.Sqlite
                     b.HasKey("Id");
 
                     b.HasIndex("DefinitionVersionId");
+
+                    b.HasIndex("JournalUntil");
 
                     b.HasIndex("ParentInstanceId");
 
