@@ -1,4 +1,5 @@
 using HaoChaPing.Workflows.Definitions;
+using HaoChaPing.Workflows.Runtime;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace HaoChaPing.CaseManagement.Cases;
@@ -7,7 +8,7 @@ namespace HaoChaPing.CaseManagement.Cases;
 internal static class CasesModule
 {
     public static IServiceCollection AddCases(this IServiceCollection services) => services
-        .AddScoped<IDefinitionCheck, ClosedLoopCheck>()
+        .AddScoped<IDefinitionCheck, ClosedLoopCheck>().AddScoped<IInstanceRule, CaseInstanceRule>()
         .AddScoped<CaseAccess>().AddScoped<CaseTimeline>().AddScoped<CaseOpening>().AddScoped<ClosedLoop>().AddScoped<RunningCase>().AddScoped<CaseMove>()
         .AddScoped<CaseDeadlines>().AddScoped<CaseClocks>().AddScoped<DisplayNames>().AddSingleton<AttachmentStore>();
 }

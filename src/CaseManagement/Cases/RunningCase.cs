@@ -23,12 +23,15 @@ public sealed class RunningCase(CaseDbContext db, CaseTimeline timeline)
     }
 
     /// <summary>Name, unit and role of whoever caused the burst: the role in which they did their last task of this case.</summary>
-    public async Task<Signature> SignatureOfAsync(ActivityContext context)
+    public Task<Signature> SignatureOfAsync(ActivityContext context) => SignatureOfAsync(context.Actor, context.StreamId, context.CancellationToken);
+
+    /// <summary>The same for an act on the case outside any step.</summary>
+    public async Task<Signature> SignatureOfAsync(string actor, string caseNumber, CancellationToken cancellationToken)
     {
-        if (context.Actor == Signature.System.Actor) return Signature.System;
-        var person = await db.Users.AsNoTracking().Where(u => u.UserName == context.Actor).Select(u => new { u.DisplayName, u.UnitCode }).SingleOrDefaultAsync(context.CancellationToken);
-        var role = await db.Tasks.AsNoTracking().Where(t => t.CaseNumber == context.StreamId && t.CompletedBy == context.Actor)
-            .OrderByDescending(t => t.CompletedAt).Select(t => t.Role).FirstOrDefaultAsync(context.CancellationToken);
-        return new Signature(context.Actor, person?.DisplayName ?? context.Actor, role ?? "", person?.UnitCode ?? "");
+        if (actor == Signature.System.Actor) return Signature.System;
+        var person = await db.Users.AsNoTracking().Where(u => u.UserName == actor).Select(u => new { u.DisplayName, u.UnitCode }).SingleOrDefaultAsync(cancellationToken);
+        var role = await db.Tasks.AsNoTracking().Where(t => t.CaseNumber == caseNumber && t.CompletedBy == actor)
+            .OrderByDescending(t => t.CompletedAt).Select(t => t.Role).FirstOrDefaultAsync(cancellationToken);
+        return new Signature(actor, person?.DisplayName ?? actor, role ?? "", person?.UnitCode ?? "");
     }
 }

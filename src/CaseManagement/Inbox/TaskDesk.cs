@@ -45,7 +45,8 @@ public sealed class TaskDesk(CaseDbContext db, RunningCase running, FormCatalog 
         await db.Tasks.Where(t => t.InstanceId == context.InstanceId && t.ActivityNodeId == context.ActivityNodeId && t.Status == "open").LoadAsync(context.CancellationToken);
         var @case = await running.OfAsync(context);
         var by = await running.SignatureOfAsync(context);
-        foreach (var task in db.Tasks.Local.Where(t => t.InstanceId == context.InstanceId && t.ActivityNodeId == context.ActivityNodeId && t.Status == "open").ToList())
+        // Of several runs of the same step (a parallel loop) only this one's.
+        foreach (var task in db.Tasks.Local.Where(t => t.InstanceId == context.InstanceId && t.Status == "open" && context.Bookmarks.Contains(t.BookmarkId)).ToList())
         {
             (task.Status, task.Revision) = ("cancelled", task.Revision + 1);
             timeline.Append(@case, by, "taskCancelled", new JsonObject { ["task"] = task.Id, ["kind"] = task.Kind });

@@ -14,6 +14,13 @@ public static class Terms
         "dispatch" or "verify" or "rectify" or "reply" or "upload" => Step(kind), _ => "其他任务",
     };
 
+    /// <summary>What somebody did to a workflow beside the work itself.</summary>
+    public static string Operation(string kind) => kind switch
+    {
+        "cancel" => "取消流程", "instance.cancelActivity" => "取消步骤", "instance.retry" => "重试出错的步骤", "instance.skip" => "跳过步骤", "instance.move" => "转到其他步骤",
+        "instance.setVariable" => "修改变量", "instance.retryCommand" => "重试失败的操作", _ => "其他操作",
+    };
+
     public static string Level(string level) => level switch
     {
         "verySatisfied" => "非常满意", "satisfied" => "满意", "basicallySatisfied" => "基本满意", "dissatisfied" => "不满意", "veryDissatisfied" => "非常不满意", _ => "未分级",

@@ -20,6 +20,8 @@ public abstract class ActivityContext
     /// <summary>User name of whoever caused this burst, or <c>system</c>.</summary>
     public abstract string Actor { get; }
     public abstract CancellationToken CancellationToken { get; }
+    /// <summary>The bookmarks this run of the step waited on, when it is cancelled: what it opened for them has to be closed.</summary>
+    public abstract IReadOnlyList<string> Bookmarks { get; }
 
     /// <summary>A scoped service of the burst; it shares the burst's database context and transaction.</summary>
     public abstract T Get<T>() where T : notnull;

@@ -39,8 +39,9 @@ internal sealed class BurstRecord(WorkflowState state, DateTimeOffset now, strin
         _created.Add(bookmark);
     }
 
-    public void RemoveBookmark(Bookmark bookmark)
+    public void RemoveBookmark(Bookmark bookmark, StepContext step)
     {
+        step.BookmarkIds.Add(bookmark.Id);
         state.Bookmarks.Remove(bookmark);
         if (!_created.Remove(bookmark)) _removed.Add(bookmark);
     }
@@ -49,6 +50,6 @@ internal sealed class BurstRecord(WorkflowState state, DateTimeOffset now, strin
 
     public void RemoveBookmarksOf(StepContext step)
     {
-        foreach (var bookmark in state.Bookmarks.Where(bookmark => bookmark.ActivityInstanceId == step.Run.Id).ToList()) RemoveBookmark(bookmark);
+        foreach (var bookmark in state.Bookmarks.Where(bookmark => bookmark.ActivityInstanceId == step.Run.Id).ToList()) RemoveBookmark(bookmark, step);
     }
 }

@@ -144,6 +144,7 @@ internal sealed partial class BurstRun
     private async Task TidyUpAsync(StepContext step)
     {
         if (catalog.Of(step.Node) is null) return;
+        Record.RemoveBookmarksOf(step);
         Materialise(step);
         await step.Activity!.CancelAsync(step);
     }

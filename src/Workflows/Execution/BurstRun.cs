@@ -44,7 +44,7 @@ internal sealed partial class BurstRun(
     {
         var run = state.Activities.Single(a => a.Id == bookmark.ActivityInstanceId);
         var step = ContextOf(run);
-        Record.RemoveBookmark(bookmark);
+        Record.RemoveBookmark(bookmark, step);
         Record.Add(step, JournalEvent.Resumed);
         step.WasResumed = true;
         await RunAsync(step, () => step.Activity!.ResumeAsync(step, resumption));

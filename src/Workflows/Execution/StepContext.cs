@@ -47,6 +47,8 @@ internal sealed partial class StepContext : ActivityContext
     public override string DisplayText => Node.DisplayText ?? Descriptor?.DisplayName ?? Node.Name ?? Node.Id;
     public override DateTimeOffset Now => _burst.Now;
     public override string Actor => _burst.Actor;
+    public override IReadOnlyList<string> Bookmarks => BookmarkIds;
+    public List<string> BookmarkIds { get; } = [];
     public override CancellationToken CancellationToken => _burst.CancellationToken;
     public WorkflowDefinition Definition => _burst.Definition;
     public WorkflowState State => _burst.State;
