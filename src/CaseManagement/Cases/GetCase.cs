@@ -49,7 +49,7 @@ public sealed record AttachmentView(Guid Id, string FileName, long Size, string 
 /// <param name="Status"><c>queued</c>, <c>accepted</c>, <c>rejected</c>, <c>failed</c>.</param>
 /// <param name="Attempts">Sendings so far.</param>
 /// <param name="QueuedAt">When it was queued.</param>
-/// <param name="NextAttemptAt">When it is tried again.</param>
+/// <param name="NextAttemptAt">When it is tried again, in business time: retries follow the machine's clock, so a demo clock that jumps takes it along.</param>
 /// <param name="ReceiptId">The receipt's number.</param>
 /// <param name="ReceiptAt">When the receipt came.</param>
 /// <param name="Error">The last failure, in Chinese.</param>
@@ -62,7 +62,7 @@ public sealed record UploadView(Guid Id, string Target, string Status, int Attem
 public sealed record CaseWorkflow(string DefinitionId, int? Version, string InstanceId, string? Name = null);
 
 internal sealed class GetCaseHandler(
-    CaseDbContext db, CaseAccess access, OrdinanceCatalog ordinances, CaseDeadlines deadlines, TaskRows rows, DisplayNames names, PersonalData personalData, TimeProvider clock)
+    CaseDbContext db, CaseAccess access, OrdinanceCatalog ordinances, CaseDeadlines deadlines, TaskRows rows, DisplayNames names, PersonalData personalData, TimeProvider clock, MachineClock machine)
     : IRequestHandler<GetCase, Result<CaseDetail>>
 {
     public async Task<Result<CaseDetail>> Handle(GetCase request, CancellationToken cancellationToken)
@@ -113,7 +113,11 @@ internal sealed class GetCaseHandler(
         return [.. files.Select(f => f.ToView(people.GetValueOrDefault(f.UploadedBy, f.UploadedBy)))];
     }
 
-    private async Task<IReadOnlyList<UploadView>> UploadsAsync(Case @case, CancellationToken cancellationToken) =>
-        await db.Set<UploadItem>().AsNoTracking().Where(u => u.CaseNumber == @case.Number).OrderBy(u => u.QueuedAt)
+    private async Task<IReadOnlyList<UploadView>> UploadsAsync(Case @case, CancellationToken cancellationToken)
+    {
+        var uploads = await db.Set<UploadItem>().AsNoTracking().Where(u => u.CaseNumber == @case.Number).OrderBy(u => u.QueuedAt)
             .Select(u => new UploadView(u.Id, u.Target, u.Status, u.Attempts, u.QueuedAt, u.NextAttemptAt, u.ReceiptId, u.ReceiptAt, u.Error)).ToListAsync(cancellationToken);
+        var (now, wait) = (clock.GetUtcNow(), machine.GetUtcNow());
+        return uploads.ConvertAll(u => u with { NextAttemptAt = now + (u.NextAttemptAt - wait) });
+    }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 using HaoChaPing.CaseManagement.Cases;
 using HaoChaPing.CaseManagement.Common;
@@ -14,10 +15,11 @@ namespace HaoChaPing.CaseManagement.Upload;
 /// <summary>Delivers queued messages to the upper platform. The answer and the case's resumption are one commit; a crash before it only means sending the same key again.</summary>
 public sealed class UploadSender : BackgroundService
 {
-    private const int Batch = 50;
     private const int AtOnce = 4;
+    private const int Glance = 4 * AtOnce; // a case may have several messages; one of each is taken
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
     private readonly SemaphoreSlim _one = new(1, 1);
+    private readonly ConcurrentDictionary<string, Task<bool>> _underWay = []; // by case number: the messages of one case go in their order
     private readonly IServiceScopeFactory _scopes;
     private readonly UpperPlatformClient _platform;
     private readonly UploadSettings _settings;
@@ -28,49 +30,106 @@ public sealed class UploadSender : BackgroundService
     internal UploadSender(IServiceScopeFactory scopes, UpperPlatformClient platform, UploadSettings settings, StoreDialect store, MachineClock machine, ILogger<UploadSender> log) =>
         (_scopes, _platform, _settings, _store, _machine, _log) = (scopes, platform, settings, store, machine, log);
 
-    /// <summary>Sends every message due by the machine's clock, once each, and returns how many were sent.</summary>
+    /// <summary>Sends every message due by the machine's clock, once each, and returns how many it started when all have been answered.</summary>
     public async Task<int> SendDueAsync(CancellationToken cancellationToken)
     {
-        await _one.WaitAsync(cancellationToken);
-        try
+        for (var sent = 0; ;)
         {
-            var sent = 0;
-            for (var due = await DueAsync(cancellationToken); due.Count > 0; due = await DueAsync(cancellationToken))
-            {
-                await Parallel.ForEachAsync(due, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken }, DeliverAsync);
-                sent += due.Count;
-            }
-            return sent;
+            sent += await StartDueAsync(cancellationToken);
+            var underWay = _underWay.Values;
+            if (underWay.Count == 0 || !await await Task.WhenAny(underWay).WaitAsync(cancellationToken)) return sent;
         }
-        finally { _one.Release(); }
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Look, _machine);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
+        var tick = NextTickAsync(timer, stoppingToken);
+        try
         {
-            try
+            while (true)
             {
-                await SendDueAsync(stoppingToken);
-            }
-            catch (Exception fault) when (fault is not OperationCanceledException)
-            {
-                // The messages are still queued: the next look finds them.
-                _log.LogError(fault, "Expected to send the due messages, but the store failed.");
+                var ended = await Task.WhenAny([tick, .. _underWay.Values]);
+                // After a fault of the store the next look has time until the next tick.
+                if (!await ended) continue;
+                if (ended == tick) tick = NextTickAsync(timer, stoppingToken);
+                await LookAsync(stoppingToken);
             }
         }
+        finally
+        {
+            await Task.WhenAll(_underWay.Values).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing); // they end with the same token
+        }
+    }
+
+    private static async Task<bool> NextTickAsync(PeriodicTimer timer, CancellationToken stoppingToken) => await timer.WaitForNextTickAsync(stoppingToken);
+
+    private async Task LookAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            await StartDueAsync(stoppingToken);
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            // The messages are still queued: the next look finds them.
+            _log.LogError(fault, "Expected to read the due messages, but the store failed.");
+        }
+    }
+
+    /// <summary>Starts as many deliveries as there are free places. One that hangs holds its own place and its own case, nobody else's.</summary>
+    private async Task<int> StartDueAsync(CancellationToken cancellationToken)
+    {
+        await _one.WaitAsync(cancellationToken);
+        try
+        {
+            var free = AtOnce - _underWay.Count;
+            if (free <= 0) return 0;
+            var due = (await DueAsync(cancellationToken)).DistinctBy(u => u.CaseNumber).Take(free).ToList();
+            foreach (var item in due) Start(item, cancellationToken);
+            return due.Count;
+        }
+        finally { _one.Release(); }
     }
 
     private async Task<List<UploadItem>> DueAsync(CancellationToken cancellationToken)
     {
         await using var scope = _scopes.CreateAsyncScope();
-        var now = _machine.GetUtcNow();
+        var (now, busy) = (_machine.GetUtcNow(), _underWay.Keys.ToList());
         return await scope.ServiceProvider.GetRequiredService<CaseDbContext>().Set<UploadItem>().AsNoTracking()
-            .Where(u => u.Status == "queued" && u.NextAttemptAt <= now).OrderBy(u => u.NextAttemptAt).Take(Batch).ToListAsync(cancellationToken);
+            .Where(u => u.Status == "queued" && u.NextAttemptAt <= now && !busy.Contains(u.CaseNumber))
+            .OrderBy(u => u.NextAttemptAt).ThenBy(u => u.Id).Take(Glance).ToListAsync(cancellationToken);
     }
 
-    private async ValueTask DeliverAsync(UploadItem item, CancellationToken cancellationToken)
+    private void Start(UploadItem item, CancellationToken cancellationToken)
+    {
+        var begin = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _underWay[item.CaseNumber] = RunAsync(begin.Task);
+        begin.SetResult(); // not before it stands in the list that it leaves when it is done
+
+        async Task<bool> RunAsync(Task begun)
+        {
+            await begun;
+            try
+            {
+                await DeliverAsync(item, cancellationToken);
+                return true;
+            }
+            catch (OperationCanceledException)
+            {
+                return true; // whoever asked for it gave up; the message is still queued
+            }
+            catch (Exception fault)
+            {
+                // The message is still queued: it is sent again under the same key.
+                _log.LogError(fault, "Expected to settle message {Id} of case {Case}, but the store failed.", item.Id, item.CaseNumber);
+                return false;
+            }
+            finally { _underWay.TryRemove(item.CaseNumber, out _); }
+        }
+    }
+
+    private async Task DeliverAsync(UploadItem item, CancellationToken cancellationToken)
     {
         var result = await _platform.SendAsync(item, cancellationToken);
         await using var scope = _scopes.CreateAsyncScope();
