@@ -25,6 +25,7 @@ need_debian() {
 # A command or library that came from elsewhere is as good as the package. (No grep -q: it would end the pipe under the writer, which counts as a failure.)
 has_debian() {
     case $1 in
+        postgresql) [ -n "$(find /usr/lib/postgresql -maxdepth 3 -name initdb 2>/dev/null)" ] ;;
         libsqlite3-0) ldconfig -p | grep 'libsqlite3\.so\.0' >/dev/null ;;
         chromium) command -v chromium >/dev/null ;;
         *) dpkg -s "$1" 2>/dev/null | grep '^Status: install ok' >/dev/null ;;

@@ -28,8 +28,7 @@ public static class HaoChaPingHost
         builder.WebHost.ConfigureKestrel(KestrelLimits.Set);
         builder.Services.AddSingleton(settings)
             .AddSingleton<MachineClock>().AddSingleton<BusinessClock>().AddSingleton<TimeProvider>(services => services.GetRequiredService<BusinessClock>())
-            .AddSqliteStore<SqliteCaseDbContext>(settings.Connection)
-            .AddScoped<CaseDbContext>(services => services.GetRequiredService<SqliteCaseDbContext>())
+            .AddStore(settings)
             // First of the hosted services: the others find the database in its present shape.
             .AddSingleton<DemoClock>().AddSingleton<StartGate>().AddScoped<DefinitionsStart>().AddHostedService<StartUp>()
             .AddWorkflows(typeof(CaseManagementModule).Assembly).AddCaseManagement();

@@ -12,8 +12,8 @@ internal static class EngineReport
         await using var single = await EngineBench.CreateAsync(folder, "single.db", commandsPerCommit: 1);
         await using var shared = await EngineBench.CreateAsync(folder, "shared.db", commandsPerCommit: 32);
         using var ceiling = new RawCommits(folder);
-        await single.RunAsync(50); // warm up
-        await shared.RunAsync(50);
+        await single.RunAsync(Warm); // until the compiler has nothing left to improve
+        await shared.RunAsync(Warm);
         var empty = await shared.BytesAsync();
 
         List<double> commits = [], ones = [], many = [], processor = [];
@@ -25,8 +25,8 @@ internal static class EngineReport
             many.Add(BurstsPerSecond(cost, instances));
             processor.Add(cost.Processor.TotalMilliseconds / instances);
         }
-        await single.ExpectAllFinishedAsync(50 + rounds * instances);
-        await shared.ExpectAllFinishedAsync(50 + rounds * instances);
+        await single.ExpectAllFinishedAsync(Warm + rounds * instances);
+        await shared.ExpectAllFinishedAsync(Warm + rounds * instances);
 
         Title("engine on SQLite");
         Print("raw commits per second (ADO.NET, update + insert, synchronous=FULL)", Median(commits), "F0");
@@ -37,6 +37,8 @@ internal static class EngineReport
         Print("processor milliseconds per instance (10 activities, 3 bursts)", Median(processor), "F2");
         Print("bytes per finished instance", (double)(await shared.BytesAsync() - empty) / (rounds * instances), "F0");
     }
+
+    private const int Warm = 1000;
 
     private static double BurstsPerSecond(Cost cost, int instances) => instances * EngineBench.BurstsPerInstance / cost.Elapsed.TotalSeconds;
 }

@@ -8,6 +8,7 @@ using HaoChaPing.CaseManagement.Organisation;
 using HaoChaPing.CaseManagement.Persistence;
 using HaoChaPing.Designer.Blazor;
 using HaoChaPing.Designer.Blazor.Hosting;
+using HaoChaPing.Tests;
 using HaoChaPing.UpperPlatform;
 using HaoChaPing.Workflows.Runtime;
 using MediatR;
@@ -17,17 +18,18 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace HaoChaPing.CaseManagement.Tests;
 
-/// <summary>The real application on a fresh SQLite folder, with a clock that only tests move and an upper platform beside it.</summary>
+/// <summary>The real application on a fresh folder and database (SQLite, or PostgreSQL as <see cref="TestStore"/> says), with a clock that only tests move and an upper platform beside it.</summary>
 public sealed class World : IAsyncDisposable
 {
     private readonly WebApplication _upperPlatform;
     private readonly Func<WebApplication> _create;
     private readonly List<HttpClient> _clients = [];
+    private readonly TestStore _store;
     private WebApplication _app;
 
-    private World(Func<WebApplication> create, WebApplication upperPlatform, string folder, StillMachine machine)
+    private World(Func<WebApplication> create, WebApplication upperPlatform, string folder, TestStore store, StillMachine machine)
     {
-        (_create, _app, _upperPlatform, Folder, Machine) = (create, create(), upperPlatform, folder, machine);
+        (_create, _app, _upperPlatform, Folder, _store, Machine) = (create, create(), upperPlatform, folder, store, machine);
         Clock = new WorldClock(() => Services);
     }
 
@@ -51,9 +53,10 @@ public sealed class World : IAsyncDisposable
         var upperPlatform = UpperPlatformApp.Create("--folder", Path.Combine(folder, "upper-platform"), "--urls", "http://127.0.0.1:0");
         await upperPlatform.StartAsync();
         var machine = new StillMachine();
+        var store = await TestStore.CreateAsync(folder);
         string[] settings =
         [
-            $"--HCP_DATA={folder}", "--HCP_URLS=http://127.0.0.1:0", "--HCP_MODE=demo", $"--HCP_DEMO_EMPTY={(filled ? 0 : 1)}",
+            $"--HCP_DATA={folder}", $"--HCP_DATABASE_PROVIDER={store.Provider}", $"--HCP_DATABASE={store.Connection}", "--HCP_URLS=http://127.0.0.1:0", "--HCP_MODE=demo", $"--HCP_DEMO_EMPTY={(filled ? 0 : 1)}",
             $"--HCP_DEMO_NOW={today}T09:00:00+08:00", $"--HCP_UPLOAD_URL={upperPlatform.Urls.First()}",
         ];
         var world = new World(
@@ -62,7 +65,7 @@ public sealed class World : IAsyncDisposable
                 builder.Services.AddSingleton<MachineClock>(machine);
                 adjust?.Invoke(builder);
             }),
-            upperPlatform, folder, machine);
+            upperPlatform, folder, store, machine);
         await world._app.StartAsync();
         return world;
     }
@@ -129,6 +132,7 @@ public sealed class World : IAsyncDisposable
         await _app.DisposeAsync();
         await _upperPlatform.StopAsync();
         await _upperPlatform.DisposeAsync();
+        await _store.DisposeAsync();
         Directory.Delete(Folder, recursive: true);
     }
 

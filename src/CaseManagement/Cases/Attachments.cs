@@ -5,6 +5,7 @@ using HaoChaPing.CaseManagement.Organisation;
 using HaoChaPing.CaseManagement.Ordinances;
 using HaoChaPing.CaseManagement.Persistence;
 using MediatR;
+using Microsoft.EntityFrameworkCore;
 
 namespace HaoChaPing.CaseManagement.Cases;
 
@@ -21,6 +22,9 @@ public sealed record StoreAttachment(string FileName, string ContentType, Stream
 public sealed record OpenAttachment(Guid Id) : IRequest<Result<AttachmentContent>>, IChange
 {
     bool IChange.KeepsAnswer => false; // the file is not to lie in the table of kept answers
+
+    Task<string?> IChange.StreamAsync(CaseDbContext db, CancellationToken cancellationToken) =>
+        db.Set<Attachment>().Where(a => a.Id == Id).Select(a => a.CaseNumber).SingleOrDefaultAsync(cancellationToken);
 }
 
 public sealed record AttachmentContent(string FileName, string ContentType, byte[] Content);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using HaoChaPing.CaseManagement.Persistence;
+using HaoChaPing.Workflows.Persistence;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -14,8 +15,10 @@ public sealed class CaseCounter
     public required int Last { get; set; }
 
     /// <summary>Stages the next number of the place and day: <c>AK20250303000001</c>.</summary>
-    internal static async Task<string> NextAsync(CaseDbContext db, string region, DateOnly day, CancellationToken cancellationToken)
+    internal static async Task<string> NextAsync(CaseDbContext db, StoreDialect store, string region, DateOnly day, CancellationToken cancellationToken)
     {
+        // Held until the case is committed: the next number waits for this one, so that a rollback leaves no gap.
+        await store.HoldAsync(db, $"caseNumber {region} {day:yyyyMMdd}", cancellationToken);
         // Found in the context first: a bulk opens several cases in one transaction.
         var counter = await db.FindAsync<CaseCounter>([region, day], cancellationToken);
         if (counter is null) db.Add(counter = new CaseCounter { Region = region, Day = day, Last = 0 });

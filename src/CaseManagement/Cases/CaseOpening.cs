@@ -1,12 +1,13 @@
 using System.Text.Json.Nodes;
 using HaoChaPing.CaseManagement.Ordinances;
 using HaoChaPing.CaseManagement.Persistence;
+using HaoChaPing.Workflows.Persistence;
 using HaoChaPing.Workflows.Runtime;
 
 namespace HaoChaPing.CaseManagement.Cases;
 
 /// <summary>Opens the case of a bad rating by itself (AK-13a): number, five steps, first event, and the command that starts its workflow.</summary>
-public sealed class CaseOpening(CaseDbContext db, OrdinanceCatalog ordinances, WorkflowQueue workflows, CaseTimeline timeline, TimeProvider clock)
+public sealed class CaseOpening(CaseDbContext db, StoreDialect store, OrdinanceCatalog ordinances, WorkflowQueue workflows, CaseTimeline timeline, TimeProvider clock)
 {
     /// <summary>Stages everything in the caller's transaction; the workflow starts when the caller commits.</summary>
     /// <param name="rating">The bad rating; gets the number of its case.</param>
@@ -18,7 +19,7 @@ public sealed class CaseOpening(CaseDbContext db, OrdinanceCatalog ordinances, W
         var now = clock.GetUtcNow();
         var pack = ordinances.InForce(rating.Region, rating.RatedAt.LocalDate())
             ?? throw new InvalidOperationException($"Expected an ordinance in force in '{rating.Region}' on {rating.RatedAt.LocalDate():O}, but there is none.");
-        var number = await CaseCounter.NextAsync(db, rating.Region, now.LocalDate(), cancellationToken);
+        var number = await CaseCounter.NextAsync(db, store, rating.Region, now.LocalDate(), cancellationToken);
         var @case = Opened(rating, pack, number, subject, quote, now);
         db.Cases.Add(@case);
         db.CaseSteps.AddRange(CaseStep.InOrder.Select(step => new CaseStep { CaseNumber = number, Step = step, State = step == @case.Step ? "current" : "waiting" }));

@@ -12,8 +12,6 @@ namespace HaoChaPing.CaseManagement.Common;
 /// <summary>The <c>Idempotency-Key</c> of the call that is being answered, if it bears one.</summary>
 public sealed class IdempotencyScope
 {
-    private int _changes;
-
     public string? Key { get; private set; }
     public string Caller { get; private set; } = "";
     public string Route { get; private set; } = "";
@@ -21,8 +19,8 @@ public sealed class IdempotencyScope
 
     public void Begin(string key, string caller, string route, string bodyHash) => (Key, Caller, Route, BodyHash) = (key, caller, route, bodyHash);
 
-    /// <summary>Tells apart the changes of one call, such as the lines of a bulk.</summary>
-    internal int NextChange() => _changes++;
+    /// <summary>Changes made so far by this call; tells apart those of one call, such as the lines of a bulk.</summary>
+    internal int Changes { get; set; }
 }
 
 /// <summary>The first answer to a key, stored in the transaction of the change it answers.</summary>
@@ -55,7 +53,7 @@ internal sealed class IdempotencyBehaviour<TRequest, TResponse>(CaseDbContext db
     public async Task<TResponse> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<TResponse> next)
     {
         if (scope.Key is not { } key || !request.KeepsAnswer) return await next();
-        var change = scope.NextChange();
+        var change = scope.Changes++;
         var kept = await db.Set<KeptAnswer>().AsNoTracking()
             .SingleOrDefaultAsync(a => a.Caller == scope.Caller && a.Route == scope.Route && a.Key == key && a.Change == change, cancellationToken);
         if (kept is not null)

@@ -13,6 +13,9 @@ public interface IChange
     /// <summary>The stream (case number) whose writer's lock the change needs; null when it touches no case.</summary>
     string? Stream => null;
 
+    /// <summary>The same where the request names something of a case, such as a task: looked up before the lock is taken. What belongs to a case never changes it.</summary>
+    Task<string?> StreamAsync(CaseDbContext db, CancellationToken cancellationToken) => Task.FromResult(Stream);
+
     /// <summary>Whether a repetition with the same <c>Idempotency-Key</c> is answered from the first answer; false where the answer must not be stored.</summary>
     bool KeepsAnswer => true;
 }
@@ -39,23 +42,43 @@ internal sealed class AdmissionBehaviour<TRequest, TResponse>(CurrentUser user) 
 }
 
 /// <summary>Holds the store transaction of a change: commit when the answer is no refusal, otherwise nothing is left behind.</summary>
-internal sealed class TransactionBehaviour<TRequest, TResponse>(CaseDbContext db, StoreDialect dialect, AccessLog accessLog) : IPipelineBehavior<TRequest, TResponse>
-    where TRequest : IChange where TResponse : IAnswer<TResponse>
+internal sealed class TransactionBehaviour<TRequest, TResponse>(CaseDbContext db, StoreDialect dialect, AccessLog accessLog, IdempotencyScope idempotency)
+    : IPipelineBehavior<TRequest, TResponse> where TRequest : IChange where TResponse : IAnswer<TResponse>
 {
+    private const int Attempts = 5;
     private static readonly Refusal ChangedMeanwhile = Refusal.Conflict("changedMeanwhile", "这项内容刚刚已被他人修改，请刷新后再办理。");
 
     public async Task<TResponse> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<TResponse> next)
     {
-        var answer = await InTransactionAsync(request, next, cancellationToken);
+        var answer = await UntilWonAsync(request, next, cancellationToken);
         await accessLog.WritePendingAsync(); // recorded although the change itself left nothing behind
         return answer;
+    }
+
+    /// <summary>Where several transactions run at once, two may bring the same key, such as one call sent twice: the loser looks again and finds what the winner did.</summary>
+    private async Task<TResponse> UntilWonAsync(TRequest request, RequestHandlerDelegate<TResponse> next, CancellationToken cancellationToken)
+    {
+        var change = idempotency.Changes;
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await InTransactionAsync(request, next, cancellationToken);
+            }
+            catch (Exception race) when (attempt < Attempts && dialect.IsLostRace(race))
+            {
+                idempotency.Changes = change;
+                accessLog.ForgetPending();
+            }
+        }
     }
 
     private async Task<TResponse> InTransactionAsync(TRequest request, RequestHandlerDelegate<TResponse> next, CancellationToken cancellationToken)
     {
         db.ChangeTracker.Clear(); // what was read before the lock may be stale
+        var stream = dialect.LocksStreams ? await request.StreamAsync(db, cancellationToken) : request.Stream;
         using var held = accessLog.HoldBack();
-        await using var transaction = await dialect.BeginAsync(db, request.Stream, cancellationToken);
+        await using var transaction = await dialect.BeginAsync(db, stream, cancellationToken);
         try
         {
             var answer = await next();

@@ -6,7 +6,7 @@ using MediatR;
 namespace HaoChaPing.CaseManagement.Inbox;
 
 /// <summary>Takes an unclaimed task. Refused when somebody else holds it (<c>alreadyClaimed</c>, 409).</summary>
-public sealed record ClaimTask(Guid Id) : IRequest<Result<TaskRow>>, IChange;
+public sealed record ClaimTask(Guid Id) : IRequest<Result<TaskRow>>, ITaskChange;
 
 internal sealed class ClaimTaskHandler(TaskAccess access, TaskRows rows, CaseTimeline timeline, CurrentUser user) : IRequestHandler<ClaimTask, Result<TaskRow>>
 {

@@ -13,7 +13,7 @@ namespace HaoChaPing.CaseManagement.Inbox;
 /// <param name="Outcome">One of the task's outcomes.</param>
 /// <param name="Fields">The form's fields by name.</param>
 /// <param name="Attachments">Ids of files uploaded before, beside those named in attachment fields.</param>
-public sealed record CompleteTask(Guid Id, string Outcome, JsonObject Fields, IReadOnlyList<Guid> Attachments) : IRequest<Result<CompletedTask>>, IChange;
+public sealed record CompleteTask(Guid Id, string Outcome, JsonObject Fields, IReadOnlyList<Guid> Attachments) : IRequest<Result<CompletedTask>>, ITaskChange;
 
 /// <summary>The closed task. The case's next task appears as soon as the workflow has advanced.</summary>
 public sealed record CompletedTask(Guid Id, string CaseNumber, string Outcome, DateTimeOffset CompletedAt);

@@ -6,7 +6,7 @@ using MediatR;
 namespace HaoChaPing.CaseManagement.Inbox;
 
 /// <summary>Gives a claimed task back to the unit.</summary>
-public sealed record ReleaseTask(Guid Id) : IRequest<Result<TaskRow>>, IChange;
+public sealed record ReleaseTask(Guid Id) : IRequest<Result<TaskRow>>, ITaskChange;
 
 internal sealed class ReleaseTaskHandler(TaskAccess access, TaskRows rows, CaseTimeline timeline, CurrentUser user) : IRequestHandler<ReleaseTask, Result<TaskRow>>
 {

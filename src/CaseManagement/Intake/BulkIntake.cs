@@ -1,6 +1,7 @@
 using System.Text.Json;
 using HaoChaPing.CaseManagement.Common;
 using HaoChaPing.CaseManagement.Persistence;
+using HaoChaPing.Workflows.Persistence;
 using MediatR;
 using Microsoft.Extensions.Logging;
 
@@ -46,7 +47,7 @@ internal sealed class ReceiveRatingLinesHandler(BulkIntake bulk, RatingDesk desk
 }
 
 /// <summary>Takes the lines of one commit one after the other, each saved by itself.</summary>
-internal sealed class BulkIntake(CaseDbContext db, ILogger<BulkIntake> log)
+internal sealed class BulkIntake(CaseDbContext db, StoreDialect store, ILogger<BulkIntake> log)
 {
     private static readonly Refusal Malformed = Refusal.Malformed("malformedRequest", "这一行不是规定格式的 JSON，请按接口说明改正后重发。");
     private static readonly Refusal Fault = new(RefusalKind.Conflict, "internalError", "处理这一行时系统出现故障，没有存入，请稍后重发。", []);
@@ -81,7 +82,7 @@ internal sealed class BulkIntake(CaseDbContext db, ILogger<BulkIntake> log)
             await db.SaveChangesAsync(cancellationToken); // behind a savepoint, which EF sets within a transaction
             return answer;
         }
-        catch (Exception fault) when (fault is not OperationCanceledException)
+        catch (Exception fault) when (fault is not OperationCanceledException && !store.IsLostRace(fault)) // a lost race is run again, with all lines of the commit
         {
             // An edge like that of HTTP: the line's sender learns of the fault, the other lines stand.
             log.LogError(fault, "Expected to take in line {Line} of a bulk, but it failed.", line.Number);

@@ -4,13 +4,14 @@ using HaoChaPing.CaseManagement.Common;
 using HaoChaPing.CaseManagement.Ordinances;
 using HaoChaPing.CaseManagement.Organisation;
 using HaoChaPing.CaseManagement.Persistence;
+using HaoChaPing.Workflows.Persistence;
 using Microsoft.EntityFrameworkCore;
 
 namespace HaoChaPing.CaseManagement.Intake;
 
 /// <summary>Takes in one rating at a time, within the caller's transaction. Nothing is staged before the last "no" could be said.</summary>
 internal sealed class RatingDesk(
-    CaseDbContext db, IntakePlace place, OrdinanceCatalog ordinances, RatedServiceDesk services, RatingWindow window, CaseOpening cases, PersonalData personalData, TimeProvider clock)
+    CaseDbContext db, StoreDialect store, IntakePlace place, OrdinanceCatalog ordinances, RatedServiceDesk services, RatingWindow window, CaseOpening cases, PersonalData personalData, TimeProvider clock)
 {
     public async Task<Result<RatingReceipt>> ReceiveAsync(RatingBody body, CancellationToken cancellationToken)
     {
@@ -53,8 +54,12 @@ internal sealed class RatingDesk(
     private async Task<Result<RatingReceipt>> OfServiceAsync(RatingBody body, Ordinance pack, DateTimeOffset ratedAt, CancellationToken cancellationToken)
     {
         if (body.ServiceExternalId is null) return IntakeRefusals.ServiceRequired;
+        // Whether it may still be rated is decided by one rating of it at a time.
+        await store.HoldAsync(db, ServiceDesk.LockOf(body.Region, body.ServiceExternalId), cancellationToken);
         var key = await db.FindAsync<IntakeKey>([body.Region, IntakeKey.Services, body.ServiceExternalId], cancellationToken);
         if (key is null || await db.FindAsync<ServiceMatter>([key.Id], cancellationToken) is not { } matter) return IntakeRefusals.ServiceNotFound;
+        foreach (var together in new[] { matter.BatchId, matter.ThemeId }.OfType<string>().Order(StringComparer.Ordinal))
+            await store.HoldAsync(db, $"together {matter.Region} {together}", cancellationToken);
         if (await place.RefusalForUnitAsync(matter.UnitPath, body.Region) is { } notHere) return notHere;
         if (body.Target is null) return IntakeRefusals.Required("/target");
         if (ratedAt < matter.StartedAt) return IntakeRefusals.BeforeService;

@@ -4,11 +4,12 @@ using HaoChaPing.CaseManagement.Common;
 using HaoChaPing.CaseManagement.Ordinances;
 using HaoChaPing.CaseManagement.Organisation;
 using HaoChaPing.CaseManagement.Persistence;
+using HaoChaPing.Workflows.Persistence;
 
 namespace HaoChaPing.CaseManagement.Intake;
 
 /// <summary>Takes in one service at a time, within the caller's transaction.</summary>
-internal sealed class ServiceDesk(CaseDbContext db, IntakePlace place, OrdinanceCatalog ordinances, PersonalData personalData, TimeProvider clock)
+internal sealed class ServiceDesk(CaseDbContext db, StoreDialect store, IntakePlace place, OrdinanceCatalog ordinances, PersonalData personalData, TimeProvider clock)
 {
     private static readonly string[] Kinds = ["matter", "consultation"];
     private static readonly string[] Modes = ["online", "kiosk", "window", "mixed"];
@@ -18,9 +19,13 @@ internal sealed class ServiceDesk(CaseDbContext db, IntakePlace place, Ordinance
         if (FormOf(body).Refusal is { } malformed) return malformed;
         if (await place.RefusalAsync(body.Region, cancellationToken) is { } notHere) return notHere;
         if (NotYet(body) is { } future) return future;
+        await store.HoldAsync(db, LockOf(body.Region, body.ExternalId), cancellationToken);
         var key = await db.FindAsync<IntakeKey>([body.Region, IntakeKey.Services, body.ExternalId], cancellationToken);
         return key is null ? await AddAsync(body, cancellationToken) : await ChangeAsync(key.Id, body, cancellationToken);
     }
+
+    /// <summary>The name under which one service is changed, or rated, by one at a time.</summary>
+    internal static string LockOf(string region, string externalId) => $"service {region} {externalId}";
 
     private static IntakeText FormOf(ServiceBody body)
     {

@@ -51,6 +51,9 @@ public sealed class AccessLog(CaseDbContext db, StoreDialect dialect, CurrentUse
         return new Release(this);
     }
 
+    /// <summary>The attempt is made once more, and will be recorded by that.</summary>
+    internal void ForgetPending() => _pending.Clear();
+
     internal async Task WritePendingAsync()
     {
         if (_pending.Count == 0) return;

@@ -78,6 +78,7 @@ internal sealed class SignInHandler(
     {
         db.ChangeTracker.Clear();
         await using var transaction = await dialect.BeginAsync(db, null, cancellationToken);
+        await dialect.HoldAsync(db, $"user {id}", cancellationToken); // no failure goes uncounted
         change(await db.Users.SingleAsync(u => u.Id == id, cancellationToken));
         await transaction.CommitAsync(cancellationToken);
         db.ChangeTracker.Clear();

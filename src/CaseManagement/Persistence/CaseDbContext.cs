@@ -30,3 +30,9 @@ public abstract class CaseDbContext(DbContextOptions options) : WorkflowDbContex
 
 /// <summary>The embedded store: one process, one writer.</summary>
 public sealed class SqliteCaseDbContext(DbContextOptions<SqliteCaseDbContext> options) : CaseDbContext(options);
+
+/// <summary>A PostgreSQL server: any number of equal nodes.</summary>
+public sealed class PostgreSqlCaseDbContext(DbContextOptions<PostgreSqlCaseDbContext> options) : CaseDbContext(options);
+
+/// <summary>A SQL Server: the same model. Never run, no server can be had where this is built.</summary>
+public sealed class SqlServerCaseDbContext(DbContextOptions<SqlServerCaseDbContext> options) : CaseDbContext(options);

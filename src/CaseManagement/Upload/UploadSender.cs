@@ -131,6 +131,7 @@ public sealed class UploadSender : BackgroundService
 
     private async Task DeliverAsync(UploadItem item, CancellationToken cancellationToken)
     {
+        if (!await TakeAsync(item, cancellationToken)) return;
         var result = await _platform.SendAsync(item, cancellationToken);
         await using var scope = _scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<CaseDbContext>();
@@ -146,6 +147,17 @@ public sealed class UploadSender : BackgroundService
         }
         await transaction.CommitAsync(cancellationToken);
         _log.LogInformation("Message {Id} of case {Case} to {Target}: {Status} after {Attempts} attempts.", queued.Id, queued.CaseNumber, queued.Target, queued.Status, queued.Attempts);
+    }
+
+    /// <summary>Where several nodes look for messages, one of them takes each: it becomes due again only when that node could not bring the answer home.</summary>
+    private async Task<bool> TakeAsync(UploadItem item, CancellationToken cancellationToken)
+    {
+        if (!_store.LocksStreams) return true;
+        await using var scope = _scopes.CreateAsyncScope();
+        DateTimeOffset? until = _machine.GetUtcNow() + 2 * _settings.Timeout;
+        return await scope.ServiceProvider.GetRequiredService<CaseDbContext>().Set<UploadItem>()
+            .Where(u => u.Id == item.Id && u.Status == "queued" && u.NextAttemptAt == item.NextAttemptAt)
+            .ExecuteUpdateAsync(set => set.SetProperty(u => u.NextAttemptAt, until), cancellationToken) == 1;
     }
 
     /// <summary>Moves the item to what the answer means; answers the event of the case when its wait is over.</summary>

@@ -1,6 +1,8 @@
 using System.Globalization;
 using HaoChaPing.CaseManagement.Common;
+using Microsoft.Data.SqlClient;
 using Microsoft.Data.Sqlite;
+using Npgsql;
 
 namespace HaoChaPing.Designer.Blazor.Hosting;
 
@@ -8,6 +10,8 @@ namespace HaoChaPing.Designer.Blazor.Hosting;
 public sealed record HostSettings(
     bool Demo, string DataFolder, string KeysFolder, string Urls, string Provider, string Connection, Uri? UploadUrl, bool DemoEmpty, DateTimeOffset? DemoNow)
 {
+    internal const string Sqlite = "sqlite", PostgreSql = "postgresql", SqlServer = "sqlserver";
+
     /// <summary>Reads environment and command line, and writes the defaults back, so that whoever reads the configuration later sees whole paths.</summary>
     public static HostSettings Read(IConfiguration configuration)
     {
@@ -71,27 +75,47 @@ public sealed record HostSettings(
 
     private static string ProviderOf(IConfiguration configuration) => Given(configuration, "HCP_DATABASE_PROVIDER") switch
     {
-        null or "sqlite" => "sqlite",
-        "postgresql" or "sqlserver" => throw new RefusedStartException("这个版本只能用 sqlite 数据库，请去掉 HCP_DATABASE_PROVIDER。",
-            "This version runs on sqlite only; remove HCP_DATABASE_PROVIDER."),
-        var other => throw new RefusedStartException($"HCP_DATABASE_PROVIDER 不认识“{other}”，请用 sqlite。", $"HCP_DATABASE_PROVIDER: '{other}' is unknown; use sqlite."),
+        null or Sqlite => Sqlite,
+        PostgreSql => PostgreSql,
+        SqlServer => SqlServer,
+        var other => throw new RefusedStartException($"HCP_DATABASE_PROVIDER 不认识“{other}”，请用 sqlite、postgresql 或 sqlserver。",
+            $"HCP_DATABASE_PROVIDER: '{other}' is unknown; use sqlite, postgresql or sqlserver."),
     };
 
     private static string ConnectionOf(IConfiguration configuration, string data)
     {
+        var (provider, given) = (ProviderOf(configuration), Given(configuration, "HCP_DATABASE"));
         try
         {
-            var given = new SqliteConnectionStringBuilder(Given(configuration, "HCP_DATABASE") ?? "");
-            if (given.DataSource.Length == 0) given.DataSource = Path.Combine(data, "haochaping.db");
-            // An in-memory database would acknowledge what it cannot keep.
-            if (given.Mode == SqliteOpenMode.Memory || given.DataSource.Contains(":memory:", StringComparison.OrdinalIgnoreCase)) throw new ArgumentException("memory");
-            given.DataSource = Path.GetFullPath(given.DataSource);
-            return given.ToString();
+            return provider switch
+            {
+                PostgreSql => Named(new NpgsqlConnectionStringBuilder(given ?? "") is { Host.Length: > 0, Database.Length: > 0 }, given),
+                SqlServer => Named(new SqlConnectionStringBuilder(given ?? "") is { DataSource.Length: > 0, InitialCatalog.Length: > 0 }, given),
+                _ => FileOf(given, data),
+            };
         }
-        catch (ArgumentException)
+        catch (Exception e) when (e is ArgumentException or FormatException)
         {
-            throw new RefusedStartException("HCP_DATABASE 不是可用的 SQLite 连接字符串，应如 Data Source=/路径/haochaping.db。", "HCP_DATABASE is no usable SQLite connection string; write it like Data Source=/path/haochaping.db.");
+            var example = provider switch
+            {
+                PostgreSql => "Host=server;Database=haochaping;Username=…;Password=…",
+                SqlServer => "Server=server;Database=haochaping;User Id=…;Password=…",
+                _ => "Data Source=/path/haochaping.db",
+            };
+            throw new RefusedStartException($"HCP_DATABASE 不是可用的 {provider} 连接字符串，应如 {example}。", $"HCP_DATABASE is no usable {provider} connection string; write it like {example}.");
         }
+    }
+
+    private static string Named(bool complete, string? given) => complete ? given! : throw new ArgumentException("host and database");
+
+    private static string FileOf(string? given, string data)
+    {
+        var file = new SqliteConnectionStringBuilder(given ?? "");
+        if (file.DataSource.Length == 0) file.DataSource = Path.Combine(data, "haochaping.db");
+        // An in-memory database would acknowledge what it cannot keep.
+        if (file.Mode == SqliteOpenMode.Memory || file.DataSource.Contains(":memory:", StringComparison.OrdinalIgnoreCase)) throw new ArgumentException("memory");
+        file.DataSource = Path.GetFullPath(file.DataSource);
+        return file.ToString();
     }
 
     private static Uri? UploadUrlOf(IConfiguration configuration)

@@ -1,17 +1,19 @@
 using HaoChaPing.CaseManagement.Ordinances;
 using HaoChaPing.CaseManagement.Organisation;
 using HaoChaPing.CaseManagement.Persistence;
+using HaoChaPing.Workflows.Persistence;
 using Microsoft.EntityFrameworkCore;
 
 namespace HaoChaPing.Designer.Blazor.Hosting;
 
 /// <summary>Everything that has to stand before the first request and before the dispatcher: the schema, the clock, the definitions, the organisation.</summary>
-internal sealed class StartUp(IServiceScopeFactory scopes, HostSettings settings, DemoClock clock, OrdinanceCatalog catalog) : IHostedLifecycleService
+internal sealed class StartUp(IServiceScopeFactory scopes, HostSettings settings, StoreDialect store, DemoClock clock, OrdinanceCatalog catalog) : IHostedLifecycleService
 {
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<CaseDbContext>();
+        await using var alone = await StoreStart.AloneAsync(store, db, cancellationToken);
         await db.Database.MigrateAsync(cancellationToken);
         if (settings.Demo) await clock.RestoreAsync(cancellationToken);
         await scope.ServiceProvider.GetRequiredService<OrdinanceStart>().RunAsync(Definitions, settings.Demo, cancellationToken);

@@ -15,10 +15,15 @@ public sealed class SqliteDialect(WakeOnCommit wake, int commandsPerCommit = 32)
     private readonly SemaphoreSlim _writer = new(1, 1);
 
     public override int CommandsPerCommit => commandsPerCommit;
+    public override int Writers => 1;
+    public override bool LocksStreams => false;
 
     // BUSY, LOCKED, NOMEM, READONLY, INTERRUPT, IOERR, FULL, CANTOPEN, PROTOCOL: nothing is wrong with the command that met it.
     public override bool IsOutage(Exception error) =>
-        error is SqliteException { SqliteErrorCode: >= 5 and <= 10 or >= 13 and <= 15 } || error.InnerException is { } inner && IsOutage(inner);
+        Any<SqliteException>(error, e => e.SqliteErrorCode is >= 5 and <= 10 or >= 13 and <= 15);
+
+    // One writer at a time: nobody can have been faster.
+    public override bool IsLostRace(Exception error) => false;
 
     public override async Task<StoreTransaction> BeginAsync(WorkflowDbContext db, string? streamId, CancellationToken cancellationToken)
     {
@@ -33,6 +38,18 @@ public sealed class SqliteDialect(WakeOnCommit wake, int commandsPerCommit = 32)
             _writer.Release();
             throw;
         }
+    }
+
+    // Commands of different streams may share the commit; the batch finds them.
+    public override async Task<StoreTransaction?> ClaimAsync(WorkflowDbContext db, Claim wanted, CancellationToken cancellationToken) =>
+        await BeginAsync(db, null, cancellationToken);
+
+    public override Task HoldAsync(WorkflowDbContext db, string name, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public override async Task<IAsyncDisposable> StartAloneAsync(WorkflowDbContext db, CancellationToken cancellationToken)
+    {
+        await SqliteStore.ForgetBrokenMigrationAsync(db, cancellationToken);
+        return Nobody.Instance; // one process: it is alone
     }
 
     public void Dispose() => _writer.Dispose();
@@ -71,5 +88,11 @@ public sealed class SqliteDialect(WakeOnCommit wake, int commandsPerCommit = 32)
                 writer.Release();
             }
         }
+    }
+
+    private sealed class Nobody : IAsyncDisposable
+    {
+        public static readonly Nobody Instance = new();
+        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
     }
 }

@@ -24,4 +24,11 @@ public static class SqliteStore
     /// <summary>The same settings for a context made by hand, as by a design-time factory or a tool.</summary>
     public static DbContextOptionsBuilder UseSqliteStore(this DbContextOptionsBuilder options, string connectionString) =>
         options.UseSqlite(connectionString).AddInterceptors(SqliteConnectionSettings.Instance);
+
+    /// <summary>A process that died while it migrated leaves EF's mark behind, at which every later start would wait for ever. There is one process, so nobody else can be migrating.</summary>
+    internal static async Task ForgetBrokenMigrationAsync(WorkflowDbContext db, CancellationToken cancellationToken)
+    {
+        var marked = await db.Database.SqlQuery<int>($"SELECT count(*) AS Value FROM sqlite_master WHERE name = '__EFMigrationsLock'").SingleAsync(cancellationToken);
+        if (marked > 0) await db.Database.ExecuteSqlAsync($"DELETE FROM __EFMigrationsLock", cancellationToken);
+    }
 }

@@ -16,6 +16,8 @@ public sealed class WorkflowCommand
     public required string Payload { get; init; }
     /// <summary>Not taken before this instant of the business clock.</summary>
     public required DateTimeOffset DueAt { get; init; }
+    /// <summary>Made for later, such as a deadline. A crowd of these that falls due at one instant does not hold up what people do meanwhile.</summary>
+    public bool IsPlanned { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }
     public required string Actor { get; init; }
     public string? Reason { get; init; }
@@ -34,6 +36,7 @@ internal sealed class WorkflowCommandConfiguration : IEntityTypeConfiguration<Wo
         builder.Property(c => c.Kind).HasMaxLength(64);
         builder.Property(c => c.InstanceId).HasMaxLength(64);
         builder.HasIndex(c => new { c.StreamId, c.DueAt, c.Id });
-        builder.HasIndex(c => new { c.FailedAt, c.DueAt, c.Id });
+        builder.HasIndex(c => new { c.IsPlanned, c.DueAt, c.Id }).HasFilter("\"FailedAt\" IS NULL");
+        builder.HasIndex(c => c.InstanceId).HasFilter("\"FailedAt\" IS NOT NULL");
     }
 }

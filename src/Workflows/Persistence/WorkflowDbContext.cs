@@ -13,14 +13,23 @@ public abstract class WorkflowDbContext(DbContextOptions options) : DbContext(op
     public DbSet<WorkflowJournalEntry> Journal => Set<WorkflowJournalEntry>();
     public DbSet<WorkflowIncident> Incidents => Set<WorkflowIncident>();
 
-    protected override void OnModelCreating(ModelBuilder modelBuilder) =>
+    private bool IsSqlite => Database.ProviderName == "Microsoft.EntityFrameworkCore.Sqlite";
+    private bool IsPostgreSql => Database.ProviderName == "Npgsql.EntityFrameworkCore.PostgreSQL";
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(WorkflowDbContext).Assembly);
+        if (IsSqlite) modelBuilder.Ignore<WorkflowStream>();
+    }
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
-        // SQLite has no instant type and cannot order an offset: instants are stored as UTC ticks there.
-        if (Database.ProviderName == "Microsoft.EntityFrameworkCore.Sqlite")
-            configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcTicksConverter>();
+        // SQLite has no instant type and cannot order an offset; PostgreSQL's ends at the microsecond, and an instant of the history is hashed to its
+        // last digit. Both store UTC ticks (docs/decisions/0005). SQL Server's datetimeoffset keeps them as they are.
+        if (IsSqlite || IsPostgreSql) configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcTicksConverter>();
+        // Codes, keys and paths compare by their characters, in every database alike, whatever the language of the server.
+        if (IsPostgreSql) configurationBuilder.Properties<string>().UseCollation("C");
+        else if (!IsSqlite) configurationBuilder.Properties<string>().UseCollation("Latin1_General_100_BIN2");
     }
 }
 

@@ -1,102 +1,136 @@
 using HaoChaPing.Workflows.Execution;
 using HaoChaPing.Workflows.Persistence;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace HaoChaPing.Workflows.Runtime;
 
-/// <summary>Takes the commands that are due, in order, and executes each behind a savepoint of its own; one commit serves them all.</summary>
+/// <summary>Takes commands that are due, in order, and executes them in one transaction: one alone, or several with a savepoint each.</summary>
 internal sealed class CommandBatch(WorkflowDbContext db, IServiceScopeFactory scopes, StoreDialect dialect, TimeProvider clock, ILogger<CommandBatch> log)
 {
     private const string Savepoint = "command";
 
-    /// <summary>Runs one batch. Returns how many commands were taken; 0 when nothing was due.</summary>
-    public async Task<int> RunAsync(CancellationToken cancellationToken)
-    {
-        await using var transaction = await dialect.BeginAsync(db, null, cancellationToken);
-        var due = await DueAsync(cancellationToken);
-        if (due.Count == 0) return 0;
-
-        var stopped = new HashSet<string>();
-        foreach (var (id, instanceId) in due)
-        {
-            if (instanceId is not null && stopped.Contains(instanceId)) continue;
-            if (!await TryExecuteAsync(id, transaction, cancellationToken) && instanceId is not null) stopped.Add(instanceId);
-        }
-        await transaction.CommitAsync(cancellationToken);
-        return due.Count;
-    }
-
-    // A failed command stops the later ones of its own instance, which were meant for the state it should have led to. It stops nothing
-    // else: not the other instances of the stream, not its deadlines, and not what people do about it, which is the way out.
-    private Task<List<Due>> DueAsync(CancellationToken cancellationToken)
+    /// <summary>Runs one transaction. False when nothing was due, or nothing that is free.</summary>
+    /// <param name="plannedFirst">Whether planned commands take their turn before fresh ones.</param>
+    /// <param name="wait">Waits for a stream that another writer holds.</param>
+    /// <param name="cancellationToken">Gives up; what is not committed did not happen.</param>
+    public async Task<bool> RunAsync(bool plannedFirst, bool wait, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        return db.Commands
-            .Where(c => c.FailedAt == null && c.DueAt <= now)
-            .Where(c => c.InstanceId == null || c.Kind == CommandKinds.Cancel || c.Kind.StartsWith(CommandKinds.Operations) || !db.Commands.Any(f => f.InstanceId == c.InstanceId && f.FailedAt != null))
-            .OrderBy(c => c.DueAt).ThenBy(c => c.Id)
-            .Take(dialect.CommandsPerCommit)
-            .Select(c => new Due(c.Id, c.Kind == CommandKinds.Cancel || c.Kind.StartsWith(CommandKinds.Operations) ? null : c.InstanceId))
-            .ToListAsync(cancellationToken);
+        await using var transaction = await dialect.ClaimAsync(db, new Claim(now, plannedFirst, wait), cancellationToken);
+        if (transaction is null) return false;
+        var due = transaction.Stream is { } stream
+            ? await DueCommands.OfStreamAsync(db, stream, now, dialect.CommandsPerCommit, cancellationToken)
+            : await DueCommands.OfAllAsync(db, now, dialect.CommandsPerCommit, plannedFirst, cancellationToken);
+        if (due.Count == 0) return transaction.Stream is not null; // another writer ran it just before the lock was free: there may be more
+
+        if (due is [var only]) await RunAloneAsync(only, transaction, cancellationToken);
+        else await RunTogetherAsync(due, transaction, cancellationToken);
+        return true;
     }
 
-    private async Task<bool> TryExecuteAsync(long id, StoreTransaction transaction, CancellationToken cancellationToken)
+    private async Task RunAloneAsync(WorkflowCommand command, StoreTransaction first, CancellationToken cancellationToken)
     {
+        var faults = new StepFaults();
+        var transaction = first;
+        try
+        {
+            while (await TryAsync(command, faults, transaction, cancellationToken) is { } attempt)
+            {
+                // Nothing of it stays. While the stream was free another node may have taken the command.
+                await transaction.DisposeAsync();
+                transaction = await dialect.BeginAsync(db, command.StreamId, cancellationToken);
+                if (attempt is Attempt.Failed failed)
+                {
+                    await MarkFailedAsync(failed, transaction, cancellationToken);
+                    break;
+                }
+                if (!await db.Commands.AnyAsync(c => c.Id == command.Id && c.FailedAt == null, cancellationToken)) return;
+            }
+            await transaction.CommitAsync(cancellationToken);
+        }
+        finally
+        {
+            await transaction.DisposeAsync();
+        }
+    }
+
+    private async Task RunTogetherAsync(List<WorkflowCommand> due, StoreTransaction transaction, CancellationToken cancellationToken)
+    {
+        var stopped = new HashSet<string>();
+        var touched = new HashSet<string>();
+        foreach (var command in due)
+        {
+            var stops = DueCommands.PassesFailure(command.Kind) ? null : command.InstanceId;
+            if (stops is not null && stopped.Contains(stops)) continue;
+            // An earlier command of the stream may have withdrawn it, as a step done in time withdraws its deadline.
+            if (!touched.Add(command.StreamId) && !await db.Commands.AnyAsync(c => c.Id == command.Id, cancellationToken)) continue;
+            if (!await RunBehindSavepointAsync(command, transaction, cancellationToken) && stops is not null) stopped.Add(stops);
+        }
+        await transaction.CommitAsync(cancellationToken);
+    }
+
+    /// <summary>False when the command failed.</summary>
+    private async Task<bool> RunBehindSavepointAsync(WorkflowCommand command, StoreTransaction transaction, CancellationToken cancellationToken)
+    {
+        var own = db.Database.CurrentTransaction!;
         var faults = new StepFaults();
         while (true)
         {
-            if (await TryExecuteAsync(id, faults, transaction, cancellationToken) is { } succeeded) return succeeded;
+            await own.CreateSavepointAsync(Savepoint, cancellationToken);
+            var attempt = await TryAsync(command, faults, transaction, cancellationToken);
+            if (attempt is not null) await own.RollbackToSavepointAsync(Savepoint, cancellationToken);
+            if (attempt is Attempt.Failed failed) await MarkFailedAsync(failed, transaction, cancellationToken);
+            await own.ReleaseSavepointAsync(Savepoint, cancellationToken);
+            if (attempt is not Attempt.Again) return attempt is null;
         }
     }
 
-    /// <summary>True when the command was executed, false when it failed, null when it has to be tried again, knowing more.</summary>
-    private async Task<bool?> TryExecuteAsync(long id, StepFaults faults, StoreTransaction transaction, CancellationToken cancellationToken)
+    /// <summary>Executes the command within the transaction. Null when that went well; otherwise what it did has to be rolled back.</summary>
+    private async Task<Attempt?> TryAsync(WorkflowCommand command, StepFaults faults, StoreTransaction transaction, CancellationToken cancellationToken)
     {
         // Its own scope, hence its own context: what a failed command tracked cannot slip into the commit of the others.
         await using var scope = scopes.CreateAsyncScope();
         scope.ServiceProvider.GetRequiredService<StepFaults>().Recall(faults);
-        var savepoint = await JoinAsync(scope, transaction, cancellationToken);
-        await savepoint.CreateSavepointAsync(Savepoint, cancellationToken);
+        await JoinAsync(scope, transaction, cancellationToken);
         var execution = scope.ServiceProvider.GetRequiredService<CommandExecution>();
         try
         {
-            await execution.RunAsync(id, cancellationToken);
-            await savepoint.ReleaseSavepointAsync(Savepoint, cancellationToken);
-            return true;
+            await execution.RunAsync(command, cancellationToken);
+            return null;
         }
         catch (StepFaultException fault) when (faults.Learn(fault))
         {
-            await savepoint.RollbackToSavepointAsync(Savepoint, cancellationToken);
-            await savepoint.ReleaseSavepointAsync(Savepoint, cancellationToken);
-            return null;
+            return new Attempt.Again();
         }
         catch (Exception error) when (!cancellationToken.IsCancellationRequested && !dialect.IsOutage(error))
         {
-            await savepoint.RollbackToSavepointAsync(Savepoint, cancellationToken);
-            log.LogError(error, "Command {Command} failed on instance {Instance}.", id, execution.InstanceId);
-            await MarkFailedAsync(id, execution.InstanceId, error, transaction, cancellationToken);
-            await savepoint.ReleaseSavepointAsync(Savepoint, cancellationToken);
-            return false;
+            log.LogError(error, "Command {Command} failed on instance {Instance}.", command.Id, execution.InstanceId);
+            return new Attempt.Failed(command.Id, execution.InstanceId, error);
         }
     }
 
-    private static async Task<IDbContextTransaction> JoinAsync(AsyncServiceScope scope, StoreTransaction transaction, CancellationToken cancellationToken)
+    private static async Task JoinAsync(AsyncServiceScope scope, StoreTransaction transaction, CancellationToken cancellationToken)
     {
         var db = scope.ServiceProvider.GetRequiredService<WorkflowDbContext>();
         await transaction.JoinAsync(db, cancellationToken);
-        db.Database.AutoSavepointsEnabled = false; // ours covers the whole command
-        return db.Database.CurrentTransaction!;
+        db.Database.AutoSavepointsEnabled = false; // the command is undone as a whole
     }
 
-    private async Task MarkFailedAsync(long id, string? instanceId, Exception error, StoreTransaction transaction, CancellationToken cancellationToken)
+    private async Task MarkFailedAsync(Attempt.Failed failure, StoreTransaction transaction, CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
         await JoinAsync(scope, transaction, cancellationToken);
-        await scope.ServiceProvider.GetRequiredService<FailedCommands>().MarkAsync(id, instanceId, error, cancellationToken);
+        await scope.ServiceProvider.GetRequiredService<FailedCommands>().MarkAsync(failure.CommandId, failure.InstanceId, failure.Error, cancellationToken);
     }
 
-    private readonly record struct Due(long Id, string? InstanceId);
+    private abstract record Attempt
+    {
+        /// <summary>A step failed; the burst is run once more, knowing which.</summary>
+        public sealed record Again : Attempt;
+
+        /// <summary>The command as a whole cannot be executed.</summary>
+        public sealed record Failed(long CommandId, string? InstanceId, Exception Error) : Attempt;
+    }
 }

@@ -10,11 +10,10 @@ internal sealed class CommandExecution(WorkflowDbContext db, InstanceRunner runn
     /// <summary>The instance that is being run, or was when the command failed.</summary>
     public string? InstanceId { get; private set; }
 
-    public async Task RunAsync(long id, CancellationToken cancellationToken)
+    /// <summary>Runs a command that was read within the present transaction.</summary>
+    public async Task RunAsync(WorkflowCommand command, CancellationToken cancellationToken)
     {
-        // Read again here: an earlier command of the batch may have withdrawn it, as a step done in time withdraws its deadline.
-        var command = await db.Commands.SingleOrDefaultAsync(c => c.Id == id, cancellationToken);
-        if (command is null) return;
+        db.Attach(command); // a handler that looks at the stream's commands finds this one
         InstanceId = command.InstanceId;
         await ExecuteAsync(command, cancellationToken);
         db.Commands.Remove(command);

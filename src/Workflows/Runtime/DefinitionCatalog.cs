@@ -31,6 +31,7 @@ public sealed class DefinitionCatalog(
         var definitionId = content["definitionId"]?.GetValue<string>() is { Length: > 0 } id ? id : throw new DefinitionFormatException("流程定义缺少编号（definitionId）。");
         var hash = HashOf(content);
         await using var transaction = await store.BeginAsync(db, null, cancellationToken);
+        await store.HoldAsync(db, $"definition {definitionId}", cancellationToken); // one next version at a time
         var versions = await db.DefinitionVersions.Where(v => v.DefinitionId == definitionId).OrderBy(v => v.Version).ToListAsync(cancellationToken);
         if (versions.Find(v => v.IsPublished) is { } present && present.ContentHash == hash) return present;
 

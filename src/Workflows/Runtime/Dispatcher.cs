@@ -4,21 +4,27 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace HaoChaPing.Workflows.Runtime;
 
-/// <summary>Runs the commands that are due until none is left. Any number of callers may do so at once: each command is taken once.</summary>
-public sealed class Dispatcher(IServiceScopeFactory scopes, TimeProvider clock)
+/// <summary>Runs the commands that are due until none is left. Any number of callers, on any number of nodes, may do so at once: each command is taken once.</summary>
+public sealed class Dispatcher(IServiceScopeFactory scopes, StoreDialect dialect, TimeProvider clock)
 {
+    // How often a writer looks whether there is work for another one beside it.
+    private const int LookForHelpEvery = 8;
+
     /// <summary>
-    /// Runs everything that is due at the present business instant and returns when nothing is left.
+    /// Runs everything that is due at the present business instant and returns when nothing is left, not even with another writer.
     /// It takes the writer's lock: never call it while holding a <see cref="StoreTransaction"/>.
     /// </summary>
     public async Task DrainAsync(CancellationToken cancellationToken)
     {
+        await SweepAsync(cancellationToken);
+        if (!dialect.LocksStreams) return;
         await using var scope = scopes.CreateAsyncScope();
-        // Opening a connection costs EF more than a burst does: one stays open for all batches.
-        await scope.ServiceProvider.GetRequiredService<WorkflowDbContext>().Database.OpenConnectionAsync(cancellationToken);
-        var batch = scope.ServiceProvider.GetRequiredService<CommandBatch>();
-        while (await batch.RunAsync(cancellationToken) > 0) { }
+        var batch = await OpenAsync(scope, cancellationToken);
+        while (await batch.RunAsync(plannedFirst: false, wait: true, cancellationToken)) { }
     }
+
+    /// <summary>Runs everything that is due and free, and leaves to other writers what they hold.</summary>
+    internal Task SweepAsync(CancellationToken cancellationToken) => WorkAsync(dialect.Writers - 1, cancellationToken);
 
     /// <summary>The earliest instant after now at which a command becomes due; null when none is planned.</summary>
     public async Task<DateTimeOffset?> NextDueAsync(CancellationToken cancellationToken)
@@ -26,6 +32,39 @@ public sealed class Dispatcher(IServiceScopeFactory scopes, TimeProvider clock)
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<WorkflowDbContext>();
         var now = clock.GetUtcNow();
-        return await db.Commands.Where(c => c.FailedAt == null && c.DueAt > now).OrderBy(c => c.DueAt).Select(c => (DateTimeOffset?)c.DueAt).FirstOrDefaultAsync(cancellationToken);
+        return await db.Commands.Where(c => c.FailedAt == null && c.IsPlanned && c.DueAt > now)
+            .OrderBy(c => c.DueAt).Select(c => (DateTimeOffset?)c.DueAt).FirstOrDefaultAsync(cancellationToken);
+    }
+
+    /// <summary>One writer, and as many beside it as find work.</summary>
+    private async Task WorkAsync(int helpers, CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var batch = await OpenAsync(scope, cancellationToken);
+        var help = Task.CompletedTask;
+        try
+        {
+            for (var turn = 0; await AnyAsync(batch, plannedFirst: turn % 2 == 1, cancellationToken); turn++)
+            {
+                if (helpers == 0 || turn % LookForHelpEvery != 0 || !help.IsCompleted) continue;
+                await help;
+                help = Task.Run(() => WorkAsync(helpers - 1, cancellationToken), cancellationToken);
+            }
+        }
+        finally
+        {
+            await help;
+        }
+    }
+
+    // The kind whose turn it is, or the other: neither waits for the end of a crowd of the other kind.
+    private static async Task<bool> AnyAsync(CommandBatch batch, bool plannedFirst, CancellationToken cancellationToken) =>
+        await batch.RunAsync(plannedFirst, wait: false, cancellationToken) || await batch.RunAsync(!plannedFirst, wait: false, cancellationToken);
+
+    private static async Task<CommandBatch> OpenAsync(AsyncServiceScope scope, CancellationToken cancellationToken)
+    {
+        // Opening a connection costs EF more than a burst does: one stays open for all batches.
+        await scope.ServiceProvider.GetRequiredService<WorkflowDbContext>().Database.OpenConnectionAsync(cancellationToken);
+        return scope.ServiceProvider.GetRequiredService<CommandBatch>();
     }
 }

@@ -8,7 +8,8 @@ internal sealed class FailedCommands(WorkflowDbContext db, TimeProvider clock)
 {
     public async Task MarkAsync(long id, string? instanceId, Exception error, CancellationToken cancellationToken)
     {
-        var command = await db.Commands.SingleAsync(c => c.Id == id, cancellationToken);
+        // Another node may have been there in between, and have had more luck, or the same.
+        if (await db.Commands.SingleOrDefaultAsync(c => c.Id == id && c.FailedAt == null, cancellationToken) is not { } command) return;
         command.FailedAt = clock.GetUtcNow();
         command.Error = Describe(command, error);
         await RecordAsync(instanceId, command, cancellationToken);

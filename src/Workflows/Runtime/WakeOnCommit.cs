@@ -4,21 +4,39 @@ namespace HaoChaPing.Workflows.Runtime;
 public sealed class WakeOnCommit : IDisposable
 {
     private readonly SemaphoreSlim _pending = new(0, 1);
+    private readonly SemaphoreSlim _untold = new(0, 1);
 
+    /// <summary>A commit of this node added commands.</summary>
     public void Signal()
     {
-        try
-        {
-            _pending.Release();
-        }
-        catch (SemaphoreFullException)
-        {
-            // Already signalled: the dispatcher will look at everything that is due anyway.
-        }
+        Once(_pending);
+        Once(_untold);
     }
+
+    /// <summary>Another node's commit did.</summary>
+    public void Hear() => Once(_pending);
 
     /// <summary>Returns true at the next signal, at once when one is pending; false when the time is over.</summary>
     public Task<bool> WaitAsync(TimeSpan atMost, CancellationToken cancellationToken) => _pending.WaitAsync(atMost, cancellationToken);
 
-    public void Dispose() => _pending.Dispose();
+    /// <summary>Returns when this node has something that the others were not told of yet.</summary>
+    public Task WaitToTellAsync(CancellationToken cancellationToken) => _untold.WaitAsync(cancellationToken);
+
+    public void Dispose()
+    {
+        _pending.Dispose();
+        _untold.Dispose();
+    }
+
+    private static void Once(SemaphoreSlim signal)
+    {
+        try
+        {
+            signal.Release();
+        }
+        catch (SemaphoreFullException)
+        {
+            // Already signalled: whoever waits will look at everything anyway.
+        }
+    }
 }

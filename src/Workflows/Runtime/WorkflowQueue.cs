@@ -86,7 +86,7 @@ public sealed class WorkflowQueue(WorkflowDbContext db, TimeProvider clock)
         var command = new WorkflowCommand
         {
             StreamId = streamId, Kind = kind, InstanceId = instanceId, Payload = payload.ToJsonString(),
-            DueAt = due ?? now, CreatedAt = now, Actor = by.Actor, Reason = by.Reason,
+            DueAt = due ?? now, IsPlanned = due > now, CreatedAt = now, Actor = by.Actor, Reason = by.Reason,
         };
         db.Commands.Add(command);
         return command;

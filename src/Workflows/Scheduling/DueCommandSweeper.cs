@@ -24,7 +24,7 @@ internal sealed class DueCommandSweeper(Dispatcher dispatcher, WakeOnCommit wake
     {
         try
         {
-            await dispatcher.DrainAsync(stoppingToken);
+            await dispatcher.SweepAsync(stoppingToken);
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {

@@ -1,6 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
-using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
 using Xunit;
 
 namespace HaoChaPing.CaseManagement.Tests.Cases;
@@ -20,10 +20,10 @@ public sealed class ChainTests
     }
 
     [Theory, Trait("Clause", "AK-19a"), Trait("Clause", "X-AUD-1")]
-    [InlineData("UPDATE CaseEvents SET Data = replace(Data, 'general', 'simple') WHERE Type = 'classified'")]
-    [InlineData("UPDATE CaseEvents SET Actor = 'nobody' WHERE Type = 'classified'")]
-    [InlineData("UPDATE CaseEvents SET At = At + 1 WHERE Type = 'classified'")]
-    [InlineData("DELETE FROM CaseEvents WHERE Type = 'classified'")]
+    [InlineData("""UPDATE "CaseEvents" SET "Data" = replace("Data", 'general', 'simple') WHERE "Type" = 'classified'""")]
+    [InlineData("""UPDATE "CaseEvents" SET "Actor" = 'nobody' WHERE "Type" = 'classified'""")]
+    [InlineData("""UPDATE "CaseEvents" SET "At" = "At" + 1 WHERE "Type" = 'classified'""")]
+    [InlineData("""DELETE FROM "CaseEvents" WHERE "Type" = 'classified'""")]
     public async Task An_altered_event_is_found_by_case_and_number(string tampering)
     {
         await using var world = await World.StartAsync();
@@ -38,8 +38,8 @@ public sealed class ChainTests
     }
 
     [Theory, Trait("Clause", "X-AUD-1")]
-    [InlineData("DELETE FROM CaseEvents WHERE Seq = (SELECT max(Seq) FROM CaseEvents)")]
-    [InlineData("DELETE FROM Cases")]
+    [InlineData("""DELETE FROM "CaseEvents" WHERE "Seq" = (SELECT max("Seq") FROM "CaseEvents")""")]
+    [InlineData("""DELETE FROM "Cases" """)]
     public async Task A_history_cut_short_or_without_its_case_is_found(string tampering)
     {
         await using var world = await World.StartAsync();
@@ -63,13 +63,6 @@ public sealed class ChainTests
 
     private static async Task<JsonObject> VerifyAsync(World world) => (await (await world.ByAsync("auditor")).GetFromJsonAsync<JsonObject>("/api/v1/audit/verify"))!;
 
-    // Somebody with access to the file, not to the application.
-    private static async Task ExecuteAsync(World world, string sql)
-    {
-        await using var connection = new SqliteConnection($"Data Source={Path.Combine(world.Folder, "haochaping.db")};Pooling=False");
-        await connection.OpenAsync();
-        await using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        Assert.NotEqual(0, await command.ExecuteNonQueryAsync());
-    }
+    // Somebody with access to the database, not to the application.
+    private static async Task ExecuteAsync(World world, string sql) => Assert.NotEqual(0, await world.Read(db => db.Database.ExecuteSqlRawAsync(sql)));
 }

@@ -7,7 +7,7 @@ namespace HaoChaPing.CaseManagement.Tests.Hosting;
 /// <summary>The executable with a verb, as <c>./hcp</c> calls it.</summary>
 public sealed class HcpTests
 {
-    [Fact, Trait("Clause", "X-AUD-1")]
+    [Fact, Trait("Clause", "X-AUD-1"), Trait("Store", "Sqlite")]
     public async Task Audit_verify_finds_the_event_that_was_tampered_with()
     {
         await using var world = await World.StartAsync();

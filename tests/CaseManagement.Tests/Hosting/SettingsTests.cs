@@ -12,7 +12,6 @@ public sealed class SettingsTests : IDisposable
     [Theory]
     [InlineData("HCP_MODE", "test")]
     [InlineData("HCP_URLS", "5080")]
-    [InlineData("HCP_DATABASE_PROVIDER", "postgresql")]
     [InlineData("HCP_DATABASE_PROVIDER", "oracle")]
     [InlineData("HCP_DATABASE", "Nonsense=1")]
     [InlineData("HCP_DATABASE", "Data Source=:memory:")]
@@ -26,6 +25,18 @@ public sealed class SettingsTests : IDisposable
 
         Assert.Contains(name, refused.Message, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', refused.Message);
+    }
+
+    [Theory]
+    [InlineData("postgresql", "")]
+    [InlineData("postgresql", "Host=server")]
+    [InlineData("postgresql", "Nonsense=1")]
+    [InlineData("sqlserver", "Data Source=server")]
+    public void A_server_is_named_with_its_database(string provider, string connection)
+    {
+        var refused = Assert.Throws<RefusedStartException>(() => Read(("HCP_DATABASE_PROVIDER", provider), ("HCP_DATABASE", connection)));
+
+        Assert.Contains(provider, refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -78,7 +78,7 @@ public sealed class SampleYearTests
     private static Task<SortedDictionary<string, string>> HashesAsync(World world) => world.Read(async db =>
     {
         var hashes = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        var tables = await db.Database.SqlQueryRaw<string>("SELECT name AS Value FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'").ToListAsync();
+        var tables = db.Model.GetEntityTypes().Select(type => type.GetTableName()!).Distinct();
         foreach (var table in tables) hashes[table] = await HashAsync(db, table);
         return hashes;
     });

@@ -34,7 +34,7 @@ public sealed class PersonalDataTests
     [InlineData("1234", "****")]
     public void An_id_number_keeps_three_and_two(string number, string masked) => Assert.Equal(masked, Mask.IdNumber(number));
 
-    [Fact]
+    [Fact, Trait("Store", "Sqlite")]
     public async Task The_bytes_of_the_database_hold_no_personal_text()
     {
         await using var world = await World.StartAsync();

@@ -41,7 +41,7 @@ public class RecordedTests(ITestOutputHelper output)
     public Task Where_Elsa_hangs_runs_twice_or_leaves_something_open_the_executor_does_not(string mode, bool rereadBetweenSteps) =>
         PlayAsync(All.Where(c => c is { IsQuirk: true, Children: [] } && c.Mode == mode), () => new PureHost(rereadBetweenSteps));
 
-    [Theory]
+    [Theory, Trait("Store", "Sqlite")]
     [InlineData("counter")]
     [InlineData("token")]
     public async Task The_whole_engine_on_SQLite_does_step_by_step_what_Elsa_does_and_better_where_Elsa_errs(string mode)

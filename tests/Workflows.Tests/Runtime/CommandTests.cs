@@ -76,7 +76,7 @@ public sealed class CommandTests
         Assert.Equal("Expected a handler for command kind 'unheard.of', but none is registered.", failed.Error);
     }
 
-    [Fact]
+    [Fact, Trait("Store", "Sqlite")]
     public async Task A_backlog_larger_than_one_commit_is_drained_in_order()
     {
         await using var world = await EngineWorld.StartAsync();

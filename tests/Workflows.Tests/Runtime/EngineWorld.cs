@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using HaoChaPing.Tests;
 using HaoChaPing.Workflows.Execution;
 using HaoChaPing.Workflows.Persistence;
 using HaoChaPing.Workflows.Runtime;
@@ -12,17 +13,19 @@ namespace HaoChaPing.Workflows.Tests.Runtime;
 public sealed class EngineWorld : IAsyncDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("engine-").FullName;
+    private TestStore _store = null!;
     private ServiceProvider _services = null!;
     private Action<IServiceCollection>? _adjust;
 
     public TestClock Clock { get; } = new();
     public Death Death { get; private set; } = null!;
-    public string ConnectionString => $"Data Source={Path.Combine(_folder, "engine.db")}";
+    public string ConnectionString => _store.Connection;
 
     /// <param name="adjust">Services of this world alone.</param>
     public static async Task<EngineWorld> StartAsync(Action<IServiceCollection>? adjust = null)
     {
         var world = new EngineWorld { _adjust = adjust };
+        world._store = await TestStore.CreateAsync(world._folder);
         world.Open();
         await world.ReadAsync(db => db.Database.EnsureCreatedAsync());
         world.Death.StartCounting();
@@ -39,11 +42,12 @@ public sealed class EngineWorld : IAsyncDisposable
     private void Open()
     {
         Death = new Death();
-        var services = new ServiceCollection()
-            .AddLogging()
+        var services = new ServiceCollection();
+        if (TestStore.IsPostgreSql) services.AddPostgreSqlStore<TestDbContext>(ConnectionString);
+        else services.AddSqliteStore<TestDbContext>(ConnectionString);
+        services.AddLogging()
             .AddSingleton<TimeProvider>(Clock)
             .AddWorkflows(typeof(EngineWorld).Assembly)
-            .AddSqliteStore<TestDbContext>(ConnectionString)
             .ConfigureDbContext<TestDbContext>(options => options.AddInterceptors(Death))
             .AddScoped<IStreamCommandHandler, NoteHandler>()
             .AddScoped<IStreamCommandHandler, FailingHandler>();
@@ -136,6 +140,7 @@ public sealed class EngineWorld : IAsyncDisposable
     private async Task CloseAsync()
     {
         await _services.DisposeAsync();
+        if (TestStore.IsPostgreSql) return;
         await using var connection = new SqliteConnection(ConnectionString);
         SqliteConnection.ClearPool(connection);
     }
@@ -143,6 +148,7 @@ public sealed class EngineWorld : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await CloseAsync();
+        await _store.DisposeAsync();
         Directory.Delete(_folder, recursive: true);
     }
 }

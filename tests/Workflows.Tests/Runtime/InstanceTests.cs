@@ -162,7 +162,7 @@ public sealed class InstanceTests
         var stuck = await world.InstanceAsync(id);
         Assert.Equal(("Suspended", 1, 1), (stuck.SubStatus, stuck.BurstCount, stuck.IncidentCount));
         var failed = await world.ReadAsync(db => db.Commands.SingleAsync());
-        Assert.StartsWith("Expected command 'resume' to be executed, but SqliteException: ", failed.Error, StringComparison.Ordinal);
+        Assert.Matches("^Expected command 'resume' to be executed, but (Sqlite|Postgres)Exception: ", failed.Error);
         var incident = await world.ReadAsync(db => db.Incidents.SingleAsync());
         Assert.Equal((id, failed.Id, failed.Error), (incident.InstanceId, incident.CommandId, incident.Message));
 

@@ -1,4 +1,4 @@
-﻿using System;
+using System;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
@@ -210,6 +210,22 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "IndicatorFiles",
+                columns: table => new
+                {
+                    Code = table.Column<string>(type: "TEXT", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    Json = table.Column<string>(type: "TEXT", nullable: false),
+                    ContentHash = table.Column<string>(type: "TEXT", nullable: false),
+                    ImportedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    ImportedBy = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_IndicatorFiles", x => new { x.Code, x.Version });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "IntakeKeys",
                 columns: table => new
                 {
@@ -259,6 +275,22 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "PackDrafts",
+                columns: table => new
+                {
+                    Code = table.Column<string>(type: "TEXT", nullable: false),
+                    Json = table.Column<string>(type: "TEXT", nullable: false),
+                    Clauses = table.Column<string>(type: "TEXT", nullable: true),
+                    SavedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    SavedBy = table.Column<string>(type: "TEXT", nullable: false),
+                    Revision = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PackDrafts", x => x.Code);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "PackVersions",
                 columns: table => new
                 {
@@ -268,6 +300,7 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.Sqlite
                     Title = table.Column<string>(type: "TEXT", nullable: false),
                     LegalStatus = table.Column<string>(type: "TEXT", nullable: false),
                     Json = table.Column<string>(type: "TEXT", nullable: false),
+                    Own = table.Column<string>(type: "TEXT", nullable: true),
                     Clauses = table.Column<string>(type: "TEXT", nullable: true),
                     ContentHash = table.Column<string>(type: "TEXT", nullable: false),
                     PublishedAt = table.Column<long>(type: "INTEGER", nullable: false),
@@ -289,6 +322,20 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Permissions", x => new { x.Region, x.Role, x.Act });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Platforms",
+                columns: table => new
+                {
+                    Region = table.Column<string>(type: "TEXT", nullable: false),
+                    Code = table.Column<string>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    UnitCode = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Platforms", x => new { x.Region, x.Code });
                 });
 
             migrationBuilder.CreateTable(
@@ -598,6 +645,7 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.Sqlite
                     InstanceId = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
                     Payload = table.Column<string>(type: "TEXT", nullable: false),
                     DueAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    IsPlanned = table.Column<bool>(type: "INTEGER", nullable: false),
                     CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     Actor = table.Column<string>(type: "TEXT", nullable: false),
                     Reason = table.Column<string>(type: "TEXT", nullable: true),
@@ -634,14 +682,18 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.Sqlite
                 columns: table => new
                 {
                     Id = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    InstanceId = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    InstanceId = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
                     StreamId = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
                     ActivityId = table.Column<string>(type: "TEXT", nullable: true),
                     ActivityNodeId = table.Column<string>(type: "TEXT", nullable: true),
                     ActivityType = table.Column<string>(type: "TEXT", nullable: true),
                     Message = table.Column<string>(type: "TEXT", nullable: false),
                     CommandId = table.Column<long>(type: "INTEGER", nullable: true),
-                    At = table.Column<long>(type: "INTEGER", nullable: false)
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    Resolution = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    ResolvedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    ResolvedBy = table.Column<string>(type: "TEXT", nullable: true),
+                    ResolvedReason = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -657,6 +709,7 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.Sqlite
                     DefinitionId = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
                     DefinitionVersionId = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
                     Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    ParentInstanceId = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
                     CorrelationId = table.Column<string>(type: "TEXT", nullable: true),
                     Name = table.Column<string>(type: "TEXT", nullable: true),
                     Status = table.Column<string>(type: "TEXT", nullable: false),
@@ -664,6 +717,7 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.Sqlite
                     State = table.Column<string>(type: "TEXT", nullable: false),
                     IncidentCount = table.Column<int>(type: "INTEGER", nullable: false),
                     BurstCount = table.Column<int>(type: "INTEGER", nullable: false),
+                    JournalUntil = table.Column<long>(type: "INTEGER", nullable: true),
                     CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     UpdatedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     FinishedAt = table.Column<long>(type: "INTEGER", nullable: true)
@@ -689,6 +743,23 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_WorkflowJournal", x => new { x.InstanceId, x.Sequence });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "WorkflowTriggers",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    DefinitionId = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
+                    DefinitionVersionId = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    ActivityId = table.Column<string>(type: "TEXT", nullable: false),
+                    ActivityType = table.Column<string>(type: "TEXT", nullable: false),
+                    EventName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    Payload = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_WorkflowTriggers", x => x.Id);
                 });
 
             migrationBuilder.CreateIndex(
@@ -852,14 +923,26 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.Sqlite
                 column: "InstanceId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_WorkflowBookmarks_Stimulus",
+                table: "WorkflowBookmarks",
+                column: "Stimulus");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_WorkflowBookmarks_StreamId_Stimulus",
                 table: "WorkflowBookmarks",
                 columns: new[] { "StreamId", "Stimulus" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_WorkflowCommands_FailedAt_DueAt_Id",
+                name: "IX_WorkflowCommands_InstanceId",
                 table: "WorkflowCommands",
-                columns: new[] { "FailedAt", "DueAt", "Id" });
+                column: "InstanceId",
+                filter: "\"FailedAt\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WorkflowCommands_IsPlanned_DueAt_Id",
+                table: "WorkflowCommands",
+                columns: new[] { "IsPlanned", "DueAt", "Id" },
+                filter: "\"FailedAt\" IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_WorkflowCommands_StreamId_DueAt_Id",
@@ -873,9 +956,19 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_WorkflowIncidents_CommandId",
+                table: "WorkflowIncidents",
+                column: "CommandId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_WorkflowIncidents_InstanceId",
                 table: "WorkflowIncidents",
                 column: "InstanceId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WorkflowIncidents_ResolvedAt_At",
+                table: "WorkflowIncidents",
+                columns: new[] { "ResolvedAt", "At" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_WorkflowInstances_DefinitionVersionId",
@@ -883,9 +976,29 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.Sqlite
                 column: "DefinitionVersionId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_WorkflowInstances_JournalUntil",
+                table: "WorkflowInstances",
+                column: "JournalUntil");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WorkflowInstances_ParentInstanceId",
+                table: "WorkflowInstances",
+                column: "ParentInstanceId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_WorkflowInstances_StreamId",
                 table: "WorkflowInstances",
                 column: "StreamId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WorkflowTriggers_DefinitionId",
+                table: "WorkflowTriggers",
+                column: "DefinitionId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WorkflowTriggers_EventName",
+                table: "WorkflowTriggers",
+                column: "EventName");
         }
 
         /// <inheritdoc />
@@ -922,6 +1035,9 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.Sqlite
                 name: "FormVersions");
 
             migrationBuilder.DropTable(
+                name: "IndicatorFiles");
+
+            migrationBuilder.DropTable(
                 name: "IntakeKeys");
 
             migrationBuilder.DropTable(
@@ -931,10 +1047,16 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.Sqlite
                 name: "PackConfirmations");
 
             migrationBuilder.DropTable(
+                name: "PackDrafts");
+
+            migrationBuilder.DropTable(
                 name: "PackVersions");
 
             migrationBuilder.DropTable(
                 name: "Permissions");
+
+            migrationBuilder.DropTable(
+                name: "Platforms");
 
             migrationBuilder.DropTable(
                 name: "RatedMatters");
@@ -992,6 +1114,9 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "WorkflowJournal");
+
+            migrationBuilder.DropTable(
+                name: "WorkflowTriggers");
         }
     }
 }

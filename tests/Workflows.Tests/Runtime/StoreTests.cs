@@ -7,9 +7,9 @@ using Xunit;
 namespace HaoChaPing.Workflows.Tests.Runtime;
 
 /// <summary>The store's promises: durable, one writer, nothing left by a transaction that was not committed.</summary>
-public sealed class SqliteStoreTests
+public sealed class StoreTests
 {
-    [Fact]
+    [Fact, Trait("Store", "Sqlite")]
     public async Task Every_connection_flushes_its_commits_to_the_disk_and_checks_references()
     {
         await using var world = await EngineWorld.StartAsync();
@@ -43,7 +43,7 @@ public sealed class SqliteStoreTests
         Assert.Empty(await world.NotesAsync());
     }
 
-    [Fact]
+    [Fact, Trait("Store", "Sqlite")]
     public async Task The_second_writer_waits_for_the_first_and_gets_its_turn_even_when_the_first_gives_up()
     {
         await using var world = await EngineWorld.StartAsync();

@@ -1,0 +1,18 @@
+using HaoChaPing.CaseManagement.Persistence;
+using HaoChaPing.Workflows.Persistence;
+
+namespace HaoChaPing.Designer.Blazor.Hosting;
+
+/// <summary>Chooses the database by the settings.</summary>
+internal static class Store
+{
+    public static IServiceCollection AddStore(this IServiceCollection services, HostSettings settings) => settings.Provider switch
+    {
+        HostSettings.PostgreSql => services.AddPostgreSqlStore<PostgreSqlCaseDbContext>(settings.Connection).AddCaseDbContext<PostgreSqlCaseDbContext>(),
+        HostSettings.SqlServer => services.AddSqlServerStore<SqlServerCaseDbContext>(settings.Connection).AddCaseDbContext<SqlServerCaseDbContext>(),
+        _ => services.AddSqliteStore<SqliteCaseDbContext>(settings.Connection).AddCaseDbContext<SqliteCaseDbContext>(),
+    };
+
+    private static IServiceCollection AddCaseDbContext<TContext>(this IServiceCollection services) where TContext : CaseDbContext =>
+        services.AddScoped<CaseDbContext>(scope => scope.GetRequiredService<TContext>());
+}
