@@ -21,6 +21,7 @@ public static class CaseManagementModule
         // Files are written before and read after the transaction, which nobody shall wait for.
         .AddTransient<IPipelineBehavior<StoreAttachment, Result<AttachmentView>>, WriteUpload>()
         .AddTransient<IPipelineBehavior<OpenAttachment, Result<AttachmentContent>>, ReadFile>()
+        .AddTransient(typeof(IPipelineBehavior<,>), typeof(ReloadCatalog<,>))
         .AddUseCases()
         .AddSignIn()
         .AddCases()
@@ -35,6 +36,8 @@ public static class CaseManagementModule
     {
         SignInApi.Map(app);
         OrdinanceApi.Map(app);
+        PackApi.Map(app);
+        CalendarApi.Map(app);
         UnmaskApi.Map(app);
         CasesApi.Map(app);
         AttachmentsApi.Map(app);

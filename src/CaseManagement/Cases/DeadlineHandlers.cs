@@ -1,4 +1,6 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
+using HaoChaPing.CaseManagement.Ordinances;
 using HaoChaPing.CaseManagement.Persistence;
 using HaoChaPing.Workflows.Persistence;
 using HaoChaPing.Workflows.Runtime;
@@ -28,13 +30,16 @@ internal sealed class DeadlineExpiry(DeadlineOfCommand deadlines, DeadlineDesk d
 }
 
 /// <summary>A holiday notice came in: what still runs in this case is computed anew (X-CAL-4).</summary>
-internal sealed class DeadlineRecomputation(CaseDbContext db, DeadlineDesk desk) : IStreamCommandHandler
+internal sealed class DeadlineRecomputation(CaseDbContext db, DeadlineDesk desk, OrdinanceCatalog catalog) : IStreamCommandHandler
 {
     public string Kind => DeadlineCommands.Recompute;
 
     public async Task HandleAsync(WorkflowCommand command, CancellationToken cancellationToken)
     {
         if (await db.Cases.FindAsync([command.StreamId], cancellationToken) is not { } @case) return;
+        // The import was committed by somebody else, perhaps on another node, a moment ago.
+        var files = JsonNode.Parse(command.Payload)?["files"]?.GetValue<int>() ?? 0;
+        if (catalog.CalendarFiles < files) await catalog.ReloadAsync(cancellationToken);
         foreach (var row in await desk.RunningAsync(command.StreamId, cancellationToken)) await desk.RecomputeAsync(@case, row, "calendarImported", cancellationToken);
     }
 }

@@ -142,7 +142,8 @@ internal sealed partial class DayCounting(WorkingCalendar calendar, CountingSett
     private bool RolledOver()
     {
         if (rules.Rollover != CountingSettings.NextWorkday || Touch(LastDay).Workday) return false;
-        _lines[^1] = _lines[^1] with { Note = $"{_lines[^1].Note}，{Touch(LastDay).Note}，届满日顺延" };
+        // An extension of no days has nothing written yet.
+        if (_lines.Count > 0) _lines[^1] = _lines[^1] with { Note = $"{_lines[^1].Note}，{Touch(LastDay).Note}，届满日顺延" };
         while (!Touch(LastDay).Workday)
         {
             var day = Touch(LastDay.AddDays(1));

@@ -13,6 +13,9 @@ public sealed class HolidayImport(CaseDbContext db, WorkflowQueue queue, TimePro
 {
     private bool _announced;
 
+    /// <summary>How many cases will compute their deadlines anew.</summary>
+    public int Recomputing { get; private set; }
+
     /// <summary>Stages the file. A content that is the newest of its year already changes nothing.</summary>
     /// <param name="file">A file that <see cref="HolidayFile.Check"/> has accepted.</param>
     /// <param name="by">Who brought it.</param>
@@ -31,18 +34,19 @@ public sealed class HolidayImport(CaseDbContext db, WorkflowQueue queue, TimePro
             Year = year, Revision = (present.LastOrDefault()?.Revision ?? 0) + 1, Json = json, ContentHash = hash, ImportedAt = clock.GetUtcNow(), ImportedBy = by,
         };
         db.Add(row);
-        await RecomputeAllAsync(cancellationToken);
+        await RecomputeAllAsync(await db.Set<CalendarFile>().CountAsync(cancellationToken) + 1, cancellationToken);
         return row;
     }
 
-    // Each case does it in its own stream, by its own pack.
-    private async Task RecomputeAllAsync(CancellationToken cancellationToken)
+    // Each case does it in its own stream, by its own pack, and not before it sees this many files.
+    private async Task RecomputeAllAsync(int files, CancellationToken cancellationToken)
     {
         if (_announced) return;
         _announced = true;
         var cases = await db.Deadlines.Where(d => d.Status == DeadlineStatus.Running || d.Status == DeadlineStatus.Suspended)
             .Select(d => d.CaseNumber).Distinct().ToListAsync(cancellationToken);
-        foreach (var number in cases) queue.At(clock.GetUtcNow(), number, DeadlineCommands.Recompute, [], Cause.System);
+        foreach (var number in cases) queue.At(clock.GetUtcNow(), number, DeadlineCommands.Recompute, new JsonObject { ["files"] = files }, Cause.System);
+        Recomputing = cases.Count;
     }
 }
 

@@ -8,7 +8,9 @@ internal sealed partial class DayCounting
         var (at, from) = (Due, LastDay);
         var left = TimeSpan.FromHours(hours);
         var total = TimeSpan.Zero;
-        do
+        // No hours at all end where they begin, on a rest day too.
+        if (hours == 0) WriteHours(at.LocalDate(), left, total, TimeSpan.Zero);
+        while (left > TimeSpan.Zero)
         {
             var date = at.LocalDate();
             var midnight = ChinaTime.StartOf(date.AddDays(1));
@@ -23,7 +25,6 @@ internal sealed partial class DayCounting
             WriteHours(date, used, total, stopped: end - at - used);
             at = end;
         }
-        while (left > TimeSpan.Zero);
         _instant = at;
         LastDay = at.ToChina().TimeOfDay == TimeSpan.Zero && at.LocalDate() > from ? at.LocalDate().AddDays(-1) : at.LocalDate();
     }

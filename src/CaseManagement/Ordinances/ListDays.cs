@@ -4,8 +4,8 @@ using MediatR;
 
 namespace HaoChaPing.CaseManagement.Ordinances;
 
-/// <summary>The national working calendar, day by day, with the notice each day comes from.</summary>
-public sealed record ListDays(DateOnly From, DateOnly To) : IRequest<Result<CalendarSpan>>;
+/// <summary>The working calendar, day by day, with the notice each day comes from: the country's, or a place's with its own decisions over it (X-CAL-2).</summary>
+public sealed record ListDays(DateOnly From, DateOnly To, string? Ordinance = null) : IRequest<Result<CalendarSpan>>;
 
 /// <param name="From">First day.</param>
 /// <param name="To">Last day.</param>
@@ -25,7 +25,10 @@ internal sealed class ListDaysHandler(OrdinanceCatalog catalog, CurrentUser user
         if (request.To < request.From) return OrdinanceRefusals.BadSpan("/to", "不能早于开始日期。");
         var length = request.To.DayNumber - request.From.DayNumber + 1;
         if (length > Longest) return OrdinanceRefusals.BadSpan("/to", $"一次最多 {Longest} 天，请分段查询。");
-        var calendar = new WorkingCalendar(catalog.Notices, new CalendarSettings());
+        if (request.Ordinance is { } code && catalog.Current(code) is null) return OrdinanceRefusals.Unknown(code);
+        // A list shows what a year without a notice is guessed to be, whatever the place makes of it.
+        var settings = (request.Ordinance is { } place ? catalog.Current(place)!.Calendar : new()) with { MissingYearPolicy = "provisional" };
+        var calendar = new WorkingCalendar(catalog.Notices, settings);
         List<CalendarDay> days = [.. Enumerable.Range(0, length).Select(i => calendar.Day(request.From.AddDays(i)))];
         return new CalendarSpan(request.From, request.To, days.Count(d => d.Workday), days);
     }

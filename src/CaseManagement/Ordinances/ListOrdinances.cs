@@ -18,9 +18,11 @@ public sealed record ListOrdinances : IRequest<Result<PageOf<OrdinanceRow>>>;
 /// <param name="EffectiveTo">Last day in force.</param>
 /// <param name="PublishedAt">When this version was published.</param>
 /// <param name="Unconfirmed">JSON pointers of what is not settled.</param>
+/// <param name="ParentPack">The pack it refines.</param>
+/// <param name="Faults">Files of this place that were not taken in at the last start; the version shown runs on.</param>
 public sealed record OrdinanceRow(
     string Code, string Version, string Title, string? DocNumber, string Issuer, string LegalStatus, string Status, DateOnly? EffectiveFrom, DateOnly? EffectiveTo,
-    DateTimeOffset PublishedAt, IReadOnlyList<string> Unconfirmed);
+    DateTimeOffset PublishedAt, IReadOnlyList<string> Unconfirmed, string? ParentPack, IReadOnlyList<FileFault> Faults);
 
 internal sealed class ListOrdinancesHandler(OrdinanceCatalog catalog, CurrentUser user, TimeProvider clock) : IRequestHandler<ListOrdinances, Result<PageOf<OrdinanceRow>>>
 {
@@ -30,16 +32,28 @@ internal sealed class ListOrdinancesHandler(OrdinanceCatalog catalog, CurrentUse
     {
         if (!user.May(Acts.ReadOrdinance)) return HttpRefusals.NotAllowed;
         var today = clock.GetUtcNow().LocalDate();
-        List<OrdinanceRow> rows = [.. catalog.All.Where(p => catalog.Current(p.Ordinance.Code) == p.Ordinance).Select(p => Row(p, today))];
+        List<OrdinanceRow> rows = [.. catalog.All.Where(p => catalog.Current(p.Ordinance.Code) == p.Ordinance).Select(p => Row(p, today, [.. catalog.Faults.Where(f => f.Place == p.Ordinance.Code)]))];
         return new PageOf<OrdinanceRow>(rows, 1, Math.Max(rows.Count, 1), rows.Count);
     }
 
-    private static OrdinanceRow Row(PublishedOrdinance published, DateOnly today)
+    private static OrdinanceRow Row(PublishedOrdinance published, DateOnly today, IReadOnlyList<FileFault> faults)
     {
         var meta = published.Ordinance.Meta;
         var status = published.InForceFrom is not { } from ? "unconfirmed" : from > today ? "scheduled" : meta.EffectiveTo < today ? "expired" : "inForce";
         return new OrdinanceRow(
             meta.Id, meta.Version, meta.Title, meta.DocNumber, meta.Issuer, meta.LegalStatus, meta.LegalStatus == "repealed" ? "expired" : status,
-            published.InForceFrom ?? meta.EffectiveFrom, meta.EffectiveTo, published.PublishedAt, published.Unconfirmed);
+            published.InForceFrom ?? meta.EffectiveFrom, meta.EffectiveTo, published.PublishedAt, published.Unconfirmed, published.Parent, faults);
     }
+}
+
+/// <summary>Every file of <c>definitions/</c> that was not taken in at the last start, and where it is wrong.</summary>
+public sealed record ListFaults : IRequest<Result<PageOf<FileFault>>>;
+
+internal sealed class ListFaultsHandler(OrdinanceCatalog catalog, CurrentUser user) : IRequestHandler<ListFaults, Result<PageOf<FileFault>>>
+{
+    public Task<Result<PageOf<FileFault>>> Handle(ListFaults request, CancellationToken cancellationToken) => Task.FromResult(Faults());
+
+    private Result<PageOf<FileFault>> Faults() => user.May(Acts.ReadOrdinance)
+        ? new PageOf<FileFault>(catalog.Faults, 1, Math.Max(catalog.Faults.Count, 1), catalog.Faults.Count)
+        : HttpRefusals.NotAllowed;
 }

@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Routing;
 
 namespace HaoChaPing.CaseManagement.Ordinances;
 
-/// <summary>Rule packs, one deadline for somebody who asks, and the working calendar (api.md, Ordinances).</summary>
+/// <summary>Reading rule packs; one deadline or score for somebody who asks (api.md, Ordinances).</summary>
 internal static class OrdinanceApi
 {
     public static void Map(IEndpointRouteBuilder app)
@@ -16,6 +16,8 @@ internal static class OrdinanceApi
         var api = app.MapGroup("/api/v1").RequireAct(Acts.ReadOrdinance).WithTags("规则包");
         api.MapGet("/ordinances", async (ISender sender, CancellationToken cancellationToken) => (await sender.Send(new ListOrdinances(), cancellationToken)).ToHttp())
             .WithSummary("各地规则包的现行版本").Produces<PageOf<OrdinanceRow>>();
+        api.MapGet("/ordinances/faults", async (ISender sender, CancellationToken cancellationToken) => (await sender.Send(new ListFaults(), cancellationToken)).ToHttp())
+            .WithSummary("启动时没有采用的定义文件及其错误").Produces<PageOf<FileFault>>();
         api.MapGet("/ordinances/{code}", GetAsync)
             .WithSummary("一个规则包的全文；at 为日期，取当日有效的版本").Produces<JsonObject>().Produces<Problem>(404, ProblemJson);
         api.MapPost("/ordinances/{code}/deadline", async (string code, DeadlineBody body, ISender sender, CancellationToken cancellationToken) =>
@@ -24,9 +26,6 @@ internal static class OrdinanceApi
         api.MapPost("/ordinances/{code}/score", async (string code, ScoreBody body, ISender sender, CancellationToken cancellationToken) =>
                 (await sender.Send(body.For(code), cancellationToken)).ToHttp())
             .WithSummary("由计数试算一个得分，不改动任何内容").Produces<JsonObject>().Produces<Problem>(404, ProblemJson).Produces<Problem>(422, ProblemJson);
-        api.MapGet("/calendar", async (DateOnly from, DateOnly to, ISender sender, CancellationToken cancellationToken) =>
-                (await sender.Send(new ListDays(from, to), cancellationToken)).ToHttp())
-            .WithSummary("逐日列出工作日、休息日及依据").Produces<CalendarSpan>().Produces<Problem>(400, ProblemJson);
     }
 
     private const string ProblemJson = "application/problem+json";

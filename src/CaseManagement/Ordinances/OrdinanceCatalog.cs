@@ -7,12 +7,16 @@ using Microsoft.Extensions.DependencyInjection;
 namespace HaoChaPing.CaseManagement.Ordinances;
 
 /// <summary>A published version and since when it is in force; null while something in it still has to be confirmed.</summary>
-public sealed record PublishedOrdinance(Ordinance Ordinance, int Number, DateTimeOffset PublishedAt, string ContentHash, DateOnly? InForceFrom, IReadOnlyList<string> Unconfirmed);
+public sealed record PublishedOrdinance(Ordinance Ordinance, int Number, DateTimeOffset PublishedAt, string ContentHash, DateOnly? InForceFrom, IReadOnlyList<string> Unconfirmed)
+{
+    /// <summary>The pack it refines, or null.</summary>
+    public string? Parent => Ordinance.Meta.ParentPack;
+}
 
 /// <summary>Every published rule pack and the working calendars, kept in memory. A version never changes, so whoever holds one may keep it.</summary>
 public sealed class OrdinanceCatalog(IServiceScopeFactory scopes, TimeProvider clock)
 {
-    private Shelf _shelf = new([], new Dictionary<(string, string), Clauses>(), [], new HolidayNotices([], new JsonObject { ["days"] = new JsonArray() }));
+    private Shelf _shelf = new([], new Dictionary<(string, string), Clauses>(), [], new HolidayNotices([], new JsonObject { ["days"] = new JsonArray() }), 0);
 
     /// <summary>What every pack is checked against.</summary>
     public PackSchema Schema { get; internal set; } = new([]);
@@ -25,6 +29,16 @@ public sealed class OrdinanceCatalog(IServiceScopeFactory scopes, TimeProvider c
 
     /// <summary>The holiday notices that have been imported.</summary>
     public HolidayNotices Notices => _shelf.Notices;
+
+    /// <summary>How many holiday files the catalog has read, superseded ones included.</summary>
+    internal int CalendarFiles => _shelf.Files;
+
+    /// <summary>The version published last, whether or not it is in force.</summary>
+    public PublishedOrdinance? Newest(string code) => _shelf.Versions.Where(v => v.Ordinance.Code == code).MaxBy(v => v.Number);
+
+    /// <summary>The pack a place refines: as published, or for a new place as its draft says.</summary>
+    internal string? ParentOf(string code, PackDraft? draft) => Newest(code) is { } published ? published.Parent
+        : draft is null ? null : PackInheritance.ParentOf((JsonObject)JsonNode.Parse(draft.Json)!);
 
     /// <summary>The version a case opened under and keeps (X-CLK-8).</summary>
     public Ordinance Get(string code, string version) => _shelf.Versions.FirstOrDefault(v => v.Ordinance.Code == code && v.Ordinance.Version == version)?.Ordinance
@@ -66,7 +80,7 @@ public sealed class OrdinanceCatalog(IServiceScopeFactory scopes, TimeProvider c
             [.. packs.Select(p => Published(p, confirmations)).OrderBy(p => p.Ordinance.Code, StringComparer.Ordinal).ThenByDescending(p => p.Number)],
             ClausesOf(packs),
             [.. (await db.Set<IndicatorFile>().AsNoTracking().ToListAsync(cancellationToken)).Select(IndicatorSet.Of)],
-            NoticesOf(files));
+            NoticesOf(files), files.Count);
     }
 
     private static Dictionary<(string, string), Clauses> ClausesOf(List<PackVersion> packs)
@@ -99,7 +113,7 @@ public sealed class OrdinanceCatalog(IServiceScopeFactory scopes, TimeProvider c
         return new HolidayNotices(newest.Where(f => f.Key > 0).Select(f => f.Value), newest.GetValueOrDefault(0) ?? new JsonObject { ["days"] = new JsonArray() });
     }
 
-    private sealed record Shelf(IReadOnlyList<PublishedOrdinance> Versions, IReadOnlyDictionary<(string, string), Clauses> Clauses, IReadOnlyList<IndicatorSet> Indicators, HolidayNotices Notices)
+    private sealed record Shelf(IReadOnlyList<PublishedOrdinance> Versions, IReadOnlyDictionary<(string, string), Clauses> Clauses, IReadOnlyList<IndicatorSet> Indicators, HolidayNotices Notices, int Files)
     {
         private readonly ConcurrentDictionary<Ordinance, WorkingCalendar> _calendars = new();
 

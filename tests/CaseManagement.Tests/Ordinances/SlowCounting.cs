@@ -1,0 +1,107 @@
+using System.Text.Json.Nodes;
+
+namespace HaoChaPing.CaseManagement.Tests.Ordinances;
+
+/// <summary>
+/// A second counting of deadlines, written from the requirements alone, slow and obvious: a table of days, minutes counted one by one, nothing shared with the product.
+/// </summary>
+internal sealed class SlowCounting
+{
+    private static readonly DateTime First = new(2018, 1, 1);
+    private readonly bool[] _works = new bool[366 * 14];
+
+    /// <param name="calendars">The folder of year files.</param>
+    /// <param name="local">Local decisions, which beat the notices.</param>
+    public SlowCounting(string calendars, IEnumerable<(DateOnly Date, bool Workday)> local)
+    {
+        for (var i = 0; i < _works.Length; i++) _works[i] = First.AddDays(i).DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday);
+        var years = Directory.GetFiles(calendars, "20*.json").Select(f => JsonNode.Parse(File.ReadAllText(f))!).ToList();
+        // Years nobody has announced: the days every year has off (X-CAL-4).
+        for (var year = 2018; year <= 2030; year++)
+            if (years.All(y => (int)y["year"]! != year))
+                foreach (var (month, day) in new[] { (1, 1), (5, 1), (5, 2), (10, 1), (10, 2), (10, 3) }) _works[Index(new DateTime(year, month, day))] = false;
+        foreach (var day in years.SelectMany(y => y["days"]!.AsArray())) _works[Index(DateTime.Parse((string)day!["date"]!, System.Globalization.CultureInfo.InvariantCulture))] = !(bool)day["isOffDay"]!;
+        foreach (var (date, workday) in local) _works[Index(date.ToDateTime(TimeOnly.MinValue))] = workday;
+    }
+
+    /// <summary>Everything a due date depends on, in local time.</summary>
+    internal sealed record Question(
+        DateTime Start, int Amount, string Unit, bool StartDayCounts, bool RestDayIsNext, bool AfterHoursIsNext, TimeSpan? Close, bool EndsAtClose, bool Rolls, bool HoursOnWorkdays, bool AnchorIsDue,
+        IReadOnlyList<(DateTime From, DateTime To)> Stops, (int Amount, string Unit)? Extension, DateTime? ApprovedAt);
+
+    private static int Index(DateTime day) => (day.Date - First).Days;
+
+    private bool Works(DateTime day) => _works[Index(day)];
+
+    private DateTime NextWorkday(DateTime day)
+    {
+        day = day.AddDays(1);
+        while (!Works(day)) day = day.AddDays(1);
+        return day;
+    }
+
+    public DateTime Due(Question q)
+    {
+        if (q.Unit == "hour")
+        {
+            var end = Hours(q.Start, q.Amount, q);
+            if (q.Extension is not { } longer) return end;
+            return longer.Unit == "hour" ? Hours(end, longer.Amount, q) : End(Last(DayOf(end, q.Start), longer.Amount, longer.Unit, q), q);
+        }
+        var zero = DayZero(q);
+        var counts = q.StartDayCounts && !q.AnchorIsDue && q.Amount > 0 && (q.Unit == "calendarDay" || Works(zero));
+        var last = Last(zero, q.Amount - (counts ? 1 : 0), q.Unit, q);
+        var due = End(last, q);
+        if (q.Extension is not { } extension) return due;
+        if (q.ApprovedAt is { } approved)
+        {
+            var later = End(Last(approved.Date, extension.Amount, extension.Unit, q), q);
+            return later > due ? later : due;
+        }
+        return extension.Unit == "hour" ? Hours(due, extension.Amount, q) : End(Last(last, extension.Amount, extension.Unit, q), q);
+    }
+
+    // The day people mean by an instant: midnight belongs to the day that ends.
+    private static DateTime DayOf(DateTime end, DateTime start) => end == end.Date && end.Date > start.Date ? end.Date.AddDays(-1) : end.Date;
+
+    private DateTime DayZero(Question q)
+    {
+        var day = q.Start.Date;
+        if (q.AnchorIsDue) return q.Start == day ? day.AddDays(-1) : day;
+        if (!Works(day)) return q.RestDayIsNext ? NextWorkday(day) : day;
+        return q.AfterHoursIsNext && q.Close is { } close && q.Start.TimeOfDay > close ? NextWorkday(day) : day;
+    }
+
+    private static DateTime End(DateTime day, Question q) => q.EndsAtClose && q.Close is { } close ? day + close : day.AddDays(1);
+
+    private static bool Stopped(DateTime day, Question q) => q.Stops.Any(s => s.From.Date < day && day <= s.To.Date);
+
+    private DateTime Last(DateTime day, int amount, string unit, Question q)
+    {
+        for (var left = amount; left > 0;)
+        {
+            day = day.AddDays(1);
+            if ((unit == "calendarDay" || Works(day)) && !Stopped(day, q)) left--;
+        }
+        for (var again = true; again;)
+        {
+            again = false;
+            foreach (var stop in q.Stops)
+            {
+                // What was left of the last day comes back on the day the clock runs again.
+                var back = stop.To.Date;
+                while (unit == "businessDay" && back > day && !Works(back)) back = back.AddDays(-1);
+                if (stop.From <= End(day, q) && back > day) (day, again) = (back, true);
+            }
+            if (unit == "calendarDay" && q.Rolls && !Works(day) && !again) (day, again) = (NextWorkday(day), q.Stops.Count > 0);
+        }
+        return day;
+    }
+
+    private DateTime Hours(DateTime at, int hours, Question q)
+    {
+        for (var minutes = hours * 60; minutes > 0; at = at.AddMinutes(1))
+            if ((!q.HoursOnWorkdays || Works(at)) && !q.Stops.Any(s => s.From <= at && at < s.To)) minutes--;
+        return at;
+    }
+}
