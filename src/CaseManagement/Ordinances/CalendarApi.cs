@@ -14,14 +14,14 @@ internal static class CalendarApi
 
     public static void Map(IEndpointRouteBuilder app)
     {
-        var api = app.MapGroup("/api/v1/calendar").WithTags("日历");
-        api.MapGet("", async (DateOnly from, DateOnly to, string? ordinance, ISender sender, CancellationToken cancellationToken) =>
+        var api = app.MapGroup("/api/v1").WithTags("日历");
+        api.MapGet("/calendar", async (DateOnly from, DateOnly to, string? ordinance, ISender sender, CancellationToken cancellationToken) =>
                 (await sender.Send(new ListDays(from, to, ordinance), cancellationToken)).ToHttp())
             .RequireAct(Acts.ReadOrdinance).WithSummary("逐日列出工作日、休息日及依据；ordinance 为规则包代码时含本地安排").Produces<CalendarSpan>()
             .Produces<Problem>(400, ProblemJson).Produces<Problem>(404, ProblemJson);
-        api.MapGet("/files", async (ISender sender, CancellationToken cancellationToken) => (await sender.Send(new ListCalendarFiles(), cancellationToken)).ToHttp())
+        api.MapGet("/calendar/files", async (ISender sender, CancellationToken cancellationToken) => (await sender.Send(new ListCalendarFiles(), cancellationToken)).ToHttp())
             .RequireAct(Acts.ReadOrdinance).WithSummary("已导入的年度放假安排").Produces<PageOf<CalendarFileRow>>();
-        api.MapPut("/{year:int}", async (int year, JsonObject file, ISender sender, CancellationToken cancellationToken) =>
+        api.MapPut("/calendar/{year:int}", async (int year, JsonObject file, ISender sender, CancellationToken cancellationToken) =>
                 (await sender.Send(new ImportCalendar(year, file), cancellationToken)).ToHttp())
             .RequireAct(Acts.Administer).WithSummary("导入国务院办公厅某年的放假安排，未办结工单的期限随即重算").Produces<ImportedCalendar>().Produces<Problem>(422, ProblemJson);
     }

@@ -9,10 +9,11 @@ namespace HaoChaPing.CaseManagement.Ordinances;
 /// <summary>The draft of a pack, for those who may write it.</summary>
 public sealed record GetDraft(string Code) : IRequest<Result<DraftView>>;
 
-internal sealed class GetDraftHandler(CaseDbContext db, OrdinanceCatalog catalog, PackAccess access) : IRequestHandler<GetDraft, Result<DraftView>>
+internal sealed class GetDraftHandler(CaseDbContext db, OrdinanceCatalog catalog, PackAccess access, CurrentUser user) : IRequestHandler<GetDraft, Result<DraftView>>
 {
     public async Task<Result<DraftView>> Handle(GetDraft request, CancellationToken cancellationToken)
     {
+        if (!user.May(Acts.ReadOrdinance)) return HttpRefusals.NotAllowed;
         var draft = await db.Set<PackDraft>().AsNoTracking().SingleOrDefaultAsync(d => d.Code == request.Code, cancellationToken);
         if (!access.MayEdit(request.Code, catalog.ParentOf(request.Code, draft))) return await access.RefusedAsync(Acts.PackEdit, request.Code);
         return draft is null ? OrdinanceRefusals.NoDraft(request.Code) : DraftView.Of(draft, catalog);
@@ -24,10 +25,11 @@ public sealed record DiscardDraft(string Code) : IRequest<Result<DiscardedDraft>
 
 public sealed record DiscardedDraft(string Code, int Revision);
 
-internal sealed class DiscardDraftHandler(CaseDbContext db, OrdinanceCatalog catalog, PackAccess access) : IRequestHandler<DiscardDraft, Result<DiscardedDraft>>
+internal sealed class DiscardDraftHandler(CaseDbContext db, OrdinanceCatalog catalog, PackAccess access, CurrentUser user) : IRequestHandler<DiscardDraft, Result<DiscardedDraft>>
 {
     public async Task<Result<DiscardedDraft>> Handle(DiscardDraft request, CancellationToken cancellationToken)
     {
+        if (!user.May(Acts.ReadOrdinance)) return HttpRefusals.NotAllowed;
         var draft = await db.Set<PackDraft>().FindAsync([request.Code], cancellationToken);
         if (!access.MayEdit(request.Code, catalog.ParentOf(request.Code, draft))) return await access.RefusedAsync(Acts.PackEdit, request.Code);
         if (draft is null) return OrdinanceRefusals.NoDraft(request.Code);

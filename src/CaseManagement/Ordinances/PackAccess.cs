@@ -3,12 +3,12 @@ using HaoChaPing.CaseManagement.Organisation;
 
 namespace HaoChaPing.CaseManagement.Ordinances;
 
-/// <summary>Who may write and publish which pack: the publisher of the place or of the pack it refines; whoever may only edit writes refinements alone (GD-5-2).</summary>
+/// <summary>Who may write and publish which pack: whoever holds the act over the whole place. A bureau below it, such as a city's in its province, does so for packs that refine the place's (GD-5-2).</summary>
 public sealed class PackAccess(CurrentUser user, AccessLog accessLog)
 {
-    public bool MayPublish(string code, string? parent) => Holds(Acts.PackPublish, code) || (parent is not null && Holds(Acts.PackPublish, parent));
+    public bool MayPublish(string code, string? parent) => Holds(Acts.PackPublish, code) || (parent is not null && Within(Acts.PackPublish, parent));
 
-    public bool MayEdit(string code, string? parent) => MayPublish(code, parent) || (parent is not null && (Within(Acts.PackEdit, parent) || Holds(Acts.PackEdit, code)));
+    public bool MayEdit(string code, string? parent) => MayPublish(code, parent) || Holds(Acts.PackEdit, code) || (parent is not null && Within(Acts.PackEdit, parent));
 
     /// <summary>What an ordinance leaves open is settled by its publisher or by the administrator (X-PACK-2).</summary>
     public bool MayConfirm(string code, string? parent) => MayPublish(code, parent) || user.May(Acts.Administer);

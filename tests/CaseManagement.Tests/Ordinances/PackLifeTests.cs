@@ -156,12 +156,13 @@ public sealed class PackLifeTests : IAsyncLifetime
 
     [Fact]
     [Trait("Clause", "GD-5-2")]
-    public async Task A_city_bureau_writes_refinements_of_its_province_and_the_province_publishes_them()
+    public async Task A_city_bureau_writes_and_publishes_what_refines_its_province_and_nothing_else()
     {
         await Put("GDSZ", Child(), by: "gd-citybureau");
+        await Post("GDSZ/publish", new { effectiveFrom = "2025-03-10" }, by: "gd-citybureau");
 
-        await Post("GDSZ/publish", new { effectiveFrom = "2025-03-10" }, HttpStatusCode.Forbidden, "gd-citybureau");
-        await Post("GDSZ/publish", new { effectiveFrom = "2025-03-10" }, by: "gd-bureau");
+        await Put("GDSZ", Child(p => p["meta"]!.AsObject().Remove("parentPack")), HttpStatusCode.UnprocessableEntity, "gd-citybureau");
+        await Put("TJX", Child(p => (p["meta"]!["id"], p["meta"]!["parentPack"]) = ("TJX", "TJ")), HttpStatusCode.Forbidden, "gd-citybureau");
     }
 
     [Fact]
