@@ -9,7 +9,7 @@ internal sealed class StartAt : EngineActivity, ITriggerSource
 {
     [Input("时刻", UIHint = "datetime-picker")] public Input<DateTimeOffset> DateTime { get; set; } = new();
 
-    public TriggerStimulus Trigger(DateTimeOffset now) => new TriggerStimulus.At(DateTime.Value, now);
+    public TriggerStimulus Trigger(DateTimeOffset now) => new TriggerStimulus.At(DateTime.Value);
 
     protected override ValueTask ExecuteAsync(StepContext context)
     {

@@ -80,8 +80,13 @@ internal sealed partial class StepContext
         return own;
     }
 
-    // Ids rise with time, as those the queue gives; the rest is derived, so that a repeated burst gives the same again.
-    private string NewInstanceId() => $"{Now.ToUnixTimeMilliseconds():x12}{Expressions.NewGuid().ToString("N")[12..]}";
+    // Ids rise with time like those the queue gives (version 7), and after them (8) where the instant is the same: children after parents, in
+    // the order in which they were started. The rest is derived, so that a repeated burst gives the same again.
+    private string NewInstanceId()
+    {
+        var digest = Expressions.NewGuid().ToString("N");
+        return $"{Now.ToUnixTimeMilliseconds():x12}8{State.LastNumber & 0xfffffff:x7}{digest[..12]}";
+    }
 }
 
 /// <summary>Finds workflows that a step may run or start.</summary>

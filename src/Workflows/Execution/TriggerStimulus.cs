@@ -17,7 +17,9 @@ public abstract record TriggerStimulus
 
     /// <summary>What identifies it, as JSON; kept with the trigger.</summary>
     public abstract JsonObject Payload { get; }
-    /// <summary>The first instant after the given one at which it starts a workflow; null when an event does, or never again.</summary>
+    /// <summary>The first instant at which it starts a workflow, published now; null when an event does.</summary>
+    public virtual DateTimeOffset? First(DateTimeOffset now) => NextAfter(now);
+    /// <summary>The next instant after the given one; null when there is none.</summary>
     public abstract DateTimeOffset? NextAfter(DateTimeOffset instant);
 
     /// <summary>An event by its name, case-sensitive.</summary>
@@ -28,10 +30,11 @@ public abstract record TriggerStimulus
     }
 
     /// <summary>Once, at an instant; at once when that is over.</summary>
-    public sealed record At(DateTimeOffset Instant, DateTimeOffset PublishedAt) : TriggerStimulus
+    public sealed record At(DateTimeOffset Instant) : TriggerStimulus
     {
-        public override JsonObject Payload => new() { ["executeAt"] = Instant, ["from"] = PublishedAt };
-        public override DateTimeOffset? NextAfter(DateTimeOffset instant) => instant > PublishedAt ? null : Instant > PublishedAt ? Instant : PublishedAt;
+        public override JsonObject Payload => new() { ["executeAt"] = Instant };
+        public override DateTimeOffset? First(DateTimeOffset now) => Instant > now ? Instant : now;
+        public override DateTimeOffset? NextAfter(DateTimeOffset instant) => null;
     }
 
     /// <summary>Again and again in equal steps, counted from when it was published; what a standstill missed is not made up for.</summary>
@@ -55,7 +58,7 @@ public abstract record TriggerStimulus
         _ when WorkflowDefinition.Text(payload["eventName"]) is { } name => new Event(name),
         _ when WorkflowDefinition.Text(payload["interval"]) is { } interval => new Every(TimeSpan.Parse(interval, null), Read(payload["from"])),
         _ when WorkflowDefinition.Text(payload["cronExpression"]) is { } cron => new ByCron(cron, payload["timeZone"]!.GetValue<string>()),
-        _ => new At(Read(payload["executeAt"]), Read(payload["from"])),
+        _ => new At(Read(payload["executeAt"])),
     };
 
     private static DateTimeOffset Read(JsonNode? json) => Expressions.Values.To<DateTimeOffset>(json);

@@ -48,7 +48,7 @@ internal sealed class TriggerIndex(WorkflowDbContext db, WorkflowQueue queue, Ac
             EventName = stimulus is TriggerStimulus.Event @event ? @event.Name : null, Payload = stimulus.Payload.ToJsonString(),
         };
         await db.Triggers.AddAsync(trigger, cancellationToken);
-        if (stimulus.NextAfter(now) is { } first) queue.TriggerAt(first, trigger.Id);
+        if (stimulus.First(now) is { } first) queue.TriggerAt(first, trigger.Id);
     }
 
     // Only where a flow can begin: the root, or an activity directly in it.

@@ -16,7 +16,7 @@ public sealed class WorkflowQueue(WorkflowDbContext db, TimeProvider clock)
     /// <param name="properties">Instance properties, such as <c>Flowchart:ExecutionMode</c>.</param>
     public string Start(string definitionId, string? streamId, JsonObject input, Cause by, string? correlationId = null, JsonObject? properties = null)
     {
-        var instanceId = Guid.CreateVersion7().ToString("N");
+        var instanceId = Guid.CreateVersion7(clock.GetUtcNow()).ToString("N");
         var payload = new JsonObject { ["definitionId"] = definitionId, ["correlationId"] = correlationId, ["input"] = input };
         if (properties is not null) payload["properties"] = properties;
         Add(CommandKinds.Start, streamId ?? instanceId, instanceId, payload, by);
@@ -70,7 +70,7 @@ public sealed class WorkflowQueue(WorkflowDbContext db, TimeProvider clock)
     /// <summary>Starts a workflow by one of its triggers.</summary>
     internal void StartByTrigger(WorkflowTrigger trigger, string? streamId, string? correlationId, JsonNode? payload, Cause by, DateTimeOffset? due = null)
     {
-        var instanceId = Guid.CreateVersion7().ToString("N");
+        var instanceId = Guid.CreateVersion7(clock.GetUtcNow()).ToString("N");
         Add(CommandKinds.Start, streamId ?? instanceId, instanceId, new JsonObject
         {
             ["definitionId"] = trigger.DefinitionId, ["correlationId"] = correlationId, ["input"] = new JsonObject(), ["trigger"] = trigger.ActivityId, ["triggerPayload"] = payload,
