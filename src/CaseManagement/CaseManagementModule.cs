@@ -1,6 +1,8 @@
+using HaoChaPing.CaseManagement.Appeals;
 using HaoChaPing.CaseManagement.Cases;
 using HaoChaPing.CaseManagement.Common;
 using HaoChaPing.CaseManagement.Dispatch;
+using HaoChaPing.CaseManagement.Extensions;
 using HaoChaPing.CaseManagement.Inbox;
 using HaoChaPing.CaseManagement.Intake;
 using HaoChaPing.CaseManagement.Ordinances;
@@ -27,6 +29,8 @@ public static class CaseManagementModule
         .AddCases()
         .AddInbox()
         .AddScoped<ITaskRule, DispatchRule>().AddScoped<ITaskRule, VerificationRule>().AddScoped<ITaskRule, RectificationRule>()
+        .AddExtensions()
+        .AddAppeals()
         .AddIntake()
         .AddOrdinances()
         .AddUpload();
@@ -42,6 +46,8 @@ public static class CaseManagementModule
         CasesApi.Map(app);
         AttachmentsApi.Map(app);
         TasksApi.Map(app);
+        ExtensionApi.Map(app);
+        AppealApi.Map(app);
         IntakeApi.Map(app);
         return app;
     }

@@ -32,12 +32,17 @@ public sealed class Case
     /// <summary>The rule version it opened under and keeps (X-CLK-8).</summary>
     public required string PackCode { get; init; }
     public required string PackVersion { get; init; }
-    public required string InstanceId { get; init; }
+    /// <summary>The workflow that runs the case now; a re-handling is a run of its own.</summary>
+    public required string InstanceId { get; set; }
     public required string DefinitionId { get; init; }
     public int? DefinitionVersion { get; set; }
     /// <summary>The case clock, copied from its deadline for lists.</summary>
     public DateTimeOffset? DueAt { get; set; }
     public DateTimeOffset? OverdueAt { get; set; }
+    /// <summary>An extension has been asked for and not been decided; the clock runs meanwhile (X-CLK-3).</summary>
+    public bool ExtensionPending { get; set; }
+    /// <summary>How often the case was sent back after a follow-up (AK-15-5b).</summary>
+    public int Rehandlings { get; set; }
     /// <summary>Head of the event chain.</summary>
     public long LastSeq { get; set; }
     public string LastHash { get; set; } = "";

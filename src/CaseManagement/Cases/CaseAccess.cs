@@ -16,6 +16,9 @@ public sealed class CaseAccess(CaseDbContext db, CurrentUser user, AccessLog acc
         return await RefusalAsync(act, @case.UnitPath, number) is { } refusal ? refusal : @case;
     }
 
+    /// <summary>Who stands in the history for this act of the user.</summary>
+    public Signature SignatureFor(string act, Case @case) => new(user.UserName, user.DisplayName, user.RoleFor(act, @case.UnitPath), user.UnitCode);
+
     /// <summary>Null when the user may perform the act on something of this unit; otherwise the refusal, with the attempt recorded.</summary>
     /// <param name="act">One of <see cref="Acts"/>.</param>
     /// <param name="unitPath">Path of the unit it belongs to.</param>

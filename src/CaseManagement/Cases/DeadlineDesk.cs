@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using HaoChaPing.CaseManagement.Inbox;
 using HaoChaPing.CaseManagement.Ordinances;
@@ -33,12 +34,74 @@ public sealed class DeadlineDesk(CaseDbContext db, WorkflowQueue queue, CaseTime
     /// <summary>Stops the citizen's clock because the case is done.</summary>
     public async Task MeetCaseClockAsync(Case @case, CancellationToken cancellationToken)
     {
-        if (await CaseClockAsync(@case, cancellationToken) is not { } row) return;
-        var now = clock.GetUtcNow();
-        if (IsPast(row, now)) await MarkOverdueAsync(@case, row, cancellationToken);
-        (row.Status, row.StoppedAt, row.Revision) = (DeadlineStatus.Met, now, row.Revision + 1);
-        await WithdrawCommandsAsync(row, cancellationToken);
-        timeline.Append(@case, Signature.System, "deadlineMet", DeadlineEvents.Met(row));
+        if (await CaseClockAsync(@case, cancellationToken) is { } row) await StopAsync(@case, row, done: true, cancellationToken);
+    }
+
+    /// <summary>Starts the clock of one task, such as the visit within 48 hours (SP-8.1b). The citizen's clock runs beside it.</summary>
+    public async Task StartTaskClockAsync(Case @case, TaskItem task, string timer, DateTimeOffset anchor, CancellationToken cancellationToken)
+    {
+        var row = new DeadlineRow
+        {
+            Id = Guid.CreateVersion7(clock.GetUtcNow()), CaseNumber = @case.Number, TaskId = task.Id, PackCode = @case.PackCode, PackVersion = @case.PackVersion,
+            Timer = timer, AnchorAt = anchor, Status = DeadlineStatus.Running,
+        };
+        db.Deadlines.Add(row);
+        var result = Compute(row);
+        (row.DueAt, row.LastDay, row.Provisional) = (result.Due, result.LastDay, result.Provisional);
+        timeline.Append(@case, Signature.System, "deadlineStarted", DeadlineEvents.Started(row));
+        await SettleAsync(@case, row, result, cancellationToken);
+    }
+
+    /// <summary>The task is done or no longer needed: its own clocks stop.</summary>
+    public async Task StopTaskClocksAsync(Case @case, TaskItem task, bool done, CancellationToken cancellationToken)
+    {
+        foreach (var row in (await RunningAsync(@case.Number, cancellationToken)).Where(d => d.TaskId == task.Id)) await StopAsync(@case, row, done, cancellationToken);
+    }
+
+    /// <summary>Stops the citizen's clock of a case that is not pursued any further.</summary>
+    public async Task CancelCaseClockAsync(Case @case, CancellationToken cancellationToken)
+    {
+        if (await CaseClockAsync(@case, cancellationToken) is { } row) await StopAsync(@case, row, done: false, cancellationToken);
+    }
+
+    /// <summary>The clocks stand still from now on, those that the pack stops for this reason (X-CLK-4). Filing windows and the review itself run on.</summary>
+    public async Task SuspendAsync(Case @case, string reason, CancellationToken cancellationToken)
+    {
+        if (catalog.Get(@case.PackCode, @case.PackVersion).Case.Clock.GetValueOrDefault(reason) != "suspend") return;
+        foreach (var row in (await RunningAsync(@case.Number, cancellationToken)).Where(d => d.Status == DeadlineStatus.Running && Timer(d) is { MarksOverdue: true, Anchor: not "appealReceived" }))
+        {
+            (row.Status, row.StoppedAt, row.SuspendedFor, row.Revision) = (DeadlineStatus.Suspended, clock.GetUtcNow(), reason, row.Revision + 1);
+            await WithdrawCommandsAsync(row, cancellationToken);
+            timeline.Append(@case, Signature.System, "deadlineSuspended", DeadlineEvents.Suspended(row, reason));
+        }
+    }
+
+    /// <summary>The clocks run again; the limit grows by the time they stood still (X-CLK-4).</summary>
+    public async Task ResumeAsync(Case @case, string reason, CancellationToken cancellationToken)
+    {
+        foreach (var row in (await RunningAsync(@case.Number, cancellationToken)).Where(d => d.Status == DeadlineStatus.Suspended && d.SuspendedFor == reason))
+        {
+            var standstill = new Suspension(reason, row.StoppedAt!.Value, clock.GetUtcNow());
+            row.Suspensions = JsonSerializer.Serialize(row.ToInput().Suspensions.Append(standstill), EventHash.Json);
+            (row.Status, row.StoppedAt, row.SuspendedFor) = (DeadlineStatus.Running, null, null);
+            await ChangedAsync(@case, row, "resumed", cancellationToken);
+        }
+    }
+
+    /// <summary>Adds a granted extension to the citizen's clock (AK-15-1d).</summary>
+    public async Task ExtendAsync(Case @case, Duration extension, CancellationToken cancellationToken)
+    {
+        var row = await CaseClockAsync(@case, cancellationToken) ?? throw new InvalidOperationException($"Expected case '{@case.Number}' to have a running clock to extend, but it has none.");
+        (row.Extension, row.ExtensionGrantedAt) = (JsonSerializer.Serialize(extension, EventHash.Json), clock.GetUtcNow());
+        await ChangedAsync(@case, row, "extensionGranted", cancellationToken);
+    }
+
+    /// <summary>Ends the citizen's clock on a day that a person named (GD-15b, YS-13c).</summary>
+    public async Task EndOnAsync(Case @case, DateOnly day, string reason, CancellationToken cancellationToken)
+    {
+        var row = await CaseClockAsync(@case, cancellationToken) ?? throw new InvalidOperationException($"Expected case '{@case.Number}' to have a running clock, but it has none.");
+        row.NamedDay = day;
+        await ChangedAsync(@case, row, reason, cancellationToken);
     }
 
     /// <summary>How a running deadline stands; null when it is over or has no limit.</summary>
@@ -48,11 +111,27 @@ public sealed class DeadlineDesk(CaseDbContext db, WorkflowQueue queue, CaseTime
     internal async Task RecomputeAsync(Case @case, DeadlineRow row, string reason, CancellationToken cancellationToken)
     {
         var result = Compute(row);
-        var before = DeadlineEvents.Figures(row);
         if ((row.DueAt, row.Provisional) == (result.Due, result.Provisional)) return;
+        await ChangedAsync(@case, row, reason, cancellationToken);
+    }
+
+    // An input has changed: one event tells old and new.
+    private async Task ChangedAsync(Case @case, DeadlineRow row, string reason, CancellationToken cancellationToken, JsonObject? before = null)
+    {
+        before ??= DeadlineEvents.Figures(row);
+        var result = Compute(row);
         (row.DueAt, row.LastDay, row.Provisional) = (result.Due, result.LastDay, result.Provisional);
         timeline.Append(@case, Signature.System, "deadlineRecomputed", DeadlineEvents.Recomputed(row, before, reason));
         await SettleAsync(@case, row, result, cancellationToken);
+    }
+
+    private async Task StopAsync(Case @case, DeadlineRow row, bool done, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        if (done && row.Status == DeadlineStatus.Running && IsPast(row, now)) await MarkOverdueAsync(@case, row, cancellationToken);
+        (row.Status, row.StoppedAt, row.Revision) = (done ? DeadlineStatus.Met : DeadlineStatus.Cancelled, now, row.Revision + 1);
+        await WithdrawCommandsAsync(row, cancellationToken);
+        timeline.Append(@case, Signature.System, done ? "deadlineMet" : "deadlineCancelled", DeadlineEvents.Met(row));
     }
 
     /// <summary>A lead time of the pack has come.</summary>
@@ -67,7 +146,7 @@ public sealed class DeadlineDesk(CaseDbContext db, WorkflowQueue queue, CaseTime
     {
         if (row.OverdueAt is not null) return;
         row.OverdueAt = row.DueAt;
-        timeline.Append(@case, Signature.System, "deadlinePassed", DeadlineEvents.Passed(row));
+        timeline.Append(@case, Signature.System, "deadlinePassed", DeadlineEvents.Passed(row, @case.ExtensionPending && row.TaskId is null));
         await CopyAsync(@case, row, cancellationToken);
     }
 
@@ -77,13 +156,10 @@ public sealed class DeadlineDesk(CaseDbContext db, WorkflowQueue queue, CaseTime
     private async Task<DeadlineRow> ChangeTimerAsync(Case @case, DeadlineRow row, string timer, DateTimeOffset anchor, CancellationToken cancellationToken)
     {
         if (row.Timer == timer && row.AnchorAt == anchor) return row;
-        var before = DeadlineEvents.Figures(row);
         var restart = catalog.Get(row.PackCode, row.PackVersion).Case.Reclassification?.RestartClock == true;
+        var before = DeadlineEvents.Figures(row);
         (row.Timer, row.AnchorAt) = (timer, restart ? clock.GetUtcNow() : anchor);
-        var result = Compute(row);
-        (row.DueAt, row.LastDay, row.Provisional) = (result.Due, result.LastDay, result.Provisional);
-        timeline.Append(@case, Signature.System, "deadlineRecomputed", DeadlineEvents.Recomputed(row, before, "classChanged"));
-        await SettleAsync(@case, row, result, cancellationToken);
+        await ChangedAsync(@case, row, "classChanged", cancellationToken, before);
         return row;
     }
 
@@ -135,14 +211,14 @@ public sealed class DeadlineDesk(CaseDbContext db, WorkflowQueue queue, CaseTime
     // Lists read the due from the case and its open tasks; a task with a clock of its own keeps whichever ends first.
     private async Task CopyAsync(Case @case, DeadlineRow row, CancellationToken cancellationToken)
     {
-        (@case.DueAt, @case.OverdueAt) = (row.DueAt, row.OverdueAt);
+        var running = await RunningAsync(@case.Number, cancellationToken);
+        if (row.TaskId is null) (@case.DueAt, @case.OverdueAt) = (row.DueAt, row.OverdueAt);
         await db.Tasks.Where(t => t.CaseNumber == @case.Number && t.Status == "open").LoadAsync(cancellationToken);
-        await db.Deadlines.Where(d => d.CaseNumber == @case.Number).LoadAsync(cancellationToken);
         foreach (var task in db.Tasks.Local.Where(t => t.CaseNumber == @case.Number && t.Status == "open"))
         {
-            var own = db.Deadlines.Local.FirstOrDefault(d => d.TaskId == task.Id && d.Status == DeadlineStatus.Running);
-            var tighter = own?.DueAt < row.DueAt || row.DueAt is null ? own ?? row : row;
-            (task.DueAt, task.LastDay, task.OverdueAt) = (tighter.DueAt, tighter.LastDay, row.OverdueAt ?? own?.OverdueAt);
+            var clocks = running.Where(d => d.TaskId is null || d.TaskId == task.Id).OrderBy(d => d.DueAt ?? DateTimeOffset.MaxValue).ToList();
+            (task.DueAt, task.LastDay) = (clocks.FirstOrDefault()?.DueAt, clocks.FirstOrDefault()?.LastDay);
+            task.OverdueAt = clocks.Select(d => d.OverdueAt).Where(at => at is not null).Min();
         }
     }
 

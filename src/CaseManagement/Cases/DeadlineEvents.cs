@@ -16,7 +16,9 @@ internal static class DeadlineEvents
 
     public static JsonObject Warned(DeadlineRow row) => With(row, []);
 
-    public static JsonObject Passed(DeadlineRow row) => With(row, []);
+    public static JsonObject Passed(DeadlineRow row, bool extensionPending) => With(row, extensionPending ? new JsonObject { ["extensionPending"] = true } : []);
+
+    public static JsonObject Suspended(DeadlineRow row, string reason) => With(row, new JsonObject { ["reason"] = reason });
 
     public static JsonObject Met(DeadlineRow row) => With(row, new JsonObject { ["onTime"] = row.OverdueAt is null });
 

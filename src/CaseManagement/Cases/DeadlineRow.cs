@@ -23,6 +23,10 @@ public sealed class DeadlineRow
     /// <summary>JSON <c>{amount, unit}</c> or null.</summary>
     public string? Extension { get; set; }
     public DateTimeOffset? ExtensionGrantedAt { get; set; }
+    /// <summary>The last day somebody named, with a reason in the history.</summary>
+    public DateOnly? NamedDay { get; set; }
+    /// <summary>Why the clock stands still, while it does; since when is <see cref="StoppedAt"/>.</summary>
+    public string? SuspendedFor { get; set; }
     public DateTimeOffset? DueAt { get; set; }
     public DateOnly? LastDay { get; set; }
     public bool Provisional { get; set; }
@@ -37,7 +41,7 @@ public sealed class DeadlineRow
     /// <summary>What the due date is computed from.</summary>
     public DeadlineInput ToInput() => new(
         Timer, AnchorAt, JsonSerializer.Deserialize<List<Suspension>>(Suspensions, EventHash.Json) ?? [],
-        Extension is { } extension ? JsonSerializer.Deserialize<Duration>(extension, EventHash.Json) : null, ExtensionGrantedAt);
+        Extension is { } extension ? JsonSerializer.Deserialize<Duration>(extension, EventHash.Json) : null, ExtensionGrantedAt, NamedDay);
 }
 
 internal sealed class DeadlineRowConfiguration : IEntityTypeConfiguration<DeadlineRow>

@@ -16,7 +16,7 @@ public sealed class SetCaseState : Activity
     [Input("环节状态", Description = "done 完成，current 进行中。")]
     public Input<string> State { get; set; } = new();
 
-    [Input("工单状态", Description = "closed 办结；不改状态则不填。")]
+    [Input("工单状态", Description = "closed 办结，notAdopted 不予采纳；不改状态则不填。")]
     public Input<string> Status { get; set; } = new();
 
     protected override async ValueTask ExecuteAsync(ActivityContext context)
@@ -28,7 +28,7 @@ public sealed class SetCaseState : Activity
 }
 
 /// <summary>The moves behind <see cref="SetCaseState"/>.</summary>
-public sealed class CaseMove(CaseDbContext db, RunningCase running, ClosedLoop loop, CaseTimeline timeline, DeadlineDesk deadlines, OrdinanceCatalog ordinances)
+public sealed class CaseMove(CaseDbContext db, RunningCase running, ClosedLoop loop, CaseTimeline timeline, DeadlineDesk deadlines, OrdinanceCatalog ordinances, IEnumerable<ICaseEnding> followers)
 {
     public async Task StepAsync(ActivityContext context, string step, string state)
     {
@@ -46,15 +46,33 @@ public sealed class CaseMove(CaseDbContext db, RunningCase running, ClosedLoop l
 
     public async Task StatusAsync(ActivityContext context, string status)
     {
-        if (status != "closed") throw new InvalidOperationException($"Expected case status 'closed', but it is '{status}'.");
         var @case = await running.OfAsync(context);
-        // Dispatch, verify, rectify, reply, upload, in this order, or the case stays open (AK-15-2).
+        var by = await running.SignatureOfAsync(context);
+        switch (status)
+        {
+            case "closed":
+                await RequireClosableAsync(@case, context.CancellationToken);
+                (@case.Status, @case.ClosedAt) = (status, context.Now);
+                await deadlines.MeetCaseClockAsync(@case, context.CancellationToken);
+                timeline.Append(@case, by, "caseClosed", new JsonObject { ["overdue"] = @case.OverdueAt is not null });
+                break;
+            case "notAdopted":
+                (@case.Status, @case.ClosedAt) = (status, context.Now);
+                await deadlines.CancelCaseClockAsync(@case, context.CancellationToken);
+                timeline.Append(@case, by, "caseNotAdopted", []);
+                break;
+            default:
+                throw new InvalidOperationException($"Expected case status 'closed' or 'notAdopted', but it is '{status}'.");
+        }
+        foreach (var follower in followers) await follower.EndedAsync(@case, by, context.CancellationToken);
+    }
+
+    // Dispatch, verify, rectify, reply, upload, in this order, or the case stays open (AK-15-2).
+    private async Task RequireClosableAsync(Case @case, CancellationToken cancellationToken)
+    {
         var pack = ordinances.Get(@case.PackCode, @case.PackVersion);
-        if (await loop.GapAsync(@case, pack.Case.ClosedLoop, context.CancellationToken) is { } gap)
+        if (await loop.GapAsync(@case, pack.Case.ClosedLoop, cancellationToken) is { } gap)
             throw new InvalidOperationException($"Expected the five steps of case '{@case.Number}' to be done in order before it closes, but '{gap}' is not.");
-        (@case.Status, @case.ClosedAt) = ("closed", context.Now);
-        await deadlines.MeetCaseClockAsync(@case, context.CancellationToken);
-        timeline.Append(@case, await running.SignatureOfAsync(context), "caseClosed", new JsonObject { ["overdue"] = @case.OverdueAt is not null });
     }
 
     // The order has reached the handling unit: the anchor of its clock. A second dispatch does not move it (X-CLK-1, X-CLK-2).
@@ -67,4 +85,10 @@ public sealed class CaseMove(CaseDbContext db, RunningCase running, ClosedLoop l
             ["to"] = unit.Code, ["role"] = unit.Role, ["level"] = unit.Level, ["unitReceivedAt"] = @case.UnitReceivedAt.Value.ToChina().ToString("O"),
         });
     }
+}
+
+/// <summary>What a slice has to do when a case has ended: close what hung on it, propose what follows from it. In the same transaction.</summary>
+public interface ICaseEnding
+{
+    ValueTask EndedAsync(Case @case, Signature by, CancellationToken cancellationToken);
 }

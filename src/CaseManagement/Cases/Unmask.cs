@@ -42,8 +42,7 @@ internal sealed partial class UnmaskHandler(CaseAccess access, CaseDbContext db,
         if (Fields(identity) is not { Count: > 0 } fields) return UnmaskRefusals.NothingToShow;
         if (IsNamedIn(purpose, identity)) return UnmaskRefusals.PurposeNamesRater;
 
-        var by = new Signature(user.UserName, user.DisplayName, user.RoleFor(act, @case.UnitPath), user.UnitCode);
-        timeline.Append(@case, by, "piiViewed", new JsonObject { ["purpose"] = purpose, ["fields"] = new JsonArray([.. fields.Select(f => JsonValue.Create(f))]) });
+        timeline.Append(@case, access.SignatureFor(act, @case), "piiViewed", new JsonObject { ["purpose"] = purpose, ["fields"] = new JsonArray([.. fields.Select(f => JsonValue.Create(f))]) });
         return identity;
     }
 

@@ -20,9 +20,10 @@ public sealed record GetTask(Guid Id) : IRequest<Result<TaskDetail>>;
 /// <param name="MayRelease">The user holds it.</param>
 /// <param name="MayComplete">The user holds it or may complete it without claiming first.</param>
 /// <param name="Revision">Raised by every change; two editors are told apart by it.</param>
+/// <param name="Facts">To read beside the form, such as what an applicant asked for.</param>
 public sealed record TaskDetail(
     TaskRow Row, TaskForm Form, JsonObject? Fields, DateTimeOffset? CompletedAt, string? CompletedByName, string? Outcome,
-    bool MayClaim, bool MayRelease, bool MayComplete, int Revision);
+    bool MayClaim, bool MayRelease, bool MayComplete, int Revision, IReadOnlyList<TaskFact> Facts);
 
 /// <summary>A form as data (<c>definitions/forms/*.json</c>, shape of api.md).</summary>
 public sealed record TaskForm(IReadOnlyList<FormField> Fields);
@@ -73,6 +74,6 @@ internal sealed class GetTaskHandler(TaskAccess access, TaskForms forms, TaskRow
             await rows.OneAsync(found.Value, cancellationToken), new TaskForm(form.Fields), task.Fields is { } fields ? forms.Opened(form.Fields, fields) : null,
             task.CompletedAt, task.CompletedBy is { } by ? await names.OfAsync(by, cancellationToken) : null, task.Outcome,
             MayClaim: mine && task.Assignee is null, MayRelease: mine && task.Assignee == user.UserName,
-            MayComplete: mine && (task.Assignee is null || task.Assignee == user.UserName), task.Revision);
+            MayComplete: mine && (task.Assignee is null || task.Assignee == user.UserName), task.Revision, await forms.FactsAsync(found.Value, cancellationToken));
     }
 }

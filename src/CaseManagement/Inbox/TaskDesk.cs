@@ -14,19 +14,24 @@ namespace HaoChaPing.CaseManagement.Inbox;
 /// <param name="UnitRule">How the unit is found; null means by the role.</param>
 /// <param name="Form">Form name.</param>
 /// <param name="Title">Title instead of the form's.</param>
-public sealed record TaskOrder(string Kind, string Role, string? UnitRule, string Form, string? Title);
+/// <param name="Timer">A clock of the task's own.</param>
+public sealed record TaskOrder(string Kind, string Role, string? UnitRule, string Form, string? Title, string? Timer = null);
 
 /// <summary>Opens the tasks of running cases and withdraws those that are no longer needed.</summary>
-public sealed class TaskDesk(CaseDbContext db, RunningCase running, FormCatalog forms, TaskUnits units, ClosedLoop loop, CaseTimeline timeline)
+public sealed class TaskDesk(CaseDbContext db, RunningCase running, FormCatalog forms, TaskUnits units, ClosedLoop loop, CaseTimeline timeline, CaseClock clocks, DeadlineDesk deadlines)
 {
     /// <summary>Stages the task with its bookmark and event; the step waits from now on.</summary>
     public async Task<TaskItem> OpenAsync(ActivityContext context, TaskOrder order)
     {
         var @case = await running.OfAsync(context);
+        var kind = TaskKinds.Of(order.Kind);
+        // A unit that is named brings its own role along; otherwise the role finds the unit.
+        var named = order.Role == TaskUnits.RoleOfUnit;
+        if (!named) order = order with { Role = await units.RoleAsync(@case, order.Role, kind.Act, context.CancellationToken) };
         var unit = await units.ForAsync(@case, order.Role, order.UnitRule, context.CancellationToken);
+        if (named) order = order with { Role = unit.Role };
         var form = await forms.ForCaseOpenedAsync(order.Form, @case.OpenedAt, context.CancellationToken);
         var by = await running.SignatureOfAsync(context);
-        var kind = TaskKinds.Of(order.Kind);
 
         if (kind.Code == "dispatch" && @case.UnitReceivedAt is null) RecordHop(@case, unit, by);
         if (kind.Step is { } step) await loop.BeginAsync(@case, step, by, context.CancellationToken);
@@ -36,6 +41,7 @@ public sealed class TaskDesk(CaseDbContext db, RunningCase running, FormCatalog 
         {
             ["task"] = task.Id, ["kind"] = task.Kind, ["role"] = task.Role, ["unit"] = task.UnitCode, ["form"] = task.Form, ["formVersion"] = task.FormVersion,
         });
+        if (order.Timer is { Length: > 0 } timer) await clocks.StartOfTaskAsync(@case, task, timer, context.CancellationToken);
         return task;
     }
 
@@ -50,6 +56,7 @@ public sealed class TaskDesk(CaseDbContext db, RunningCase running, FormCatalog 
         {
             (task.Status, task.Revision) = ("cancelled", task.Revision + 1);
             timeline.Append(@case, by, "taskCancelled", new JsonObject { ["task"] = task.Id, ["kind"] = task.Kind });
+            await deadlines.StopTaskClocksAsync(@case, task, done: false, context.CancellationToken);
         }
     }
 

@@ -12,9 +12,15 @@ public sealed class TaskForms(FormCatalog catalog, OrdinanceCatalog ordinances, 
     {
         var form = await catalog.GetAsync(work.Task.Form, work.Task.FormVersion, cancellationToken);
         IReadOnlyList<FormField> fields = [.. form.Fields.Select(f => Resolved(f, work.Case))];
-        if (RuleOf(work.Task.Kind) is { } rule) fields = await rule.PrepareAsync(work, fields, cancellationToken);
-        return form with { Fields = fields };
+        if (RuleOf(work.Task.Kind) is not { } rule) return form with { Fields = fields };
+        var outcomes = rule.OutcomesOf(work.Case, form.Outcomes);
+        fields = [.. (await rule.PrepareAsync(work, fields, cancellationToken)).Where(f => f.ShownFor is null || outcomes.Any(o => f.ShownFor.Contains(o.Name)))];
+        return form with { Fields = fields, Outcomes = outcomes };
     }
+
+    /// <summary>What is to be read beside the form.</summary>
+    public ValueTask<IReadOnlyList<TaskFact>> FactsAsync(TaskOfCase work, CancellationToken cancellationToken) =>
+        RuleOf(work.Task.Kind)?.FactsAsync(work, cancellationToken) ?? ValueTask.FromResult<IReadOnlyList<TaskFact>>([]);
 
     public ITaskRule? RuleOf(string kind) => rules.SingleOrDefault(r => r.Kind == kind);
 

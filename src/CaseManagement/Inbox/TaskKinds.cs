@@ -20,6 +20,15 @@ public static class TaskKinds
         new TaskKind("rectify", "整改", Acts.Rectify, "rectify", FinishesStep: true),
         new TaskKind("reply", "回复", Acts.Reply, "reply", FinishesStep: true),
         new TaskKind("upload", "上传", Acts.Upload, "upload", FinishesStep: false),
+        new TaskKind("signOff", "领导审签", Acts.ExtensionSignOff, null, FinishesStep: false),
+        new TaskKind("approveExtension", "延期审批", Acts.ExtensionApprove, null, FinishesStep: false),
+        new TaskKind("reviewAppeal", "申诉复核", Acts.AppealDecide, null, FinishesStep: false),
+        new TaskKind("coordinate", "会商", Acts.Coordinate, null, FinishesStep: false),
+        new TaskKind("consult", "会签意见", null, null, FinishesStep: false),
+        new TaskKind("followUp", "回访", Acts.FollowUp, null, FinishesStep: false),
+        new TaskKind("rehandle", "重办", Acts.RehandleOrder, null, FinishesStep: false),
+        new TaskKind("reviewReport", "不予采纳复查", Acts.Dispatch, null, FinishesStep: false),
+        new TaskKind("answerUrge", "答复督办", null, null, FinishesStep: false),
     }.ToDictionary(k => k.Code, StringComparer.Ordinal);
 
     public static IReadOnlyCollection<TaskKind> All => Known.Values;

@@ -3,7 +3,7 @@ using HaoChaPing.CaseManagement.Cases;
 namespace HaoChaPing.CaseManagement.Inbox;
 
 /// <summary>Makes the rows that inbox, task and case pages show of tasks.</summary>
-public sealed class TaskRows(FormCatalog forms, DisplayNames names, CaseClocks clocks, TimeProvider clock)
+public sealed class TaskRows(FormCatalog forms, IEnumerable<ITaskRule> rules, DisplayNames names, CaseClocks clocks, TimeProvider clock)
 {
     /// <summary>A task as it stands in this context, saved or not.</summary>
     public async Task<TaskRow> OneAsync(TaskOfCase work, CancellationToken cancellationToken) => (await OfAsync([work], cancellationToken))[0];
@@ -16,8 +16,11 @@ public sealed class TaskRows(FormCatalog forms, DisplayNames names, CaseClocks c
         var due = await clocks.OfAsync(tasks.Select(t => t.Case.Number), cancellationToken);
         var now = clock.GetUtcNow();
         return [.. tasks.Select(t => Row(t, units[t.Task.UnitCode], t.Task.Assignee is { } a ? people.GetValueOrDefault(a, a) : null,
-            outcomes[(t.Task.Form, t.Task.FormVersion)].Outcomes, clocks.Count(due.GetValueOrDefault(t.Case.Number)), now))];
+            OutcomesOf(t, outcomes[(t.Task.Form, t.Task.FormVersion)]), clocks.Count(due.GetValueOrDefault(t.Case.Number)), now))];
     }
+
+    private IReadOnlyList<TaskOutcome> OutcomesOf(TaskOfCase work, FormDefinition form) =>
+        rules.SingleOrDefault(r => r.Kind == work.Task.Kind)?.OutcomesOf(work.Case, form.Outcomes) ?? form.Outcomes;
 
     private static TaskRow Row(TaskOfCase work, string unitName, string? assigneeName, IReadOnlyList<TaskOutcome> outcomes, DueCount? remaining, DateTimeOffset now)
     {

@@ -12,6 +12,12 @@ public interface ITaskRule
     /// <summary>Fills in what the form cannot know by itself, such as the suggested unit.</summary>
     ValueTask<IReadOnlyList<FormField>> PrepareAsync(TaskOfCase work, IReadOnlyList<FormField> fields, CancellationToken cancellationToken) => ValueTask.FromResult(fields);
 
+    /// <summary>What whoever does the task reads beside its form, such as what was asked for.</summary>
+    ValueTask<IReadOnlyList<TaskFact>> FactsAsync(TaskOfCase work, CancellationToken cancellationToken) => ValueTask.FromResult<IReadOnlyList<TaskFact>>([]);
+
+    /// <summary>The outcomes of the form that this case knows.</summary>
+    IReadOnlyList<TaskOutcome> OutcomesOf(Case @case, IReadOnlyList<TaskOutcome> outcomes) => outcomes;
+
     /// <summary>The refusal of its own where nothing but what the law names is wrong with the form; null where the form's refusal says it all.</summary>
     Refusal? RefusalOf(IReadOnlyList<FieldError> errors) => null;
 
@@ -26,3 +32,8 @@ public interface ITaskRule
 /// <param name="Fields">The submitted fields.</param>
 /// <param name="By">Who completes it.</param>
 public sealed record TaskWork(TaskItem Task, Case Case, string Outcome, JsonObject Fields, Signature By);
+
+/// <summary>Something to read beside a form.</summary>
+/// <param name="Label">What it is.</param>
+/// <param name="Text">Its words.</param>
+public sealed record TaskFact(string Label, string Text);

@@ -40,7 +40,7 @@ internal static class TasksApi
         Guid Id, string CaseNumber, string Kind, string Title, string Unit, string UnitName, string? Assignee, string? AssigneeName, string Status,
         DateTimeOffset CreatedAt, DateTimeOffset? Due, DateOnly? LastDay, bool Overdue, IReadOnlyList<TaskOutcome> Outcomes, TaskForm Form,
         string Subject, string Quote, string Level, string? Class, string Step, DueCount? Remaining,
-        JsonObject? Fields, DateTimeOffset? CompletedAt, string? CompletedByName, string? Outcome, bool MayClaim, bool MayRelease, bool MayComplete, int Revision)
+        JsonObject? Fields, DateTimeOffset? CompletedAt, string? CompletedByName, string? Outcome, bool MayClaim, bool MayRelease, bool MayComplete, int Revision, IReadOnlyList<TaskFact> Facts)
     {
         public static TaskJson Of(TaskDetail task)
         {
@@ -48,7 +48,7 @@ internal static class TasksApi
             return new TaskJson(
                 row.Id, row.CaseNumber, row.Kind, row.Title, row.Unit, row.UnitName, row.Assignee, row.AssigneeName, row.Status,
                 row.CreatedAt, row.Due, row.LastDay, row.Overdue, row.Outcomes, task.Form, row.Subject, row.Quote, row.Level, row.Class, row.Step, row.Remaining,
-                task.Fields, task.CompletedAt, task.CompletedByName, task.Outcome, task.MayClaim, task.MayRelease, task.MayComplete, task.Revision);
+                task.Fields, task.CompletedAt, task.CompletedByName, task.Outcome, task.MayClaim, task.MayRelease, task.MayComplete, task.Revision, task.Facts);
         }
     }
 }

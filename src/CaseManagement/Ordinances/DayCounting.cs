@@ -38,6 +38,15 @@ internal sealed partial class DayCounting(WorkingCalendar calendar, CountingSett
         Add(limit, "第");
     }
 
+    /// <summary>Ends on the day that a person named, whatever was counted before (GD-15b, YS-13c).</summary>
+    public void EndOn(DateOnly day)
+    {
+        _lines.RemoveAll(l => l.Date >= day);
+        while (LastDay < day.AddDays(-1)) Write(LastDay.AddDays(1), Touch(LastDay.AddDays(1)).Note);
+        Write(day, "另定的截止日");
+        _instant = null;
+    }
+
     /// <summary>Adds an extension behind the last day, which a standstill or a rest day may have moved already.</summary>
     public void Extend(Duration extension)
     {

@@ -19,7 +19,9 @@ public sealed record Suspension(string Reason, DateTimeOffset From, DateTimeOffs
 /// <param name="Suspensions">Finished intervals of standstill.</param>
 /// <param name="Extension">The granted extension, if any.</param>
 /// <param name="ExtensionGrantedAt">When it was granted; needed where the pack counts extensions from the approval (X-CLK-7).</param>
-public sealed record DeadlineInput(string Timer, DateTimeOffset Anchor, IReadOnlyList<Suspension> Suspensions, Duration? Extension, DateTimeOffset? ExtensionGrantedAt = null);
+/// <param name="NamedDay">The last day that a person named instead of the counted one (GD-15b, YS-13c).</param>
+public sealed record DeadlineInput(
+    string Timer, DateTimeOffset Anchor, IReadOnlyList<Suspension> Suspensions, Duration? Extension, DateTimeOffset? ExtensionGrantedAt = null, DateOnly? NamedDay = null);
 
 /// <summary>One line of the day-by-day explanation.</summary>
 /// <param name="Date">Local date.</param>

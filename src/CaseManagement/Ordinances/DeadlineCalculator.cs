@@ -16,6 +16,7 @@ public sealed class DeadlineCalculator(OrdinanceCatalog catalog)
         var counting = new DayCounting(calendar, ordinance.CountingOf(timer), StandstillsOf(input, timer, ordinance), AnchorOf.Timer(timer.Anchor));
         counting.Begin(input.Anchor);
         counting.Add(limit);
+        if (input.NamedDay is { } named) counting.EndOn(named);
         if (input.Extension is { } extension)
         {
             if (ordinance.Case.Extension?.CountFrom == ExtensionRules.Approval) counting.ExtendFrom(GrantedOn(input), extension);

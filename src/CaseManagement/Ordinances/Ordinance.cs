@@ -23,6 +23,10 @@ public sealed class Ordinance
         Timers = content.Timers;
         Case = content.Case;
         Data = content.Data;
+        Appeal = content.Appeal ?? new AppealRules();
+        FollowUp = content.FollowUp ?? new FollowUpRules();
+        Accountability = content.Accountability ?? new AccountabilityRules();
+        SpotCheck = content.SpotCheck;
     }
 
     public string Code => Meta.Id;
@@ -37,6 +41,10 @@ public sealed class Ordinance
     public IReadOnlyDictionary<string, PackTimer> Timers { get; }
     public PackCase Case { get; }
     public PackData Data { get; }
+    public AppealRules Appeal { get; }
+    public FollowUpRules FollowUp { get; }
+    public AccountabilityRules Accountability { get; }
+    public SpotCheckRules? SpotCheck { get; }
 
     /// <summary>The whole pack as JSON, shared by all readers: clone it before changing anything.</summary>
     public JsonObject Raw => _raw;
@@ -89,5 +97,6 @@ public sealed class Ordinance
 
     private sealed record Content(
         PackMeta Meta, CalendarSettings Calendar, CountingSettings Counting, IReadOnlyList<PackRole> Roles, PackRouting Routing, IReadOnlyList<PackChannel> Channels,
-        RatingRules Rating, IReadOnlyDictionary<string, PackTimer> Timers, PackCase Case, PackData Data);
+        RatingRules Rating, IReadOnlyDictionary<string, PackTimer> Timers, PackCase Case, PackData Data,
+        AppealRules? Appeal = null, FollowUpRules? FollowUp = null, AccountabilityRules? Accountability = null, SpotCheckRules? SpotCheck = null);
 }

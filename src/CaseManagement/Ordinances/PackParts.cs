@@ -59,14 +59,22 @@ public sealed record PackTimer(
 public sealed record PackCase(
     IReadOnlyList<string> OpenOn, IReadOnlyList<string> ClosedLoop, string InvalidOutcome, IReadOnlyDictionary<string, string> Clock,
     IReadOnlyList<CaseClass>? Classes = null, VerificationRules? Verification = null, ExtensionRules? Extension = null,
-    ReclassificationRules? Reclassification = null, RehandleRules? Rehandle = null, string RectifyLimitMode = "pack", string? Workflow = null)
+    ReclassificationRules? Reclassification = null, RehandleRules? Rehandle = null, string RectifyLimitMode = "pack", string? Workflow = null,
+    LaterDeadlineRules? LaterDeadline = null, CoordinationRules? Coordination = null, string? ReportInvalidTo = null, string? UploadOpinion = null)
 {
+    /// <summary>The verifier names the last day of the rectification (GD-15b).</summary>
+    public bool LimitPerCase => RectifyLimitMode == "perCase";
+
     /// <summary>The class with this code, or null.</summary>
     public CaseClass? Class(string? code) => Classes?.FirstOrDefault(c => c.Code == code);
 }
 
 /// <summary>A class of cases and its timers; the last one is the limit of the whole case.</summary>
-public sealed record CaseClass(string Code, IReadOnlyList<string> Timers, string? Name = null, bool OnTheSpot = false);
+public sealed record CaseClass(string Code, IReadOnlyList<string> Timers, string? Name = null, bool OnTheSpot = false)
+{
+    /// <summary>The class of what several departments handle together.</summary>
+    public const string Complex = "complex";
+}
 
 public sealed record VerificationRules(bool ContactRequired = false, string? Team = null, string? DueMeans = null, IReadOnlyList<string>? Fields = null);
 
@@ -80,6 +88,63 @@ public sealed record ExtensionRules(
 }
 
 public sealed record ReclassificationRules(bool RestartClock = false);
+
+/// <summary>Whether the unit may name a later day by itself, with its reason (YS-13c).</summary>
+public sealed record LaterDeadlineRules(bool Enabled = false, IReadOnlyList<string>? Requires = null, string? Approval = null, int? Max = null);
+
+/// <summary>Joint handling by several departments (会商).</summary>
+/// <param name="Enabled">Whether the place has it.</param>
+/// <param name="Convenor">Who convenes: a role, or a resolver such as <c>sameLevelApprovalDept</c>.</param>
+/// <param name="MinParticipants">Fewest units that take part.</param>
+/// <param name="Minutes"><c>required</c> or <c>optional</c>.</param>
+/// <param name="Workflow">The definition it runs on.</param>
+public sealed record CoordinationRules(bool Enabled = false, string? Convenor = null, int MinParticipants = 2, string? Minutes = null, string? Workflow = null);
+
+/// <summary>Appeal against a rating held to be mistaken or malicious, and its review.</summary>
+/// <param name="Enabled">Whether the ordinance knows it.</param>
+/// <param name="Applicants"><c>institution</c>, <c>staff</c>.</param>
+/// <param name="Form"><c>written</c> asks for the document, <c>online</c> for nothing more.</param>
+/// <param name="EvidenceRequired">Files must be attached.</param>
+/// <param name="Reviewer">Who reviews: a role or a resolver.</param>
+/// <param name="Methods">How it may be checked; at least one is recorded where the list is given (TJ-21b).</param>
+/// <param name="Outcomes">What the review may find; <c>valid</c> lets the rating stand.</param>
+/// <param name="NotifyApplicant">The applicant is told.</param>
+/// <param name="NotifyRegistrar">The unit that registered the rating is told (SP-9.3b).</param>
+/// <param name="Workflow">The definition it runs on.</param>
+public sealed record AppealRules(
+    bool Enabled = false, IReadOnlyList<string>? Applicants = null, string? Form = null, bool EvidenceRequired = false, string? Reviewer = null,
+    IReadOnlyList<string>? Methods = null, IReadOnlyList<string>? Outcomes = null, bool NotifyApplicant = false, bool NotifyRegistrar = false, string? Workflow = null);
+
+/// <summary>Asking the rater after the case is closed (回访).</summary>
+/// <param name="Enabled">Whether the place does it.</param>
+/// <param name="PerformedBy">Who asks: a role or a resolver.</param>
+/// <param name="Channels"><c>phone</c>, <c>sms</c>.</param>
+/// <param name="Outcomes"><c>satisfied</c>, <c>dissatisfied</c>.</param>
+/// <param name="Schedule"><c>onCaseClosed</c> opens the visit by itself; null leaves it to the people.</param>
+/// <param name="Workflow">The definition it runs on.</param>
+public sealed record FollowUpRules(
+    bool Enabled = false, string? PerformedBy = null, IReadOnlyList<string>? Channels = null, IReadOnlyList<string>? Outcomes = null, string? Schedule = null, string? Workflow = null);
+
+/// <summary>What people answer for.</summary>
+/// <param name="Triggers">The grounds the ordinance names.</param>
+/// <param name="Bodies">Who decides.</param>
+/// <param name="Actions">What may follow.</param>
+/// <param name="Ladder">The measures in rising order (SP-8.4b).</param>
+/// <param name="Referral">Transfer of leads to discipline inspection (GD-20).</param>
+public sealed record AccountabilityRules(
+    IReadOnlyList<AccountabilityTrigger>? Triggers = null, IReadOnlyList<string>? Bodies = null, IReadOnlyList<string>? Actions = null, IReadOnlyList<string>? Ladder = null,
+    ReferralRules? Referral = null)
+{
+    /// <summary>The ground with this code, or null.</summary>
+    public AccountabilityTrigger? Trigger(string code) => Triggers?.FirstOrDefault(t => t.Code == code);
+}
+
+public sealed record AccountabilityTrigger(string Code, string? Ref = null);
+
+public sealed record ReferralRules(bool Enabled = false, string? Ref = null);
+
+/// <summary>Who draws samples of finished cases (抽查).</summary>
+public sealed record SpotCheckRules(IReadOnlyList<string>? By = null, string? Schedule = null);
 
 public sealed record RehandleRules(int Max = 0, string? Requires = null, bool AllowExtension = false);
 

@@ -25,4 +25,14 @@ public static class Acts
     public const string WorkflowEdit = "workflowEdit";
     public const string ExtensionSignOff = "extensionSignOff";
     public const string FollowUp = "followUp";
+    public const string ExtensionRequest = "extensionRequest";
+    public const string ExtensionApprove = "extensionApprove";
+    public const string AppealFile = "appealFile";
+    public const string AppealDecide = "appealDecide";
+    public const string Coordinate = "coordinate";
+    public const string RehandleOrder = "rehandleOrder";
+    public const string SpotCheck = "spotCheck";
+    public const string AccountabilityOpen = "accountabilityOpen";
+    public const string AccountabilityDecide = "accountabilityDecide";
+    public const string Refer = "refer";
 }

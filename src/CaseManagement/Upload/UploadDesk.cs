@@ -17,6 +17,13 @@ internal sealed class UploadDesk(
     {
         var @case = await running.OfAsync(context);
         var targets = await TargetsAsync(@case, context.CancellationToken);
+        if (targets.Count == 0)
+        {
+            // A place that is itself the top has nobody to report to: what is stored here is the upload (GD-5-1).
+            await loop.FinishAsync(@case, "upload", Signature.System, context.CancellationToken);
+            context.Complete("Accepted");
+            return;
+        }
         var round = Guid.CreateVersion7();
         foreach (var target in targets)
         {
@@ -55,7 +62,6 @@ internal sealed class UploadDesk(
     private async Task<IReadOnlyList<string>> TargetsAsync(Case @case, CancellationToken cancellationToken)
     {
         var all = ordinances.Get(@case.PackCode, @case.PackVersion).Data.Upload?.Select(u => u.Target).ToList() ?? [];
-        if (all.Count == 0) throw new InvalidOperationException($"Expected pack {@case.PackCode} {@case.PackVersion} to name an upload target for case '{@case.Number}', but data.upload is empty.");
         var earlier = await db.Set<UploadItem>().AsNoTracking().Where(u => u.CaseNumber == @case.Number).Select(u => new { u.Round, u.QueuedAt, u.Target, u.Status }).ToListAsync(cancellationToken);
         var last = earlier.GroupBy(u => u.Round).MaxBy(round => round.Max(u => u.QueuedAt));
         if (last is null || last.All(u => u.Status == "accepted")) return all;

@@ -1,0 +1,73 @@
+using System.Text.Json.Nodes;
+using HaoChaPing.CaseManagement.Cases;
+using HaoChaPing.CaseManagement.Common;
+using HaoChaPing.CaseManagement.Inbox;
+using HaoChaPing.CaseManagement.Ordinances;
+using HaoChaPing.CaseManagement.Organisation;
+using HaoChaPing.CaseManagement.Persistence;
+using HaoChaPing.Workflows.Runtime;
+using Microsoft.EntityFrameworkCore;
+
+namespace HaoChaPing.CaseManagement.Appeals;
+
+/// <summary>
+/// The review decides. A rating that stands lets the clocks run again; one that does not ends the case by the event <c>appeal.upheld</c>,
+/// for which the case's own workflow waits (AK-15-3b, SP-9.3a, TJ-21c).
+/// </summary>
+internal sealed class ReviewAppealRule(
+    CaseDbContext db, OrdinanceCatalog ordinances, PersonalData personalData, DeadlineDesk deadlines, CaseTimeline timeline, WorkflowQueue workflows, TimeProvider clock)
+    : ITaskRule, ICaseEnding
+{
+    /// <summary>The event that the workflow of a case waits for beside its work.</summary>
+    public const string Upheld = "appeal.upheld";
+
+    private const string Stands = "valid";
+
+    public string Kind => "reviewAppeal";
+
+    public IReadOnlyList<TaskOutcome> OutcomesOf(Case @case, IReadOnlyList<TaskOutcome> outcomes) =>
+        Rules(@case).Outcomes is { Count: > 0 } known ? [.. outcomes.Where(o => known.Contains(o.Name))] : outcomes;
+
+    // Where the ordinance names ways of checking, at least one is recorded (TJ-21b).
+    public ValueTask<IReadOnlyList<FormField>> PrepareAsync(TaskOfCase work, IReadOnlyList<FormField> fields, CancellationToken cancellationToken) =>
+        ValueTask.FromResult<IReadOnlyList<FormField>>(Rules(work.Case).Methods is { Count: > 0 } methods
+            ? [.. fields.Select(f => f.Name == "methods" ? f with { Required = true, Options = [.. methods.Select(m => new FormOption(m, m))] } : f)]
+            : [.. fields.Where(f => f.Name != "methods")]);
+
+    public async ValueTask<IReadOnlyList<TaskFact>> FactsAsync(TaskOfCase work, CancellationToken cancellationToken)
+    {
+        var appeal = await OfAsync(work.Task, cancellationToken);
+        return [new TaskFact("申诉人", appeal.Applicant == "staff" ? "被评价的工作人员" : "承办单位"), new TaskFact("申诉理由", personalData.Open(appeal.GroundsSealed)!)];
+    }
+
+    public Refusal? RefusalOf(IReadOnlyList<FieldError> errors) => errors is [{ Pointer: "/fields/methods" }] ? AppealRefusals.MethodRequired : null;
+
+    public async ValueTask<Refusal?> ApplyAsync(TaskWork work, CancellationToken cancellationToken)
+    {
+        var appeal = await OfAsync(work.Task, cancellationToken);
+        (appeal.Status, appeal.Outcome, appeal.DecidedBy, appeal.DecidedAt) = (AppealStatus.Decided, work.Outcome, work.By.Actor, clock.GetUtcNow());
+        timeline.Append(work.Case, work.By, "appealDecided", new JsonObject
+        {
+            ["appeal"] = appeal.Id.ToString(), ["outcome"] = work.Outcome, ["applicantTold"] = Rules(work.Case).NotifyApplicant, ["registrarTold"] = work.Outcome != Stands && Rules(work.Case).NotifyRegistrar,
+        });
+        if (work.Outcome == Stands) await deadlines.ResumeAsync(work.Case, "appeal", cancellationToken);
+        else workflows.Signal(work.Case.Number, Upheld, new JsonObject { ["outcome"] = work.Outcome, ["appeal"] = appeal.Id.ToString() }, new Cause(work.By.Actor));
+        return null;
+    }
+
+    public async ValueTask EndedAsync(Case @case, Signature by, CancellationToken cancellationToken)
+    {
+        foreach (var open in await db.Set<Appeal>().Where(a => a.CaseNumber == @case.Number && a.Status == AppealStatus.Pending).ToListAsync(cancellationToken))
+        {
+            open.Status = AppealStatus.Lapsed;
+            workflows.Cancel(@case.Number, open.InstanceId, Cause.System);
+            timeline.Append(@case, by, "appealLapsed", new JsonObject { ["appeal"] = open.Id.ToString() });
+        }
+    }
+
+    private AppealRules Rules(Case @case) => ordinances.Get(@case.PackCode, @case.PackVersion).Appeal;
+
+    private async Task<Appeal> OfAsync(TaskItem task, CancellationToken cancellationToken) =>
+        await db.Set<Appeal>().SingleOrDefaultAsync(a => a.InstanceId == task.InstanceId, cancellationToken)
+        ?? throw new InvalidOperationException($"Expected task '{task.Id}' to be about an appeal, but its workflow '{task.InstanceId}' is about none.");
+}

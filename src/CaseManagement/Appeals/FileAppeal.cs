@@ -1,0 +1,89 @@
+using System.Text.Json.Nodes;
+using HaoChaPing.CaseManagement.Cases;
+using HaoChaPing.CaseManagement.Common;
+using HaoChaPing.CaseManagement.Inbox;
+using HaoChaPing.CaseManagement.Ordinances;
+using HaoChaPing.CaseManagement.Organisation;
+using HaoChaPing.CaseManagement.Persistence;
+using HaoChaPing.Workflows.Runtime;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+
+namespace HaoChaPing.CaseManagement.Appeals;
+
+/// <summary>The handling unit, or the person rated, disputes the rating. The clocks that the pack stops stand still until the decision (X-CLK-4).</summary>
+/// <param name="Number">The case.</param>
+/// <param name="Grounds">Why the rating is held to be mistaken or malicious; required.</param>
+/// <param name="Attachments">Evidence or the written appeal, uploaded before.</param>
+public sealed record FileAppeal(string Number, string? Grounds, IReadOnlyList<Guid>? Attachments) : IRequest<Result<AppealRow>>, IChange
+{
+    public string? Stream => Number;
+}
+
+internal sealed class FileAppealHandler(
+    CaseAccess access, CaseDbContext db, OrdinanceCatalog ordinances, CaseAnchors anchors, CaseFiles files, DeadlineDesk deadlines, PersonalData personalData,
+    CaseTimeline timeline, WorkflowQueue workflows, CurrentUser user, AccessLog accessLog, TimeProvider clock) : IRequestHandler<FileAppeal, Result<AppealRow>>
+{
+    private const int LongestGrounds = 2000;
+
+    public async Task<Result<AppealRow>> Handle(FileAppeal request, CancellationToken cancellationToken)
+    {
+        if (await db.Cases.SingleOrDefaultAsync(c => c.Number == request.Number, cancellationToken) is not { } @case) return CaseRefusals.NotFound;
+        var pack = ordinances.Get(@case.PackCode, @case.PackVersion);
+        if (await ApplicantAsync(@case, pack, cancellationToken) is not { } applicant)
+        {
+            await accessLog.RefusedAsync(Acts.AppealFile, @case.Number);
+            return user.May(Acts.ReadCase, @case.UnitPath) ? AppealRefusals.NotApplicant : CaseRefusals.NotYourUnit;
+        }
+        if (await NotNowAsync(@case, pack, cancellationToken) is { } refusal) return refusal;
+        if (request.Grounds?.Trim() is not { Length: > 0 and <= LongestGrounds } grounds) return AppealRefusals.GroundsRequired;
+        if (pack.Appeal.Form == "written" && request.Attachments is not { Count: > 0 }) return AppealRefusals.WrittenRequired;
+        if (pack.Appeal.EvidenceRequired && request.Attachments is not { Count: > 0 }) return AppealRefusals.EvidenceRequired;
+
+        List<FieldError> errors = [];
+        var attached = await files.NamedAsync(@case, [], [], request.Attachments ?? [], errors, cancellationToken);
+        if (errors.Count > 0) return TaskRefusals.FieldsInvalid(errors);
+        return await StagedAsync(@case, pack, applicant, grounds, attached, cancellationToken);
+    }
+
+    // The unit that handles, where the pack lets it; the person rated, where the pack lets staff appeal (SP-9.2b, YS-11d).
+    private async Task<string?> ApplicantAsync(Case @case, Ordinance pack, CancellationToken cancellationToken)
+    {
+        var applicants = pack.Appeal.Applicants ?? ["institution"];
+        if (user.May(Acts.AppealFile, @case.UnitPath)) return "institution";
+        if (!applicants.Contains("staff")) return null;
+        var rated = await (from r in db.Ratings where r.Id == @case.RatingId join s in db.Set<ServiceMatter>() on r.ServiceId equals s.Id select s.Staff).SingleOrDefaultAsync(cancellationToken);
+        return rated == user.UserName ? "staff" : null;
+    }
+
+    private async Task<Refusal?> NotNowAsync(Case @case, Ordinance pack, CancellationToken cancellationToken)
+    {
+        if (!pack.Appeal.Enabled) return AppealRefusals.NotAllowed;
+        if (@case.Status != "open" || @case.UnitReceivedAt is null) return AppealRefusals.NotRunning;
+        var earlier = await db.Set<Appeal>().Where(a => a.CaseNumber == @case.Number).Select(a => a.Status).ToListAsync(cancellationToken);
+        if (earlier.Contains(AppealStatus.Pending)) return AppealRefusals.Pending;
+        // Nobody disputes twice, and not again in a re-handling.
+        if (earlier.Contains(AppealStatus.Decided) || @case.Rehandlings > 0) return AppealRefusals.AlreadyDecided;
+        return await anchors.WindowAsync(@case, "appeal.apply", cancellationToken) is { } closes && clock.GetUtcNow() > closes ? AppealRefusals.WindowClosed(closes) : null;
+    }
+
+    private async Task<AppealRow> StagedAsync(Case @case, Ordinance pack, string applicant, string grounds, IReadOnlyList<Attachment> attached, CancellationToken cancellationToken)
+    {
+        var id = Guid.CreateVersion7(clock.GetUtcNow());
+        var workflow = pack.Appeal.Workflow ?? throw new InvalidOperationException($"Expected pack {pack.Code} {pack.Version} to bind a workflow to appeals, but it binds none.");
+        var appeal = new Appeal
+        {
+            Id = id, CaseNumber = @case.Number, GroundsSealed = personalData.Seal(grounds)!, Applicant = applicant, FiledBy = user.UserName, FiledAt = clock.GetUtcNow(), Status = AppealStatus.Pending,
+            InstanceId = workflows.Start(workflow, @case.Number, new JsonObject { ["caseNumber"] = @case.Number, ["appeal"] = id.ToString() }, new Cause(user.UserName), @case.Number),
+        };
+        db.Add(appeal);
+        foreach (var file in attached) file.CaseNumber = @case.Number;
+        timeline.Append(@case, access.SignatureFor(Acts.AppealFile, @case), "appealFiled", new JsonObject
+        {
+            ["appeal"] = id.ToString(), ["applicant"] = applicant,
+            ["attachments"] = new JsonArray([.. attached.Select(a => new JsonObject { ["id"] = a.Id, ["sha256"] = a.Sha256 })]),
+        });
+        await deadlines.SuspendAsync(@case, "appeal", cancellationToken);
+        return AppealRow.Of(appeal, grounds: null);
+    }
+}
