@@ -39,7 +39,7 @@ internal static class Some
         new("reason", "退回理由", "text", RequiredFor: ["return"], ShownFor: ["return"], Multiline: true),
     ];
 
-    public static TaskDetail Task(TaskRow? row = null, bool mayComplete = true) => new(row ?? Row(), new TaskForm(Fields), null, null, null, null, false, mayComplete, mayComplete, 1);
+    public static TaskDetail Task(TaskRow? row = null, bool mayComplete = true) => new(row ?? Row(), new TaskForm(Fields), null, null, null, null, false, mayComplete, mayComplete, 1, []);
 
     /// <summary>The ten working days of the case, from its receipt on 24 September over 国庆 to 14 October, as computed by hand from the notice.</summary>
     public static IReadOnlyList<DeadlineDay> Days()
