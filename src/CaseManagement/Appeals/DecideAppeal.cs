@@ -18,9 +18,6 @@ internal sealed class ReviewAppealRule(
     CaseDbContext db, OrdinanceCatalog ordinances, PersonalData personalData, DeadlineDesk deadlines, CaseTimeline timeline, WorkflowQueue workflows, TimeProvider clock)
     : ITaskRule, ICaseEnding
 {
-    /// <summary>The event that the workflow of a case waits for beside its work.</summary>
-    public const string Upheld = "appeal.upheld";
-
     private const string Stands = "valid";
 
     public string Kind => "reviewAppeal";
@@ -51,7 +48,7 @@ internal sealed class ReviewAppealRule(
             ["appeal"] = appeal.Id.ToString(), ["outcome"] = work.Outcome, ["applicantTold"] = Rules(work.Case).NotifyApplicant, ["registrarTold"] = work.Outcome != Stands && Rules(work.Case).NotifyRegistrar,
         });
         if (work.Outcome == Stands) await deadlines.ResumeAsync(work.Case, "appeal", cancellationToken);
-        else workflows.Signal(work.Case.Number, Upheld, new JsonObject { ["outcome"] = work.Outcome, ["appeal"] = appeal.Id.ToString() }, new Cause(work.By.Actor));
+        else workflows.Signal(work.Case.Number, ClosedLoopCheck.AppealUpheld, new JsonObject { ["outcome"] = work.Outcome, ["appeal"] = appeal.Id.ToString() }, new Cause(work.By.Actor));
         return null;
     }
 

@@ -6,6 +6,9 @@ namespace HaoChaPing.CaseManagement.Cases;
 /// <summary>Before publishing a definition that a pack binds to its cases: every required step can be reached, no way ends without closing the case, and every timer exists (X-WF-1).</summary>
 internal sealed class ClosedLoopCheck(OrdinanceCatalog ordinances) : IDefinitionCheck
 {
+    /// <summary>The event that ends a case whose rating was found untrue.</summary>
+    internal const string AppealUpheld = "appeal.upheld";
+
     private static readonly Dictionary<string, string> Names = new() { ["dispatch"] = "转办", ["verify"] = "核实", ["rectify"] = "整改", ["reply"] = "回复", ["upload"] = "上传" };
 
     public IEnumerable<Finding> Check(WorkflowDefinition definition)
@@ -13,7 +16,7 @@ internal sealed class ClosedLoopCheck(OrdinanceCatalog ordinances) : IDefinition
         var packs = ordinances.All.Select(p => p.Ordinance).Where(o => o.Case.Workflow == definition.DefinitionId).ToList();
         if (packs.Count == 0 || definition.Root.Type != "Elsa.Flowchart") return [];
         var reached = ReachedFrom(definition.Root, stopAt: _ => false);
-        return MissingSteps(packs, reached).Concat(OpenEnds(definition.Root)).Concat(UnknownTimers(packs, definition));
+        return MissingSteps(packs, reached).Concat(NoWayOutOfAppeal(packs, reached)).Concat(OpenEnds(definition.Root)).Concat(UnknownTimers(packs, definition));
     }
 
     private static IEnumerable<Finding> MissingSteps(IEnumerable<Ordinance> packs, List<ActivityNode> reached) =>
@@ -21,22 +24,28 @@ internal sealed class ClosedLoopCheck(OrdinanceCatalog ordinances) : IDefinition
         where !reached.SelectMany(node => node.SelfAndDescendants()).Any(node => Does(node, step))
         select new Finding(null, $"规则包要求的环节“{Names[step]}”从开始走不到，闭环不完整，不能发布。");
 
+    // Where a rating can be appealed against, the case waits for the decision beside its work; otherwise an upheld appeal would end nothing.
+    private static IEnumerable<Finding> NoWayOutOfAppeal(IEnumerable<Ordinance> packs, List<ActivityNode> reached) =>
+        packs.Any(p => p.Appeal.Enabled) && !reached.Any(n => n.Type == "Elsa.Event" && n.LiteralOf("eventName") == AppealUpheld)
+            ? [new Finding(null, $"规则包允许申诉，流程里要有一支等待事件“{AppealUpheld}”，并接到“评价采纳”和“工单状态：不予采纳”。")]
+            : [];
+
     // Closing is the only lawful end of a way: whoever gets round it leaves a case open for ever.
     private static IEnumerable<Finding> OpenEnds(ActivityNode flowchart) =>
         from node in ReachedFrom(flowchart, stopAt: Closes)
         where !Closes(node) && flowchart.Connections.All(c => c.Source != node.Id)
-        select new Finding(node.Id, $"流程可以走到“{node.DisplayText ?? node.Id}”（{node.Id}）而没有办结工单，请在它之前接上“工单状态：办结”。");
+        select new Finding(node.Id, $"流程可以走到“{node.DisplayText ?? node.Id}”（{node.Id}）而没有结束工单，请在它之前接上“工单状态：办结”或“不予采纳”。");
 
     private static IEnumerable<Finding> UnknownTimers(IEnumerable<Ordinance> packs, WorkflowDefinition definition) =>
         from node in definition.Activities()
         where node.Type == "HaoChaPing.StartTimer"
         let timer = node.LiteralOf("timer")
-        where timer is not (null or "class")
+        where timer is not (null or CaseClock.OfClass)
         from pack in packs
         where !pack.Timers.ContainsKey(timer)
         select new Finding(node.Id, $"规则包 {pack.Code} 没有期限“{timer}”，请改用规则包中的期限编号。");
 
-    private static bool Closes(ActivityNode node) => node.Type == "HaoChaPing.SetCaseState" && node.LiteralOf("status") == "closed";
+    private static bool Closes(ActivityNode node) => node.Type == "HaoChaPing.SetCaseState" && node.LiteralOf("status") is "closed" or "notAdopted";
 
     private static bool Does(ActivityNode node, string step) => node.Type switch
     {

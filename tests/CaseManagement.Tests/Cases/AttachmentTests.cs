@@ -106,7 +106,6 @@ public sealed class AttachmentTests
 
     [Theory, Trait("Clause", "X-WF-2")]
     [InlineData("auditor")]
-    [InlineData("ak-window")]
     public async Task Who_only_reads_stores_no_file_and_the_attempt_is_recorded(string reader)
     {
         await using var world = await World.StartAsync();
