@@ -17,57 +17,6 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.Sqlite
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.14");
 
-            modelBuilder.Entity("HaoChaPing.CaseManagement.Appeals.Appeal", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Applicant")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("CaseNumber")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<long?>("DecidedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("DecidedBy")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("FiledAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("FiledBy")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("GroundsSealed")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("InstanceId")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Outcome")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Status")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("CaseNumber");
-
-                    b.HasIndex("InstanceId");
-
-                    b.ToTable("Appeals", (string)null);
-                });
-
             modelBuilder.Entity("HaoChaPing.CaseManagement.Cases.Attachment", b =>
                 {
                     b.Property<Guid>("Id")
@@ -134,9 +83,6 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.Sqlite
                     b.Property<long?>("DueAt")
                         .HasColumnType("INTEGER");
 
-                    b.Property<bool>("ExtensionPending")
-                        .HasColumnType("INTEGER");
-
                     b.Property<string>("InstanceId")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -176,9 +122,6 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.Sqlite
                     b.Property<string>("Region")
                         .IsRequired()
                         .HasColumnType("TEXT");
-
-                    b.Property<int>("Rehandlings")
-                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Status")
                         .IsRequired()
@@ -336,9 +279,6 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.Sqlite
                     b.Property<DateOnly?>("LastDay")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("NamedDay")
-                        .HasColumnType("TEXT");
-
                     b.Property<long?>("OverdueAt")
                         .HasColumnType("INTEGER");
 
@@ -362,9 +302,6 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.Sqlite
 
                     b.Property<long?>("StoppedAt")
                         .HasColumnType("INTEGER");
-
-                    b.Property<string>("SuspendedFor")
-                        .HasColumnType("TEXT");
 
                     b.Property<string>("Suspensions")
                         .IsRequired()
@@ -725,66 +662,6 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.Sqlite
                     b.HasIndex("AnsweredAt");
 
                     b.ToTable("KeptAnswers", (string)null);
-                });
-
-            modelBuilder.Entity("HaoChaPing.CaseManagement.Extensions.Extension", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Amount")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("CaseNumber")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<long?>("DecidedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("DecidedBy")
-                        .HasColumnType("TEXT");
-
-                    b.Property<int?>("GrantedAmount")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("InstanceId")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("ReasonSealed")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("RequestedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("RequestedBy")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("SignedBy")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid?>("StampedFile")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Status")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Unit")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("CaseNumber");
-
-                    b.HasIndex("InstanceId");
-
-                    b.ToTable("Extensions", (string)null);
                 });
 
             modelBuilder.Entity("HaoChaPing.CaseManagement.Inbox.FormVersion", b =>
