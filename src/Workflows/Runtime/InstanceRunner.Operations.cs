@@ -48,11 +48,14 @@ internal sealed partial class InstanceRunner
         await operations.RecordAsync(instance, retry, command, cancellationToken);
     }
 
-    /// <summary>Nothing can happen to the instance any more: what was still to, goes. Who asked for it finds it in the journal.</summary>
+    /// <summary>
+    /// Nothing can happen to the instance any more by itself: what was still to, goes. Who asked for it finds it in the journal.
+    /// Operations stay; a faulted instance can be mended, and each is checked when its turn comes.
+    /// </summary>
     private async Task DropCommandsAsync(WorkflowInstance? instance, WorkflowCommand command, CancellationToken cancellationToken)
     {
         var instanceId = instance?.Id ?? command.InstanceId;
-        var late = await db.Commands.Where(c => c.StreamId == command.StreamId && c.InstanceId == instanceId && c.Id != command.Id).ToListAsync(cancellationToken);
+        var late = await db.Commands.Where(c => c.StreamId == command.StreamId && c.InstanceId == instanceId && c.Id != command.Id && !c.Kind.StartsWith(CommandKinds.Operations)).ToListAsync(cancellationToken);
         foreach (var dropped in late)
         {
             db.Commands.Remove(dropped);
