@@ -1,11 +1,12 @@
 using HaoChaPing.Benchmarks;
 
-// ./bench [engine] [--full]: each subcommand is a file of its own and prints its figures side by side. Without one, all run at their small size.
+// ./bench [engine|soak] [--full]: each subcommand is a file of its own and prints its figures side by side. Without one, all run at their small size.
 var full = args.Contains("--full");
 var words = args.Where(arg => !arg.StartsWith('-')).ToList(); // the first is the folder that takes the data
 var folder = Directory.CreateDirectory(Path.Combine(words.FirstOrDefault() ?? Environment.CurrentDirectory, $".bench-{Environment.ProcessId}")).FullName;
 var benches = new Dictionary<string, Func<Task>>
 {
+    ["soak"] = () => SoakReport.RunAsync(words.Contains("soak") ? 20_000 : 200),
     ["engine"] = () => EngineReport.RunAsync(folder, full),
 };
 var chosen = words.Skip(1).ToList();
