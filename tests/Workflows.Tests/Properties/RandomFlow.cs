@@ -72,7 +72,7 @@ internal sealed class RandomFlow
         };
     }
 
-    private JsonObject Fork(string id)
+    private static JsonObject Fork(string id)
     {
         var fork = Activity(id, "Elsa.FlowFork");
         fork["branches"] = Flow.Expression("Object", """["A","B","C"]""");

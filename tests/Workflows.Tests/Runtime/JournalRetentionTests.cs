@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using HaoChaPing.Workflows.Runtime;
+using HaoChaPing.Workflows.Persistence;
 using HaoChaPing.Workflows.Scheduling;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -57,7 +57,7 @@ public sealed class JournalRetentionTests
     private static Task<int> SweepAsync(EngineWorld world, int perCommit = 20) => world.InScopeAsync(services =>
         new JournalRetention(services.GetRequiredService<IServiceScopeFactory>(), world.Clock, perCommit).SweepAsync(default));
 
-    private static Task PublishAsync(EngineWorld world, string definitionId, int? days)
+    private static Task<WorkflowDefinitionVersion> PublishAsync(EngineWorld world, string definitionId, int? days)
     {
         var json = JsonNode.Parse(Chain.Of(definitionId, [Chain.Ask("a")]))!.AsObject();
         if (days is not null) json["customProperties"] = new JsonObject { ["journalRetentionDays"] = days };
