@@ -27,6 +27,9 @@ public sealed class PackSchema
         RefuseUnknown(schema, "");
     }
 
+    /// <summary>The schema itself, for forms that follow it.</summary>
+    public JsonObject Json => _schema;
+
     /// <summary>Every fault of the pack; none means it is valid.</summary>
     public IReadOnlyList<FieldError> Check(JsonNode? pack)
     {

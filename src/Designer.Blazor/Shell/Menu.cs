@@ -26,7 +26,7 @@ public static class Menu
     public static bool ReadsCases(Me me) => me.Permissions.Contains(Acts.ReadCase);
 
     /// <summary>The page a person's day begins on.</summary>
-    public static string LandingOf(Me me) => HasTasks(me) ? "/inbox" : ReadsCases(me) ? "/cases" : "/";
+    public static string LandingOf(Me me) => HasTasks(me) ? "/inbox" : ReadsCases(me) ? "/cases" : KeepsRules(me) ? "/ordinances" : "/";
 
     public static IReadOnlyList<MenuGroup> Of(Me me)
     {
@@ -35,6 +35,11 @@ public static class Menu
         if (LandingOf(me) == "/") groups.Add(new("account", "我的账号", [new("首页", "/", "person")]));
         if (HasTasks(me)) groups.Add(new("work", "我的工作", [new("待办", "/inbox", "inbox", "/tasks/")]));
         if (ReadsCases(me)) groups.Add(new("cases", audits ? "查看" : "本单位", [new(audits ? "工单档案" : "单位工单", "/cases", "file", "/cases/")]));
+        if (KeepsRules(me)) groups.Add(new("rules", "规则", [new("规则包", "/ordinances", "book", "/ordinances/"), new("工作日历", "/calendar", "calendar")]));
         return groups;
     }
+
+    // Whoever keeps rules or checks them; a handler reads the rule that applies on the case itself.
+    private static bool KeepsRules(Me me) =>
+        me.Permissions.Contains(Acts.ReadOrdinance) && new[] { Acts.PackEdit, Acts.PackPublish, Acts.Administer, Acts.Audit }.Any(me.Permissions.Contains);
 }
