@@ -8,7 +8,7 @@ namespace HaoChaPing.Workflows.Activities;
 /// alive, branches not taken are passed on as dead, loops go back along proper backward edges only. An instance may ask for the
 /// token-based rules instead (<see cref="WorkflowState.TokenBased"/>).
 /// </summary>
-[Activity("Elsa.Flowchart", Category = "流程", DisplayName = "流程图")]
+[Activity("Elsa.Flowchart", Category = "流程", DisplayName = "流程图", Description = "按连线执行其中的活动。")]
 internal sealed class Flowchart : Container
 {
     private static readonly string[] Nothing = [];

@@ -5,7 +5,7 @@ using HaoChaPing.Workflows.Expressions;
 namespace HaoChaPing.Workflows.Activities;
 
 /// <summary>Sets a variable, converted to the variable's type.</summary>
-[Activity("Elsa.SetVariable", Category = "数据", DisplayName = "设置变量")]
+[Activity("Elsa.SetVariable", Category = "数据", DisplayName = "设置变量", Description = "给变量赋值，并转换为该变量的类型。")]
 internal sealed class SetVariable : EngineActivity
 {
     [Input("变量", UIHint = "variable-picker", IsWrapped = false)] public Input<JsonNode> Variable { get; set; } = new();

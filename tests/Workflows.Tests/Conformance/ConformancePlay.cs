@@ -69,13 +69,13 @@ internal sealed class ConformancePlay(EngineWorld world)
         }
     }
 
-    /// <summary>The oldest bookmark of the activity, in whichever instance.</summary>
+    /// <summary>The oldest bookmark of the activity, in the instance that appeared first.</summary>
     private async Task ResumeAsync(JsonNode value)
     {
         var activity = value as JsonValue is { } text ? text.GetValue<string>() : value["activity"]!.GetValue<string>();
         var (outcome, result) = value is JsonObject json ? (json["outcome"]?.GetValue<string>(), json["result"]?.DeepClone()) : (null, null);
-        var bookmark = (await world.ReadAsync(db => db.Bookmarks.Where(b => b.ActivityId == activity).OrderBy(b => b.InstanceId).ToListAsync()))
-            .MinBy(b => int.Parse(b.Id[(b.Id.LastIndexOf('-') + 1)..], CultureInfo.InvariantCulture))
+        var bookmark = (await world.ReadAsync(db => db.Bookmarks.Where(b => b.ActivityId == activity).ToListAsync()))
+            .MinBy(b => (_view.PlaceOf(b.InstanceId), int.Parse(b.Id[(b.Id.LastIndexOf('-') + 1)..], CultureInfo.InvariantCulture)))
             ?? throw new InvalidOperationException($"Expected something that waits at '{activity}', but nothing does.");
         await world.CommitAsync(queue => queue.Resume(bookmark.StreamId, bookmark.InstanceId, bookmark.Id, outcome, result, new Cause("clerk")));
     }

@@ -18,6 +18,9 @@ internal sealed class ConformanceView(EngineWorld world)
     /// <summary>The instance the file started last; where it started none, the oldest there is.</summary>
     public string? Main { get; set; }
 
+    /// <summary>When the instance was first seen, among all.</summary>
+    public int PlaceOf(string instanceId) => _order.IndexOf(instanceId);
+
     public Task<WorkflowInstance> FindAsync(string? definitionId) => world.ReadAsync(db => definitionId is null
         ? db.Instances.SingleAsync(i => i.Id == Main)
         : db.Instances.SingleAsync(i => i.DefinitionId == definitionId && i.Status == "Running"));

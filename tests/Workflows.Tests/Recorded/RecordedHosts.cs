@@ -79,7 +79,7 @@ internal sealed class RuntimeHost(EngineWorld world) : IRecordedHost
         return await ObserveAsync();
     }
 
-    private Task PublishAsync(JsonObject definition) => world.InScopeAsync(services =>
+    private async Task PublishAsync(JsonObject definition) => await world.InScopeAsync(services =>
         services.GetRequiredService<DefinitionCatalog>().ImportAsync(definition.ToJsonString(), Cause.System, CancellationToken.None));
 
     private async Task<Observed> ObserveAsync()
