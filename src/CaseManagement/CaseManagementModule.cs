@@ -8,6 +8,7 @@ using HaoChaPing.CaseManagement.Intake;
 using HaoChaPing.CaseManagement.Ordinances;
 using HaoChaPing.CaseManagement.Organisation;
 using HaoChaPing.CaseManagement.Rectification;
+using HaoChaPing.CaseManagement.Studio;
 using HaoChaPing.CaseManagement.Upload;
 using HaoChaPing.CaseManagement.Verification;
 using MediatR;
@@ -33,7 +34,8 @@ public static class CaseManagementModule
         .AddAppeals()
         .AddIntake()
         .AddOrdinances()
-        .AddUpload();
+        .AddUpload()
+        .AddStudio();
 
     /// <summary>Maps every route of the business.</summary>
     public static IEndpointRouteBuilder MapCaseManagementApi(this IEndpointRouteBuilder app)
@@ -49,6 +51,7 @@ public static class CaseManagementModule
         ExtensionApi.Map(app);
         AppealApi.Map(app);
         IntakeApi.Map(app);
+        StudioModule.Map(app);
         return app;
     }
 }

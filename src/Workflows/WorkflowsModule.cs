@@ -28,6 +28,9 @@ public static class WorkflowsModule
         services.TryAddSingleton<DefinitionCache>();
         services.TryAddScoped<DefinitionCatalog>();
         services.TryAddScoped<IPublishedWorkflows>(scope => scope.GetRequiredService<DefinitionCatalog>());
+        services.TryAddScoped<DefinitionVersions>();
+        services.TryAddScoped<InstanceRemoval>();
+        services.TryAddScoped<InstanceHistory>();
         services.TryAddScoped<TriggerIndex>();
         services.TryAddScoped<BurstAftermath>();
         services.TryAddScoped<InstanceRunner>();

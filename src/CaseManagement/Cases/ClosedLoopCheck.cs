@@ -4,7 +4,7 @@ using HaoChaPing.Workflows.Definitions;
 namespace HaoChaPing.CaseManagement.Cases;
 
 /// <summary>Before publishing a definition that a pack binds to its cases: every required step can be reached, no way ends without closing the case, and every timer exists (X-WF-1).</summary>
-internal sealed class ClosedLoopCheck(OrdinanceCatalog ordinances) : IDefinitionCheck
+internal sealed class ClosedLoopCheck(OrdinanceCatalog ordinances, WorkflowBindings bindings) : IDefinitionCheck
 {
     /// <summary>The event that ends a case whose rating was found untrue.</summary>
     internal const string AppealUpheld = "appeal.upheld";
@@ -14,10 +14,14 @@ internal sealed class ClosedLoopCheck(OrdinanceCatalog ordinances) : IDefinition
     public IEnumerable<Finding> Check(WorkflowDefinition definition)
     {
         var packs = ordinances.All.Select(p => p.Ordinance).Where(o => o.Case.Workflow == definition.DefinitionId).ToList();
-        if (packs.Count == 0 || definition.Root.Type != "Elsa.Flowchart") return [];
+        var timers = UnknownTimers(packs.Concat(bindings.Of(definition.DefinitionId).Select(code => ordinances.Current(code)!)).Distinct(), definition);
+        if (packs.Count == 0 || definition.Root.Type != "Elsa.Flowchart") return timers;
         var reached = ReachedFrom(definition.Root, stopAt: _ => false);
-        return MissingSteps(packs, reached).Concat(NoWayOutOfAppeal(packs, reached)).Concat(OpenEnds(definition.Root)).Concat(UnknownTimers(packs, definition));
+        return MissingSteps(packs, reached).Concat(NoWayOutOfAppeal(packs, reached)).Concat(OpenEnds(definition.Root)).Concat(timers);
     }
+
+    /// <summary>What cases run on must run as it is drawn.</summary>
+    public bool IsReliedOn(WorkflowDefinition definition) => bindings.Of(definition.DefinitionId).Count > 0;
 
     private static IEnumerable<Finding> MissingSteps(IEnumerable<Ordinance> packs, List<ActivityNode> reached) =>
         from step in packs.SelectMany(p => p.Case.ClosedLoop).Distinct()
@@ -38,7 +42,7 @@ internal sealed class ClosedLoopCheck(OrdinanceCatalog ordinances) : IDefinition
 
     private static IEnumerable<Finding> UnknownTimers(IEnumerable<Ordinance> packs, WorkflowDefinition definition) =>
         from node in definition.Activities()
-        where node.Type == "HaoChaPing.StartTimer"
+        where node.Type is "HaoChaPing.StartTimer" or "HaoChaPing.HumanTask"
         let timer = node.LiteralOf("timer")
         where timer is not (null or CaseClock.OfClass)
         from pack in packs

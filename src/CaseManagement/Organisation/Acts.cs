@@ -22,7 +22,10 @@ public static class Acts
     public const string PiiRead = "piiRead";
     public const string PackEdit = "packEdit";
     public const string PackPublish = "packPublish";
+    /// <summary>Looks at workflow definitions, and at the instances of what one may see anyway.</summary>
+    public const string WorkflowRead = "workflowRead";
     public const string WorkflowEdit = "workflowEdit";
+    public const string WorkflowPublish = "workflowPublish";
     public const string ExtensionSignOff = "extensionSignOff";
     public const string FollowUp = "followUp";
     public const string ExtensionRequest = "extensionRequest";

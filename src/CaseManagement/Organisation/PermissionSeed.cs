@@ -27,8 +27,8 @@ public static class PermissionSeed
 
     private static readonly (string Role, string[] Acts)[] Platform =
     [
-        (PlatformRoles.Auditor, [Acts.ReadCase, Acts.ReadOrdinance, Acts.Audit]),
-        (PlatformRoles.Administrator, [Acts.Administer, Acts.ReadOrdinance, Acts.WorkflowEdit]),
+        (PlatformRoles.Auditor, [Acts.ReadCase, Acts.ReadOrdinance, Acts.Audit, Acts.WorkflowRead]),
+        (PlatformRoles.Administrator, [Acts.Administer, Acts.ReadOrdinance, Acts.WorkflowRead, Acts.WorkflowEdit, Acts.WorkflowPublish]),
         (PlatformRoles.PackEditor, [Acts.ReadOrdinance, Acts.PackEdit, Acts.PackPublish]),
         (PlatformRoles.Channel, [Acts.SubmitIntake, Acts.ReadOrdinance]),
         (PlatformRoles.WindowStaff, [Acts.ReadOrdinance, Acts.SubmitIntake, Acts.Attach]), // keys in paper forms (SP-6.1.1a), never for its own service
@@ -61,9 +61,9 @@ public static class PermissionSeed
 
     private static string[] Common(PackRole role) => role switch
     {
-        _ when role.Acts.All(act => act == Acts.Audit) => [Acts.ReadCase, Acts.ReadOrdinance],
-        { Level: HotlineLevel } => [Acts.ReadCase, Acts.ReadOrdinance, Acts.Attach, Acts.SubmitIntake],
-        _ => [Acts.ReadCase, Acts.ReadOrdinance, Acts.Attach],
+        _ when role.Acts.All(act => act == Acts.Audit) => [Acts.ReadCase, Acts.ReadOrdinance, Acts.WorkflowRead],
+        { Level: HotlineLevel } => [Acts.ReadCase, Acts.ReadOrdinance, Acts.WorkflowRead, Acts.Attach, Acts.SubmitIntake],
+        _ => [Acts.ReadCase, Acts.ReadOrdinance, Acts.WorkflowRead, Acts.Attach],
     };
 
     internal static string PlaceOf(JsonObject pack) => pack["meta"]!["id"]!.GetValue<string>();

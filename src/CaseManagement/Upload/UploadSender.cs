@@ -58,7 +58,7 @@ public sealed class UploadSender : BackgroundService
         }
         finally
         {
-            await Task.WhenAll(_underWay.Values).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing); // they end with the same token
+            await ((Task)Task.WhenAll(_underWay.Values)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing); // they end with the same token
         }
     }
 

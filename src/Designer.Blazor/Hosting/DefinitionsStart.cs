@@ -17,7 +17,7 @@ internal sealed class DefinitionsStart(CaseDbContext db, StoreDialect store, For
             await forms.ImportAsync(Path.Combine(definitions, "forms"), cancellationToken);
             await transaction.CommitAsync(cancellationToken);
         }
-        foreach (var file in WorkflowsIn(definitions)) await workflows.ImportAsync(await File.ReadAllTextAsync(file, cancellationToken), By, cancellationToken);
+        foreach (var file in WorkflowsIn(definitions)) await workflows.ImportNewAsync(await File.ReadAllTextAsync(file, cancellationToken), By, cancellationToken);
     }
 
     // Those that all places share, then those of one place.

@@ -6,15 +6,21 @@ namespace HaoChaPing.Workflows.Definitions;
 public sealed class DefinitionValidator(ActivityCatalog catalog, IEnumerable<IDefinitionCheck> checks)
 {
     /// <summary>Everything found, errors first. A definition with an error must not be published.</summary>
-    public IReadOnlyList<Finding> Validate(WorkflowDefinition definition) =>
-    [
-        .. DuplicateIds(definition).Concat(UnknownTypes(definition))
-            .Concat(definition.Activities().SelectMany(node => FlowCheck.Check(node, catalog)))
-            .Concat(definition.Activities().SelectMany(node => ExpressionCheck.Check(node, definition)))
-            .Concat(ForgetfulVariables(definition))
-            .Concat(checks.SelectMany(check => check.Check(definition)))
-            .OrderBy(finding => finding.Severity), // stable: the order of the definition otherwise
-    ];
+    public IReadOnlyList<Finding> Validate(WorkflowDefinition definition)
+    {
+        var drawing = checks.Any(check => check.IsReliedOn(definition)) ? FindingSeverity.Error : FindingSeverity.Warning;
+        var own = definition.Activities().ToList();
+        return
+        [
+            .. DuplicateIds(definition).Concat(UnknownTypes(definition))
+                .Concat(own.SelectMany(node => FlowCheck.Check(node, catalog).Concat(JoinCheck.Check(node)).Select(finding => finding with { Severity = drawing })))
+                .Concat(own.SelectMany(node => FlowCheck.LooseEnds(node).Concat(FlowCheck.NoEnd(node, catalog))))
+                .Concat(own.SelectMany(node => ExpressionCheck.Check(node, definition, drawing)))
+                .Concat(ForgetfulVariables(definition))
+                .Concat(checks.SelectMany(check => check.Check(definition)))
+                .OrderBy(finding => finding.Severity), // stable: the order of the definition otherwise
+        ];
+    }
 
     /// <summary>How a sentence names an activity: by what the modeller sees.</summary>
     internal static string Label(ActivityNode node) => $"“{node.DisplayText ?? node.Name ?? node.Id}”（{node.Id}）";
@@ -26,7 +32,7 @@ public sealed class DefinitionValidator(ActivityCatalog catalog, IEnumerable<IDe
 
     private IEnumerable<Finding> UnknownTypes(WorkflowDefinition definition) =>
         from node in definition.Activities()
-        where catalog.Find(node.Type) is null || node.Type == "Elsa.NotFoundActivity"
+        where catalog.Of(node) is null || node.Type == "Elsa.NotFoundActivity"
         select new Finding(node.Id, $"活动{Label(node)}的类型“{node.Type}”本系统不支持。");
 
     private static IEnumerable<Finding> ForgetfulVariables(WorkflowDefinition definition) =>

@@ -7,18 +7,18 @@ namespace HaoChaPing.Workflows.Definitions;
 /// <summary>Checks the expressions of one activity: language, scripts, JSON, and what they refer to.</summary>
 internal static class ExpressionCheck
 {
-    public static IEnumerable<Finding> Check(ActivityNode node, WorkflowDefinition definition)
+    public static IEnumerable<Finding> Check(ActivityNode node, WorkflowDefinition definition, FindingSeverity drawing)
     {
         foreach (var (name, value) in node.Json)
         {
             if (name is "customProperties" or "metadata" or "activities" or "connections" or "variables") continue;
             foreach (var expression in Expressions(value))
-                if (Problem(expression, node, definition) is var (message, severity))
+                if (Problem(expression, node, definition, drawing) is var (message, severity))
                     yield return new Finding(node.Id, $"活动{DefinitionValidator.Label(node)}的“{name}”：{message}", severity);
         }
 
         if (node.Type == "Elsa.SetVariable" && VariableExpression.IdOf(node.Json["variable"]) is var id && (id is null || !InScope(node, id)))
-            yield return new Finding(node.Id, $"活动{DefinitionValidator.Label(node)}{(id is null ? "没有选择变量。" : $"要设置的变量（{id}）不存在或不在作用范围内。")}");
+            yield return new Finding(node.Id, $"活动{DefinitionValidator.Label(node)}{(id is null ? "没有选择变量。" : $"要设置的变量（{id}）不存在或不在作用范围内。")}", drawing);
     }
 
     /// <summary>Wrapped inputs have <c>expression</c>, switch cases <c>condition</c>; embedded activities are checked on their own.</summary>
@@ -31,7 +31,7 @@ internal static class ExpressionCheck
         _ => [],
     };
 
-    private static (string Message, FindingSeverity Severity)? Problem(JsonObject expression, ActivityNode node, WorkflowDefinition definition)
+    private static (string Message, FindingSeverity Severity)? Problem(JsonObject expression, ActivityNode node, WorkflowDefinition definition, FindingSeverity drawing)
     {
         var (language, value) = (WorkflowDefinition.Text(expression["type"]) ?? "Literal", expression["value"]);
         if (!ExpressionEvaluator.Knows(language)) return ($"不支持表达式语言“{language}”。", FindingSeverity.Error);
@@ -41,7 +41,7 @@ internal static class ExpressionCheck
                 ($"第 {problem.Line} 行第 {problem.Column} 列，{problem.Message}", FindingSeverity.Error),
             "Object" or "Json" when WorkflowDefinition.Text(value) is { } text && !IsJson(text) => ("内容不是有效的 JSON。", FindingSeverity.Error),
             "Variable" when VariableExpression.IdOf(value) is var id && (id is null || !InScope(node, id)) =>
-                ($"引用的变量{(id is null ? "没有选择" : $"（{id}）不存在或不在作用范围内")}。", FindingSeverity.Error),
+                ($"引用的变量{(id is null ? "没有选择" : $"（{id}）不存在或不在作用范围内")}。", drawing),
             "Input" when InputExpression.NameOf(value) is var input && definition.Inputs.All(declared => declared.Name != input) =>
                 ($"引用的流程输入“{input}”没有声明，其值为空。", FindingSeverity.Warning),
             _ => null,

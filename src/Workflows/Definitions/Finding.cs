@@ -13,4 +13,10 @@ public sealed record Finding(string? ActivityId, string Message, FindingSeverity
 public interface IDefinitionCheck
 {
     IEnumerable<Finding> Check(WorkflowDefinition definition);
+
+    /// <summary>
+    /// Whether the host relies on the definition so much that a drawing which runs, but not as one would think, must not be published: then
+    /// what the engine finds in the drawing counts as an error. Elsa runs such drawings, and so do we, where nothing depends on them.
+    /// </summary>
+    bool IsReliedOn(WorkflowDefinition definition) => false;
 }

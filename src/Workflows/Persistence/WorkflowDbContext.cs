@@ -8,6 +8,7 @@ public abstract class WorkflowDbContext(DbContextOptions options) : DbContext(op
     public DbSet<WorkflowCommand> Commands => Set<WorkflowCommand>();
     public DbSet<WorkflowInstance> Instances => Set<WorkflowInstance>();
     public DbSet<WorkflowDefinitionVersion> DefinitionVersions => Set<WorkflowDefinitionVersion>();
+    public DbSet<WorkflowDefinitionEvent> DefinitionEvents => Set<WorkflowDefinitionEvent>();
     public DbSet<WorkflowTrigger> Triggers => Set<WorkflowTrigger>();
     public DbSet<WorkflowBookmark> Bookmarks => Set<WorkflowBookmark>();
     public DbSet<WorkflowJournalEntry> Journal => Set<WorkflowJournalEntry>();

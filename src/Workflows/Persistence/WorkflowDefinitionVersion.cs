@@ -17,6 +17,8 @@ public sealed class WorkflowDefinitionVersion
     public required string ContentHash { get; set; }
     public required bool IsLatest { get; set; }
     public required bool IsPublished { get; set; }
+    /// <summary>When it was published first; a version that ever was never changes again, retracted or not.</summary>
+    public DateTimeOffset? PublishedAt { get; set; }
     public required DateTimeOffset CreatedAt { get; init; }
     public required string CreatedBy { get; init; }
 }

@@ -1,6 +1,4 @@
 using System.Collections.Concurrent;
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json.Nodes;
 using HaoChaPing.Workflows.Definitions;
 using HaoChaPing.Workflows.Execution;
@@ -15,9 +13,6 @@ public sealed class DefinitionCatalog(
     WorkflowDbContext db, StoreDialect store, DefinitionCache cache, ActivityCatalog activities, IEnumerable<IDefinitionCheck> checks,
     IServiceProvider services, TimeProvider clock) : IPublishedWorkflows
 {
-    // What two exports of the same definition may differ in.
-    private static readonly string[] Volatile = ["$schema", "id", "version", "createdAt", "isLatest", "isPublished", "toolVersion", "links", "tenantId"];
-
     /// <summary>
     /// Stores the definition as the next published version when its content is new. It commits by itself: never call it while holding a
     /// <see cref="StoreTransaction"/>. Returns the published version, the present one when nothing changed.
@@ -28,8 +23,8 @@ public sealed class DefinitionCatalog(
     {
         var definition = DefinitionReader.Read(json);
         var content = definition.Json.DeepClone().AsObject();
-        var definitionId = content["definitionId"]?.GetValue<string>() is { Length: > 0 } id ? id : throw new DefinitionFormatException("流程定义缺少编号（definitionId）。");
-        var hash = HashOf(content);
+        var definitionId = definition.DefinitionId.Length > 0 ? definition.DefinitionId : throw new DefinitionFormatException("流程定义缺少编号（definitionId）。");
+        var hash = DefinitionContent.HashOf(content);
         await using var transaction = await store.BeginAsync(db, null, cancellationToken);
         await store.HoldAsync(db, $"definition {definitionId}", cancellationToken); // one next version at a time
         var versions = await db.DefinitionVersions.Where(v => v.DefinitionId == definitionId).OrderBy(v => v.Version).ToListAsync(cancellationToken);
@@ -40,12 +35,23 @@ public sealed class DefinitionCatalog(
         if (errors.Count > 0) throw new DefinitionRefusedException(definition.Name, errors);
 
         foreach (var earlier in versions) earlier.IsLatest = earlier.IsPublished = false;
-        var version = NextVersion(content, definitionId, versions.Count == 0 ? 1 : versions[^1].Version + 1, hash, by);
+        var version = DefinitionContent.NewVersion(content, definitionId, versions.Count == 0 ? 1 : versions[^1].Version + 1, by.Actor, clock.GetUtcNow());
+        (version.IsPublished, version.PublishedAt) = (true, version.CreatedAt);
         db.DefinitionVersions.Add(version);
+        db.DefinitionEvents.Add(DefinitionContent.Event(version, "published", by, version.CreatedAt));
         var published = await PinAsync(content, version, cancellationToken);
         await services.GetRequiredService<TriggerIndex>().ReplaceAsync(definitionId, published, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return version;
+    }
+
+    /// <summary>The same, but content that was published before, and replaced or taken back since, stays so.</summary>
+    public async Task ImportNewAsync(string json, Cause by, CancellationToken cancellationToken)
+    {
+        var definition = DefinitionReader.Read(json);
+        var hash = DefinitionContent.HashOf(definition.Json);
+        if (!await db.DefinitionVersions.AnyAsync(v => v.DefinitionId == definition.DefinitionId && v.ContentHash == hash && v.PublishedAt != null, cancellationToken))
+            await ImportAsync(json, by, cancellationToken);
     }
 
     /// <summary>The published version of a family, or null when there is none.</summary>
@@ -75,8 +81,9 @@ public sealed class DefinitionCatalog(
         await LinkedVersionAsync(link, cancellationToken) is { } versionId ? await UnlinkedAsync(versionId, cancellationToken) : null);
 
     /// <summary>A published version never changes, nor do the workflows it uses as activities: each is fixed to the version that is meant now.</summary>
-    private async Task<WorkflowDefinition> PinAsync(JsonObject content, WorkflowDefinitionVersion version, CancellationToken cancellationToken)
+    internal async Task<WorkflowDefinition> PinAsync(JsonObject content, WorkflowDefinitionVersion version, CancellationToken cancellationToken)
     {
+        DefinitionContent.Stamp(content, version);
         var definition = DefinitionReader.Read(content);
         foreach (var link in WorkflowLinks.Of(definition, activities))
             if (await LinkedVersionAsync(link, cancellationToken) is { } versionId) link.Pin(versionId);
@@ -95,28 +102,6 @@ public sealed class DefinitionCatalog(
 
     private async Task<WorkflowDefinition> UnlinkedAsync(string versionId, CancellationToken cancellationToken) =>
         DefinitionReader.Read(await db.DefinitionVersions.Where(v => v.Id == versionId).Select(v => v.Json).SingleAsync(cancellationToken));
-
-    private WorkflowDefinitionVersion NextVersion(JsonObject content, string definitionId, int number, string hash, Cause by)
-    {
-        var version = new WorkflowDefinitionVersion
-        {
-            Id = Guid.CreateVersion7().ToString("N"), DefinitionId = definitionId, Version = number, Name = content["name"]?.GetValue<string>() ?? definitionId,
-            Json = "", ContentHash = hash, IsLatest = true, IsPublished = true, CreatedAt = clock.GetUtcNow(), CreatedBy = by.Actor,
-        };
-        content["id"] = version.Id;
-        content["version"] = version.Version;
-        content["createdAt"] = version.CreatedAt.ToString("O");
-        content["isLatest"] = true;
-        content["isPublished"] = true;
-        return version;
-    }
-
-    private static string HashOf(JsonObject content)
-    {
-        var lasting = content.DeepClone().AsObject();
-        foreach (var name in Volatile) lasting.Remove(name);
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(lasting.ToJsonString())));
-    }
 }
 
 /// <summary>Parsed definitions of this process; a published version never changes, so nothing here can be stale.</summary>

@@ -15,9 +15,12 @@ internal sealed partial class InstanceRunner(
     {
         var payload = Parse(command);
         var definitionId = payload["definitionId"]!.GetValue<string>();
-        var definition = await definitions.PublishedAsync(definitionId, cancellationToken)
-            ?? throw new InvalidOperationException($"Expected a published version of workflow '{definitionId}', but there is none.");
+        var definition = payload["versionId"]?.GetValue<string>() is { } versionId
+            ? await definitions.ByVersionIdAsync(versionId, cancellationToken)
+            : await definitions.PublishedAsync(definitionId, cancellationToken)
+                ?? throw new InvalidOperationException($"Expected a published version of workflow '{definitionId}', but there is none.");
         var state = WorkflowState.New(definition, command.InstanceId!, command.StreamId, payload["correlationId"]?.GetValue<string>(), command.DueAt, payload["properties"]?.AsObject());
+        state.Name = payload["name"]?.GetValue<string>();
         state.ParentInstanceId = payload["parentId"]?.GetValue<string>();
         state.ParentBookmarkId = payload["parentBookmarkId"]?.GetValue<string>();
         var instance = NewInstance(state);

@@ -23,6 +23,22 @@ public sealed class WorkflowQueue(WorkflowDbContext db, TimeProvider clock)
         return instanceId;
     }
 
+    /// <summary>Starts one version of a definition, published or not, without a case. Returns the id of the instance to be.</summary>
+    /// <param name="definitionId">The definition's family id.</param>
+    /// <param name="versionId">The version to run.</param>
+    /// <param name="options">What else Elsa's own callers may say.</param>
+    /// <param name="by">Who causes it.</param>
+    public string StartVersion(string definitionId, string versionId, StartOptions options, Cause by)
+    {
+        var instanceId = options.InstanceId ?? Guid.CreateVersion7().ToString("N");
+        Add(CommandKinds.Start, instanceId, instanceId, new JsonObject
+        {
+            ["definitionId"] = definitionId, ["versionId"] = versionId, ["correlationId"] = options.CorrelationId, ["name"] = options.Name, ["input"] = options.Input ?? [],
+            ["trigger"] = options.TriggerActivityId, ["properties"] = options.Properties,
+        }, by);
+        return instanceId;
+    }
+
     /// <summary>Resumes the step that waits on a bookmark.</summary>
     public void Resume(string streamId, string instanceId, string bookmarkId, string? outcome, JsonNode? result, Cause by) =>
         Add(CommandKinds.Resume, streamId, instanceId, new JsonObject { ["bookmarkId"] = bookmarkId, ["outcome"] = outcome, ["result"] = result }, by);
@@ -52,7 +68,7 @@ public sealed class WorkflowQueue(WorkflowDbContext db, TimeProvider clock)
         Add(kind, streamId, null, payload, by, due);
 
     /// <summary>An event for one instance only.</summary>
-    internal void Signal(string streamId, string instanceId, string eventName, JsonNode? payload, Cause by) =>
+    public void Signal(string streamId, string instanceId, string eventName, JsonNode? payload, Cause by) =>
         Add(CommandKinds.Signal, streamId, instanceId, new JsonObject { ["event"] = eventName, ["payload"] = payload }, by);
 
     /// <summary>Ends a wait at its instant.</summary>
@@ -98,6 +114,16 @@ public sealed record Cause(string Actor, string? Reason = null)
 {
     public static readonly Cause System = new("system");
 }
+
+/// <summary>How an instance is started by hand.</summary>
+/// <param name="Input">Workflow inputs by name.</param>
+/// <param name="CorrelationId">Correlation id of the new instance.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="TriggerActivityId">The activity at which it begins.</param>
+/// <param name="Properties">Instance properties, such as <c>Flowchart:ExecutionMode</c>.</param>
+/// <param name="InstanceId">The id it shall have; null for a new one.</param>
+public sealed record StartOptions(
+    JsonObject? Input = null, string? CorrelationId = null, string? Name = null, string? TriggerActivityId = null, JsonObject? Properties = null, string? InstanceId = null);
 
 /// <summary>Executes a command kind that a host adds to the streams, in the same transaction as the command's consumption.</summary>
 public interface IStreamCommandHandler

@@ -49,7 +49,7 @@ public sealed class DemoOrganisationTests(SharedWorld shared) : IClassFixture<Sh
         var listed = Pack["roles"]!.AsArray().Single(r => r!["code"]!.GetValue<string>() == role)!["permissions"]!.AsArray().Select(p => p!.GetValue<string>());
 
         Assert.Equal((role, over), (grant.Role, grant.Path));
-        Assert.Equal([.. listed.Append(Acts.Attach).Append(Acts.ReadCase).Append(Acts.ReadOrdinance).Order()], grant.Acts.Order());
+        Assert.Equal([.. listed.Append(Acts.Attach).Append(Acts.ReadCase).Append(Acts.ReadOrdinance).Append(Acts.WorkflowRead).Order()], grant.Acts.Order());
     }
 
     [Fact]
@@ -59,7 +59,7 @@ public sealed class DemoOrganisationTests(SharedWorld shared) : IClassFixture<Sh
         var grant = Assert.Single(scope.ServiceProvider.GetRequiredService<CurrentUser>().Grants);
 
         Assert.Equal("/", grant.Path);
-        Assert.Equal([Acts.Audit, Acts.ReadCase, Acts.ReadOrdinance], grant.Acts.Order());
+        Assert.Equal([Acts.Audit, Acts.ReadCase, Acts.ReadOrdinance, Acts.WorkflowRead], grant.Acts.Order());
     }
 
     [Fact]

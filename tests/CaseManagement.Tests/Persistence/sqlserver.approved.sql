@@ -1149,3 +1149,172 @@ END;
 COMMIT;
 GO
 
+BEGIN TRANSACTION;
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121064426_DefinitionHistory'
+)
+BEGIN
+    ALTER TABLE [WorkflowDefinitionVersions] ADD [PublishedAt] datetimeoffset NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121064426_DefinitionHistory'
+)
+BEGIN
+    CREATE TABLE [WorkflowDefinitionEvents] (
+        [Id] nvarchar(64) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [DefinitionId] nvarchar(128) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [VersionId] nvarchar(64) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Version] int NOT NULL,
+        [Act] nvarchar(32) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [At] datetimeoffset NOT NULL,
+        [Actor] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Reason] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
+        CONSTRAINT [PK_WorkflowDefinitionEvents] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121064426_DefinitionHistory'
+)
+BEGIN
+    CREATE INDEX [IX_WorkflowDefinitionEvents_DefinitionId_At] ON [WorkflowDefinitionEvents] ([DefinitionId], [At]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121064426_DefinitionHistory'
+)
+BEGIN
+    INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
+    VALUES (N'20261121064426_DefinitionHistory', N'10.0.14');
+END;
+
+COMMIT;
+GO
+
+BEGIN TRANSACTION;
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121064616_Procedures'
+)
+BEGIN
+    ALTER TABLE [Deadlines] ADD [NamedDay] date NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121064616_Procedures'
+)
+BEGIN
+    ALTER TABLE [Deadlines] ADD [SuspendedFor] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121064616_Procedures'
+)
+BEGIN
+    ALTER TABLE [Cases] ADD [ExtensionPending] bit NOT NULL DEFAULT CAST(0 AS bit);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121064616_Procedures'
+)
+BEGIN
+    ALTER TABLE [Cases] ADD [Rehandlings] int NOT NULL DEFAULT 0;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121064616_Procedures'
+)
+BEGIN
+    CREATE TABLE [Appeals] (
+        [Id] uniqueidentifier NOT NULL,
+        [CaseNumber] nvarchar(450) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [GroundsSealed] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Applicant] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [FiledBy] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [FiledAt] datetimeoffset NOT NULL,
+        [Status] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Outcome] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
+        [DecidedBy] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
+        [DecidedAt] datetimeoffset NULL,
+        [InstanceId] nvarchar(450) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        CONSTRAINT [PK_Appeals] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121064616_Procedures'
+)
+BEGIN
+    CREATE TABLE [Extensions] (
+        [Id] uniqueidentifier NOT NULL,
+        [CaseNumber] nvarchar(450) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Amount] int NOT NULL,
+        [Unit] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [GrantedAmount] int NULL,
+        [ReasonSealed] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [StampedFile] uniqueidentifier NULL,
+        [RequestedBy] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [RequestedAt] datetimeoffset NOT NULL,
+        [SignedBy] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
+        [DecidedBy] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
+        [DecidedAt] datetimeoffset NULL,
+        [Status] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [InstanceId] nvarchar(450) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        CONSTRAINT [PK_Extensions] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121064616_Procedures'
+)
+BEGIN
+    CREATE INDEX [IX_Appeals_CaseNumber] ON [Appeals] ([CaseNumber]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121064616_Procedures'
+)
+BEGIN
+    CREATE INDEX [IX_Appeals_InstanceId] ON [Appeals] ([InstanceId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121064616_Procedures'
+)
+BEGIN
+    CREATE INDEX [IX_Extensions_CaseNumber] ON [Extensions] ([CaseNumber]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121064616_Procedures'
+)
+BEGIN
+    CREATE INDEX [IX_Extensions_InstanceId] ON [Extensions] ([InstanceId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121064616_Procedures'
+)
+BEGIN
+    INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
+    VALUES (N'20261121064616_Procedures', N'10.0.14');
+END;
+
+COMMIT;
+GO
+

@@ -1474,6 +1474,47 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.Sqlite
                     b.ToTable("WorkflowCommands", (string)null);
                 });
 
+            modelBuilder.Entity("HaoChaPing.Workflows.Persistence.WorkflowDefinitionEvent", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Act")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("DefinitionId")
+                        .IsRequired()
+                        .HasMaxLength(128)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("VersionId")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DefinitionId", "At");
+
+                    b.ToTable("WorkflowDefinitionEvents", (string)null);
+                });
+
             modelBuilder.Entity("HaoChaPing.Workflows.Persistence.WorkflowDefinitionVersion", b =>
                 {
                     b.Property<string>("Id")
@@ -1510,6 +1551,9 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.Sqlite
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<long?>("PublishedAt")
+                        .HasColumnType("INTEGER");
 
                     b.Property<int>("Version")
                         .HasColumnType("INTEGER");

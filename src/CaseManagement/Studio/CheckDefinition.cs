@@ -1,0 +1,24 @@
+using HaoChaPing.CaseManagement.Common;
+using HaoChaPing.CaseManagement.Organisation;
+using HaoChaPing.CaseManagement.Persistence;
+using HaoChaPing.Workflows.Definitions;
+using HaoChaPing.Workflows.Runtime;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+
+namespace HaoChaPing.CaseManagement.Studio;
+
+/// <summary>What publishing a version would find, without publishing it.</summary>
+internal sealed record CheckDefinition(string DefinitionId, VersionChoice Versions) : IRequest<Result<IReadOnlyList<Finding>>>;
+
+internal sealed class CheckDefinitionHandler(CaseDbContext db, DefinitionVersions versions, CurrentUser user) : IRequestHandler<CheckDefinition, Result<IReadOnlyList<Finding>>>
+{
+    public async Task<Result<IReadOnlyList<Finding>>> Handle(CheckDefinition request, CancellationToken cancellationToken)
+    {
+        if (!user.May(Acts.WorkflowRead)) return HttpRefusals.NotAllowed;
+        var row = await request.Versions.Or(VersionChoice.Latest).Of(db.DefinitionVersions.AsNoTracking().Where(v => v.DefinitionId == request.DefinitionId))
+            .OrderByDescending(v => v.Version).FirstOrDefaultAsync(cancellationToken);
+        if (row is null) return StudioRefusals.DefinitionNotFound;
+        return (await versions.FindingsAsync(row, cancellationToken)).ToArray();
+    }
+}

@@ -1,0 +1,38 @@
+using System.Text.Json.Nodes;
+using HaoChaPing.CaseManagement.Common;
+using HaoChaPing.CaseManagement.Organisation;
+using HaoChaPing.CaseManagement.Persistence;
+using HaoChaPing.Workflows.Runtime;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+
+namespace HaoChaPing.CaseManagement.Studio;
+
+/// <summary>Reports a task of <c>Elsa.RunTask</c> as done. Tasks of a case are completed in the inbox, with their form.</summary>
+internal sealed record CompleteEngineTask(string TaskId, JsonNode? Result) : IRequest<Result<CompletedEngineTask>>, IChange;
+
+/// <summary>The stream in which the instance goes on.</summary>
+internal sealed record CompletedEngineTask(string StreamId);
+
+internal sealed class CompleteEngineTaskHandler(CaseDbContext db, WorkflowQueue queue, CurrentUser user) : IRequestHandler<CompleteEngineTask, Result<CompletedEngineTask>>
+{
+    private const string RunTask = "Elsa.RunTask";
+
+    public async Task<Result<CompletedEngineTask>> Handle(CompleteEngineTask request, CancellationToken cancellationToken)
+    {
+        if (!user.May(Acts.WorkflowEdit)) return HttpRefusals.NotAllowed;
+        if (await db.Bookmarks.SingleOrDefaultAsync(b => b.Id == request.TaskId, cancellationToken) is not { } bookmark) return await UnknownAsync(request.TaskId, cancellationToken);
+        if (bookmark.ActivityType != RunTask) return bookmark.ActivityType.StartsWith("HaoChaPing.", StringComparison.Ordinal) ? StudioRefusals.TaskOfACase : StudioRefusals.TaskNotFound;
+        // Taken already, only not executed yet.
+        if (await db.Commands.AnyAsync(c => c.InstanceId == bookmark.InstanceId && c.Kind == "resume" && c.FailedAt == null && c.Payload.Contains("\"" + bookmark.Id + "\""), cancellationToken)) return StudioRefusals.TaskDone;
+        queue.Resume(bookmark.StreamId, bookmark.InstanceId, bookmark.Id, null, request.Result?.DeepClone(), new Cause(user.UserName));
+        return new CompletedEngineTask(bookmark.StreamId);
+    }
+
+    // A task's id begins with its instance's: what an instance has handed out and has no more, is done.
+    private async Task<Refusal> UnknownAsync(string taskId, CancellationToken cancellationToken)
+    {
+        var instanceId = taskId.Contains('-', StringComparison.Ordinal) ? taskId[..taskId.LastIndexOf('-')] : taskId;
+        return await db.Instances.AnyAsync(i => i.Id == instanceId, cancellationToken) ? StudioRefusals.TaskDone : StudioRefusals.TaskNotFound;
+    }
+}

@@ -1,0 +1,28 @@
+using HaoChaPing.CaseManagement.Common;
+using HaoChaPing.CaseManagement.Organisation;
+using HaoChaPing.Workflows.Execution;
+using HaoChaPing.Workflows.Runtime;
+using MediatR;
+
+namespace HaoChaPing.CaseManagement.Studio;
+
+/// <summary>Does something to an instance beside its work: cancel, retry, skip, move, set a variable. On a case's instance the case's rules decide.</summary>
+internal sealed record OperateInstance(string InstanceId, string StreamId, IReadOnlyList<InstanceOperation> Operations, string Reason) : IRequest<Result<OperatedInstance>>, IChange
+{
+    string? IChange.Stream => StreamId;
+}
+
+/// <summary>The instance on which it was queued.</summary>
+internal sealed record OperatedInstance(string Id);
+
+internal sealed class OperateInstanceHandler(InstanceAccess access, InstanceOperations operations, CurrentUser user) : IRequestHandler<OperateInstance, Result<OperatedInstance>>
+{
+    public async Task<Result<OperatedInstance>> Handle(OperateInstance request, CancellationToken cancellationToken)
+    {
+        if (!user.May(Acts.WorkflowEdit)) return HttpRefusals.NotAllowed;
+        if (await access.FindAsync(request.InstanceId, cancellationToken) is null) return StudioRefusals.InstanceNotFound;
+        foreach (var operation in request.Operations)
+            if (await operations.RequestAsync(request.InstanceId, operation, new Cause(user.UserName, request.Reason), cancellationToken) is { } refusal) return StudioRefusals.Of(refusal);
+        return new OperatedInstance(request.InstanceId);
+    }
+}

@@ -1,0 +1,118 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using HaoChaPing.CaseManagement.Common;
+using HaoChaPing.Workflows.Runtime;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace HaoChaPing.CaseManagement.Studio;
+
+/// <summary>Starting instances, reporting tasks as done, sending events.</summary>
+internal static class StartApi
+{
+    private const string InstanceHeader = "x-elsa-workflow-instance-id";
+    private const string CannotStartHeader = "x-elsa-workflow-cannot-start";
+    private const int MostStarts = 1000;
+
+    public static void Map(IEndpointRouteBuilder app)
+    {
+        const string one = ElsaHttp.Root + "/workflow-definitions/{definitionId}";
+        app.MapPost(one + "/execute", (string definitionId, ElsaBody<StartBody> body, HttpContext http, ISender sender, Dispatcher dispatcher, CancellationToken cancellationToken) =>
+            ExecuteAsync(definitionId, body.Value, http.Response.Headers, sender, dispatcher, cancellationToken)).Edits("运行一个流程，走到需要等待为止再应答");
+        app.MapGet(one + "/execute", (string definitionId, ElsaQuery query, HttpContext http, ISender sender, Dispatcher dispatcher, CancellationToken cancellationToken) => StartBody.TryRead(query, out var body)
+            ? ExecuteAsync(definitionId, body, http.Response.Headers, sender, dispatcher, cancellationToken)
+            : Task.FromResult(HttpRefusals.Malformed.ToElsa())).Edits("运行一个流程，走到需要等待为止再应答");
+        app.MapPost(one + "/dispatch", async (string definitionId, ElsaBody<StartBody> body, ISender sender, CancellationToken cancellationToken) =>
+            (await StartAsync(definitionId, [body.Value], sender, cancellationToken)).ToElsa(started => new JsonObject { ["workflowInstanceId"] = started.Ids[0] })).Edits("交付运行一个流程");
+        app.MapPost(one + "/bulk-dispatch", async (string definitionId, ElsaBody<StartBody> body, ISender sender, CancellationToken cancellationToken) =>
+            (await StartAsync(definitionId, [.. Enumerable.Repeat(body.Value, Math.Clamp(body.Value.Count ?? 1, 1, MostStarts))], sender, cancellationToken))
+            .ToElsa(started => new JsonObject { ["workflowInstanceIds"] = ElsaHttp.Texts(started.Ids) })).Edits("交付运行多个实例");
+        app.MapPost(ElsaHttp.Root + "/tasks/{taskId}/complete", async (string taskId, ElsaObject body, ISender sender, Dispatcher dispatcher, CancellationToken cancellationToken) =>
+        {
+            var done = await sender.Send(new CompleteEngineTask(taskId, body.Value["result"]), cancellationToken);
+            if (done.Ok) await dispatcher.DrainAsync(cancellationToken);
+            return done.ToElsaResult(_ => Results.Ok());
+        }).Edits("报告一件任务（运行任务）已经完成");
+        app.MapPost(ElsaHttp.Root + "/events/{eventName}/trigger", async (string eventName, ElsaBody<EventBody> body, ISender sender, Dispatcher dispatcher, CancellationToken cancellationToken) =>
+        {
+            var (said, payload) = (body.Value, body.Value.Input ?? body.Value.Payload);
+            var sent = await sender.Send(new TriggerEvent(eventName, said.CorrelationId, said.WorkflowInstanceId, said.ActivityInstanceId, payload), cancellationToken);
+            if (sent.Ok) await dispatcher.DrainAsync(cancellationToken);
+            return sent.ToElsaResult(_ => Results.Ok());
+        }).Edits("触发一个事件");
+    }
+
+    private static async Task<IResult> ExecuteAsync(string definitionId, StartBody body, IHeaderDictionary headers, ISender sender, Dispatcher dispatcher, CancellationToken cancellationToken)
+    {
+        headers.AccessControlExposeHeaders = $"{InstanceHeader}, {CannotStartHeader}";
+        var started = await StartAsync(definitionId, [body], sender, cancellationToken);
+        if (!started.Ok)
+        {
+            headers[CannotStartHeader] = "true";
+            return started.Refusal.ToElsa();
+        }
+
+        var id = started.Value.Ids[0];
+        headers[InstanceHeader] = id;
+        await dispatcher.DrainAsync(cancellationToken);
+        // Without an instance the start itself has failed; the command stays for someone to retry.
+        return (await sender.Send(new GetInstance(id), cancellationToken)).ToElsa(detail => new JsonObject { ["workflowInstanceId"] = id, ["workflowState"] = InstanceJson.State(detail) });
+    }
+
+    private static Task<Result<StartedInstances>> StartAsync(string definitionId, IReadOnlyList<StartBody> bodies, ISender sender, CancellationToken cancellationToken) =>
+        sender.Send(new StartInstances(definitionId, bodies[0].Versions, [.. bodies.Select(body => body.Options)]), cancellationToken);
+
+    /// <summary>What Elsa's callers say when they start a workflow. Input may be an object or text that holds one.</summary>
+    internal sealed record StartBody
+    {
+        public string? CorrelationId { get; init; }
+        public string? Name { get; init; }
+        public string? TriggerActivityId { get; init; }
+        public JsonNode? VersionOptions { get; init; }
+        public JsonNode? Input { get; init; }
+        public JsonObject? Properties { get; init; }
+        public string? InstanceId { get; init; }
+        public int? Count { get; init; }
+
+        public VersionChoice Versions => new(VersionOptions switch
+        {
+            null => null,
+            JsonObject options => options["version"]?.ToString() ?? options.FirstOrDefault(option => option.Value?.GetValueKind() == JsonValueKind.True).Key?[2..],
+            var value => value.ToString(),
+        });
+
+        public StartOptions Options => new(InputObject()?.DeepClone().AsObject(), Blank(CorrelationId), Blank(Name), Blank(TriggerActivityId), Properties?.DeepClone().AsObject(), Blank(InstanceId));
+
+        public static bool TryRead(ElsaQuery query, out StartBody body)
+        {
+            body = new StartBody { CorrelationId = query.Text("correlationId"), Name = query.Text("name"), TriggerActivityId = query.Text("triggerActivityId"), VersionOptions = query.Text("versionOptions"), Input = query.Text("input") };
+            return query.Text("input") is null || body.InputObject() is not null;
+        }
+
+        private JsonObject? InputObject()
+        {
+            if (Input is JsonObject given) return given;
+            if (Input is not JsonValue value || !value.TryGetValue<string>(out var text) || text.Length == 0) return null;
+            try
+            {
+                return JsonNode.Parse(text) as JsonObject;
+            }
+            catch (JsonException)
+            {
+                return null;
+            }
+        }
+
+        private static string? Blank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
+    }
+
+    internal sealed record EventBody
+    {
+        public string? CorrelationId { get; init; }
+        public string? WorkflowInstanceId { get; init; }
+        public string? ActivityInstanceId { get; init; }
+        public JsonNode? Input { get; init; }
+        public JsonNode? Payload { get; init; }
+    }
+}

@@ -1,0 +1,39 @@
+using HaoChaPing.CaseManagement.Common;
+using HaoChaPing.Workflows.Definitions;
+using HaoChaPing.Workflows.Runtime;
+
+namespace HaoChaPing.CaseManagement.Studio;
+
+/// <summary>Every "no" the designer's API can say.</summary>
+internal static class StudioRefusals
+{
+    public const string NotPublishable = "definitionRefused";
+
+    public static readonly Refusal DefinitionNotFound = Refusal.NotFound("definitionNotFound", "没有找到这个流程定义或版本，请刷新列表后再试。");
+    public static readonly Refusal InstanceNotFound = Refusal.NotFound("instanceNotFound", "没有找到这个流程实例，请刷新列表后再试。");
+    public static readonly Refusal ExecutionNotFound = Refusal.NotFound("activityExecutionNotFound", "没有找到这次步骤执行的记录。");
+    public static readonly Refusal TaskNotFound = Refusal.NotFound("taskNotFound", "没有找到这件任务，请核对任务编号。");
+    public static readonly Refusal TaskDone = Refusal.Conflict("taskAlreadyCompleted", "这件任务已经完成或取消，不能再次完成。");
+    public static readonly Refusal TaskOfACase = Refusal.Rule("taskOfACase", "这是差评工单的待办任务，请由经办人在待办中填写表单后办结。");
+    public static readonly Refusal CaseInstance = Refusal.Rule("instanceOfACase", "这个流程实例正在办理差评工单，不能在设计器中取消、删除或修改；请使用工单的相应功能。");
+    public static readonly Refusal StillRunning = Refusal.Conflict("instancesRunning", "还有流程实例正在这个版本上运行，请等它们结束或先取消，再删除。");
+    public static readonly Refusal NamelessEvent = Refusal.Malformed("eventNameMissing", "请给出事件名称。");
+    public static readonly Refusal NoRoot = Refusal.Malformed("definitionMalformed", "流程定义缺少内容（model.root），请重新打开后再保存。");
+    public static readonly Refusal EmptyImport = Refusal.Malformed("importEmpty", "没有找到可以导入的流程定义，请选择 JSON 文件或由本系统导出的压缩包。");
+    public static readonly Refusal InstanceImport = Refusal.Rule("instanceImport", "流程实例不能导入：办理记录只能由办理产生。");
+
+    public static Refusal Bound(string name, IEnumerable<string> packs) =>
+        Refusal.Rule("definitionBound", $"规则包 {string.Join('、', packs)} 的工单按流程“{name}”办理，不能撤回或删除；请先在规则包中改用别的流程。");
+
+    public static Refusal CaseHistory(string name) =>
+        Refusal.Rule("definitionHasCases", $"流程“{name}”的这个版本办理过差评工单，必须保留，不能删除。");
+
+    public static Refusal Malformed(DefinitionFormatException exception) => Refusal.Malformed("definitionMalformed", exception.Message);
+
+    public static Refusal Malformed(string file, string message) => Refusal.Malformed("definitionMalformed", $"文件“{file}”不能导入：{message}");
+
+    public static Refusal Refused(DefinitionRefusedException exception) => Refusal.Malformed(NotPublishable, exception.Message,
+        [.. exception.Errors.Select(error => new FieldError("/" + error.ActivityId, error.Message))]);
+
+    public static Refusal Of(Workflows.Execution.OperationRefusal refusal) => refusal.Code == "instanceNotFound" ? InstanceNotFound : Refusal.Conflict(refusal.Code, refusal.Message);
+}
