@@ -5,6 +5,7 @@ using Xunit;
 
 namespace HaoChaPing.CaseManagement.Tests.Cases;
 
+[Trait("Store", "Both")]
 public sealed class ChainTests
 {
     [Fact, Trait("Clause", "AK-19a")]

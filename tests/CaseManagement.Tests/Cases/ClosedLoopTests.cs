@@ -4,6 +4,7 @@ using Xunit;
 
 namespace HaoChaPing.CaseManagement.Tests.Cases;
 
+[Trait("Store", "Both")]
 public sealed class ClosedLoopTests
 {
     [Fact, Trait("Clause", "AK-15-2"), Trait("Clause", "AK-14a")]

@@ -9,6 +9,7 @@ using Xunit;
 namespace HaoChaPing.CaseManagement.Tests.Common;
 
 /// <summary>A call that is sent again because its answer was lost, over HTTP.</summary>
+[Trait("Store", "Both")]
 public sealed class IdempotencyTests(SharedWorld shared) : IClassFixture<SharedWorld>
 {
     private readonly World _world = shared.World;

@@ -9,6 +9,7 @@ using Xunit;
 
 namespace HaoChaPing.CaseManagement.Tests.Common;
 
+[Trait("Store", "Both")]
 public sealed class PipelineTests : IAsyncLifetime
 {
     private World _world = null!;

@@ -8,6 +8,7 @@ using Xunit;
 
 namespace HaoChaPing.CaseManagement.Tests.Inbox;
 
+[Trait("Store", "Both")]
 public sealed class CompleteTaskTests
 {
     [Fact]

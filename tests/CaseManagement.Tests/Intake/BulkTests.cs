@@ -11,6 +11,7 @@ using static HaoChaPing.CaseManagement.Tests.Intake.SampleEdges;
 namespace HaoChaPing.CaseManagement.Tests.Intake;
 
 /// <summary>Bulks as a whole; what becomes of single lines is shown by the sample year.</summary>
+[Trait("Store", "Both")]
 public sealed class BulkTests
 {
     [Fact]

@@ -6,6 +6,7 @@ using Xunit;
 
 namespace HaoChaPing.CaseManagement.Tests.Persistence;
 
+[Trait("Store", "Both")]
 public sealed class MigrationTests
 {
     public static TheoryData<string> Providers => ["Sqlite", "PostgreSql", "SqlServer"];

@@ -13,6 +13,7 @@ using Xunit;
 namespace HaoChaPing.CaseManagement.Tests.Upload;
 
 /// <summary>The upload step in an instance of its own beside the case's, sent again whenever <c>resend</c> is signalled.</summary>
+[Trait("Store", "Both")]
 public sealed class UploadTests : IAsyncLifetime
 {
     private const string Definition = """

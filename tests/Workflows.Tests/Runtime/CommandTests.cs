@@ -6,6 +6,7 @@ using Xunit;
 namespace HaoChaPing.Workflows.Tests.Runtime;
 
 /// <summary>Commands of any kind: order, due instants, failure, death of the process.</summary>
+[Trait("Store", "Both")]
 public sealed class CommandTests
 {
     [Fact]

@@ -6,6 +6,7 @@ using Xunit;
 namespace HaoChaPing.Workflows.Tests.Runtime;
 
 /// <summary>Instances from start to finish, through the queue and on a real file.</summary>
+[Trait("Store", "Both")]
 public sealed class InstanceTests
 {
     [Fact]

@@ -7,6 +7,7 @@ using Xunit;
 namespace HaoChaPing.Workflows.Tests.Runtime;
 
 /// <summary>The store's promises: durable, one writer, nothing left by a transaction that was not committed.</summary>
+[Trait("Store", "Both")]
 public sealed class StoreTests
 {
     [Fact, Trait("Store", "Sqlite")]

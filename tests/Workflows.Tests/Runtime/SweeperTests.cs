@@ -10,6 +10,7 @@ using Xunit;
 namespace HaoChaPing.Workflows.Tests.Runtime;
 
 /// <summary>The background loop of the host.</summary>
+[Trait("Store", "Both")]
 public sealed class SweeperTests
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
