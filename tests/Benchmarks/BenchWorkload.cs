@@ -1,5 +1,7 @@
+using System.Text.Json.Nodes;
 using HaoChaPing.Workflows.Execution;
 using HaoChaPing.Workflows.Persistence;
+using HaoChaPing.Workflows.Runtime;
 using Microsoft.EntityFrameworkCore;
 
 namespace HaoChaPing.Benchmarks;
@@ -33,4 +35,24 @@ internal sealed class BenchTaskActivity : Activity
         context.WaitFor();
         return ValueTask.CompletedTask;
     }
+}
+
+/// <summary>A deadline that passes: writes a business row that tells which one.</summary>
+internal sealed class BenchTimer(WorkflowDbContext db) : IStreamCommandHandler
+{
+    public const string Name = "bench.timer";
+    public string Kind => Name;
+
+    public Task HandleAsync(WorkflowCommand command, CancellationToken cancellationToken)
+    {
+        db.Add(new BenchTask { InstanceId = "timer", Name = JsonNode.Parse(command.Payload)!["number"]!.ToString() });
+        return Task.CompletedTask;
+    }
+}
+
+/// <summary>A business clock that stands where the bench puts it.</summary>
+internal sealed class BenchClock : TimeProvider
+{
+    public TimeSpan Ahead { get; set; }
+    public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + Ahead;
 }

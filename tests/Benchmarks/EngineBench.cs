@@ -3,35 +3,38 @@ using HaoChaPing.Workflows;
 using HaoChaPing.Workflows.Execution;
 using HaoChaPing.Workflows.Persistence;
 using HaoChaPing.Workflows.Runtime;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace HaoChaPing.Benchmarks;
 
-/// <summary>The engine alone on its own file: a definition of ten activities with two waits, so three bursts from start to finish.</summary>
+/// <summary>The engine alone on its own database: a definition of ten activities with two waits, so three bursts from start to finish.</summary>
 internal sealed class EngineBench : IAsyncDisposable
 {
     public const int BurstsPerInstance = 3;
-    private readonly string _connectionString;
     private readonly ServiceProvider _services;
     private List<string> _instances = [];
+    private int _finished;
+    private long _ballast;
 
-    private EngineBench(string connectionString, int commandsPerCommit)
+    private EngineBench(BenchStore store)
     {
-        _connectionString = connectionString;
-        _services = new ServiceCollection()
-            .AddLogging(logging => logging.AddConsole().SetMinimumLevel(LogLevel.Warning))
-            .AddSingleton<StoreDialect>(services => new SqliteDialect(services.GetRequiredService<WakeOnCommit>(), commandsPerCommit))
-            .AddSqliteStore<BenchDbContext>(connectionString)
-            .AddWorkflows(typeof(EngineBench).Assembly)
-            .BuildServiceProvider();
+        Store = store;
+        var services = new ServiceCollection();
+        services.AddLogging(logging => logging.AddConsole().SetMinimumLevel(LogLevel.Warning)).AddSingleton<TimeProvider>(Clock);
+        store.Add(services);
+        _services = services.AddWorkflows(typeof(EngineBench).Assembly).AddScoped<IStreamCommandHandler, BenchTimer>().BuildServiceProvider();
     }
 
-    public static async Task<EngineBench> CreateAsync(string folder, string name, int commandsPerCommit)
+    public BenchStore Store { get; }
+    public BenchClock Clock { get; } = new();
+    public Dispatcher Dispatcher => _services.GetRequiredService<Dispatcher>();
+
+    public static async Task<EngineBench> CreateAsync(BenchStore store)
     {
-        var bench = new EngineBench($"Data Source={Path.Combine(folder, name)}", commandsPerCommit);
+        var bench = new EngineBench(store);
         await using var scope = bench._services.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<BenchDbContext>().Database.EnsureCreatedAsync();
         await scope.ServiceProvider.GetRequiredService<DefinitionCatalog>().ImportAsync(BenchDefinition.Json(), Cause.System, CancellationToken.None);
@@ -47,37 +50,68 @@ internal sealed class EngineBench : IAsyncDisposable
             var bookmarks = await WithDbAsync(db => db.Bookmarks.AsNoTracking().Where(b => _instances.Contains(b.InstanceId)).ToListAsync());
             cost += await DrainAsync(queue => bookmarks.ForEach(b => queue.Resume(b.StreamId, b.InstanceId, b.Id, "Done", new JsonObject { ["opinion"] = "情况属实" }, Cause.System)));
         }
+        _finished += instances;
         return cost;
     }
 
-    /// <summary>Bytes of the file, the log folded in.</summary>
-    public Task<long> BytesAsync() => WithDbAsync(async db =>
+    public Task<long> BytesAsync() => WithDbAsync(Store.BytesAsync);
+
+    /// <summary>Stages and commits without running anything.</summary>
+    public async Task StageAsync(Action<WorkflowQueue> stage)
     {
-        await db.Database.ExecuteSqlRawAsync("PRAGMA wal_checkpoint(TRUNCATE)");
-        return new FileInfo(new SqliteConnectionStringBuilder(_connectionString).DataSource).Length;
-    });
+        await using var scope = _services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<WorkflowDbContext>();
+        await using var transaction = await scope.ServiceProvider.GetRequiredService<StoreDialect>().BeginAsync(db, null, CancellationToken.None);
+        stage(scope.ServiceProvider.GetRequiredService<WorkflowQueue>());
+        await transaction.CommitAsync(CancellationToken.None);
+    }
+
+    /// <summary>Brings the instances that wait, each with its bookmark, task row, journal and a deadline far off, to this number: copies of one that really waits.</summary>
+    public async Task WaitingAsync(long count)
+    {
+        if (_ballast >= count) return;
+        var id = "";
+        await StageAsync(queue => id = queue.Start("bench", null, [], Cause.System));
+        await StageAsync(queue => queue.At(Clock.GetUtcNow().AddYears(1), id, BenchTimer.Name, new JsonObject { ["number"] = 0 }, Cause.System));
+        await Dispatcher.DrainAsync(CancellationToken.None);
+        await WithDbAsync(async db =>
+        {
+            db.Database.SetCommandTimeout(TimeSpan.FromMinutes(30));
+            await using var transaction = await db.Database.BeginTransactionAsync();
+            foreach (var type in db.Model.GetEntityTypes().Where(t => t.FindProperty("InstanceId") is not null || t.ClrType == typeof(WorkflowInstance) || t.GetTableName() == "WorkflowStreams"))
+                await db.Database.ExecuteSqlRawAsync(CopySql(type, id, count - _ballast));
+            await transaction.CommitAsync();
+            return await db.Database.ExecuteSqlRawAsync("ANALYZE");
+        });
+        _ballast = count;
+    }
+
+    private string CopySql(IEntityType type, string id, long count)
+    {
+        var table = StoreObjectIdentifier.Table(type.GetTableName()!);
+        var columns = type.GetProperties().Where(p => !(p.IsPrimaryKey() && p.ClrType == typeof(long))).Select(p => p.GetColumnName(table)!).ToList();
+        // Whatever is the instance's id, or begins with it, gets a number behind it.
+        var own = type.GetProperties().Where(p => p.ClrType == typeof(string)).Select(p => p.GetColumnName(table)!).Where(c => c is "Id" or "InstanceId" or "StreamId").ToHashSet();
+        var picked = columns.Select(c => own.Contains(c) && !(c == "InstanceId" && type.ClrType == typeof(WorkflowCommand)) ? $"t.\"{c}\" || '-{_ballast}-' || n" : $"t.\"{c}\"");
+        var key = columns.Contains("StreamId") ? "StreamId" : columns.Contains("InstanceId") ? "InstanceId" : "Id";
+        return $"INSERT INTO \"{table.Name}\" ({string.Join(", ", columns.Select(c => $"\"{c}\""))}) SELECT {string.Join(", ", picked)} FROM \"{table.Name}\" t, {Store.Numbers(count)} WHERE t.\"{key}\" = '{id}'";
+    }
 
     private async Task<Cost> DrainAsync(Action<WorkflowQueue> stage)
     {
-        await using (var scope = _services.CreateAsyncScope())
-        {
-            var db = scope.ServiceProvider.GetRequiredService<WorkflowDbContext>();
-            await using var transaction = await scope.ServiceProvider.GetRequiredService<StoreDialect>().BeginAsync(db, null, CancellationToken.None);
-            stage(scope.ServiceProvider.GetRequiredService<WorkflowQueue>());
-            await transaction.CommitAsync(CancellationToken.None);
-        }
+        await StageAsync(stage);
         var before = Cost.Start();
-        await _services.GetRequiredService<Dispatcher>().DrainAsync(CancellationToken.None);
+        await Dispatcher.DrainAsync(CancellationToken.None);
         return before.Stop();
     }
 
-    public async Task ExpectAllFinishedAsync(int instances)
+    public async Task ExpectAllFinishedAsync()
     {
         var finished = await WithDbAsync(db => db.Instances.CountAsync(i => i.SubStatus == nameof(SubStatus.Finished)));
-        if (finished != instances) throw new InvalidOperationException($"Expected {instances} finished instances, but {finished} are.");
+        if (finished != _finished) throw new InvalidOperationException($"Expected {_finished} finished instances on {Store.Name}, but {finished} are.");
     }
 
-    private async Task<T> WithDbAsync<T>(Func<BenchDbContext, Task<T>> read)
+    public async Task<T> WithDbAsync<T>(Func<BenchDbContext, Task<T>> read)
     {
         await using var scope = _services.CreateAsyncScope();
         return await read(scope.ServiceProvider.GetRequiredService<BenchDbContext>());
@@ -86,7 +120,6 @@ internal sealed class EngineBench : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _services.DisposeAsync();
-        await using var connection = new SqliteConnection(_connectionString);
-        SqliteConnection.ClearPool(connection);
+        await Store.DisposeAsync();
     }
 }

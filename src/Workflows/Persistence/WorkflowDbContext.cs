@@ -19,8 +19,8 @@ public abstract class WorkflowDbContext(DbContextOptions options) : DbContext(op
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
-        modelBuilder.ApplyConfigurationsFromAssembly(typeof(WorkflowDbContext).Assembly);
-        if (IsSqlite) modelBuilder.Ignore<WorkflowStream>();
+        // One writer for all needs no locks of streams.
+        modelBuilder.ApplyConfigurationsFromAssembly(typeof(WorkflowDbContext).Assembly, type => !IsSqlite || type != typeof(WorkflowStreamConfiguration));
     }
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)

@@ -57,7 +57,7 @@ public sealed class DefinitionCatalog(
     /// <summary>The published version of a family, or null when there is none.</summary>
     public async Task<WorkflowDefinition?> PublishedAsync(string definitionId, CancellationToken cancellationToken)
     {
-        var versionId = await db.DefinitionVersions.Where(v => v.DefinitionId == definitionId && v.IsPublished).Select(v => v.Id).SingleOrDefaultAsync(cancellationToken);
+        var versionId = await EngineQueries.Of(db).PublishedVersionId(db, definitionId);
         return versionId is null ? null : await ByVersionIdAsync(versionId, cancellationToken);
     }
 

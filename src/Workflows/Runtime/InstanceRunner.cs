@@ -154,7 +154,7 @@ internal sealed partial class InstanceRunner(
     }
 
     private async Task<WorkflowInstance> FindAsync(WorkflowCommand command, CancellationToken cancellationToken) =>
-        await db.Instances.FindAsync([command.InstanceId], cancellationToken)
+        await EngineQueries.Of(db).Instance(db, command.InstanceId!)
         ?? throw new InvalidOperationException($"Expected instance '{command.InstanceId}' to exist, but it does not.");
 
     private static bool IsFinished(WorkflowInstance instance) => instance.Status == InstanceLifecycle.StatusOf(SubStatus.Finished);

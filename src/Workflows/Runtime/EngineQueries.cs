@@ -1,0 +1,43 @@
+using System.Runtime.CompilerServices;
+using HaoChaPing.Workflows.Persistence;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+
+namespace HaoChaPing.Workflows.Runtime;
+
+/// <summary>What every burst asks the database, translated once: to find the translation again costs EF a good part of a burst.</summary>
+internal sealed class EngineQueries
+{
+    // A compiled query belongs to one model; a process may have several, as a bench of two databases.
+    private static readonly ConditionalWeakTable<IModel, EngineQueries> ByModel = [];
+
+    public static EngineQueries Of(WorkflowDbContext db) => ByModel.GetValue(db.Model, _ => new EngineQueries());
+
+    /// <summary>The first due commands of both kinds, at most so many of each. In no order.</summary>
+    public Func<WorkflowDbContext, DateTimeOffset, int, IAsyncEnumerable<WorkflowCommand>> DueOfAll { get; } =
+        EF.CompileAsyncQuery((WorkflowDbContext db, DateTimeOffset now, int most) => db.Commands
+            .Where(c => c.FailedAt == null && !c.IsPlanned && c.DueAt <= now)
+            .Where(c => c.InstanceId == null || c.Kind == CommandKinds.Cancel || c.Kind.StartsWith(CommandKinds.Operations) || !db.Commands.Any(f => f.InstanceId == c.InstanceId && f.FailedAt != null))
+            .OrderBy(c => c.DueAt).ThenBy(c => c.Id).Take(most)
+            .Concat(db.Commands
+                .Where(c => c.FailedAt == null && c.IsPlanned && c.DueAt <= now)
+                .Where(c => c.InstanceId == null || c.Kind == CommandKinds.Cancel || c.Kind.StartsWith(CommandKinds.Operations) || !db.Commands.Any(f => f.InstanceId == c.InstanceId && f.FailedAt != null))
+                .OrderBy(c => c.DueAt).ThenBy(c => c.Id).Take(most))
+            .AsNoTracking());
+
+    /// <summary>The first due commands of a stream, in order.</summary>
+    public Func<WorkflowDbContext, string, DateTimeOffset, int, IAsyncEnumerable<WorkflowCommand>> DueOfStream { get; } =
+        EF.CompileAsyncQuery((WorkflowDbContext db, string streamId, DateTimeOffset now, int most) => db.Commands
+            .Where(c => c.StreamId == streamId && c.FailedAt == null && c.DueAt <= now)
+            .Where(c => c.InstanceId == null || c.Kind == CommandKinds.Cancel || c.Kind.StartsWith(CommandKinds.Operations) || !db.Commands.Any(f => f.InstanceId == c.InstanceId && f.FailedAt != null))
+            .OrderBy(c => c.DueAt).ThenBy(c => c.Id).Take(most)
+            .AsNoTracking());
+
+    /// <summary>An instance, tracked.</summary>
+    public Func<WorkflowDbContext, string, Task<WorkflowInstance?>> Instance { get; } =
+        EF.CompileAsyncQuery((WorkflowDbContext db, string id) => db.Instances.SingleOrDefault(i => i.Id == id));
+
+    /// <summary>The id of the published version of a family.</summary>
+    public Func<WorkflowDbContext, string, Task<string?>> PublishedVersionId { get; } =
+        EF.CompileAsyncQuery((WorkflowDbContext db, string definitionId) => db.DefinitionVersions.Where(v => v.DefinitionId == definitionId && v.IsPublished).Select(v => v.Id).SingleOrDefault());
+}
