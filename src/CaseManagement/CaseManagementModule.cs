@@ -1,14 +1,18 @@
+using HaoChaPing.CaseManagement.Accountability;
 using HaoChaPing.CaseManagement.Appeals;
 using HaoChaPing.CaseManagement.Cases;
 using HaoChaPing.CaseManagement.Common;
+using HaoChaPing.CaseManagement.Coordination;
 using HaoChaPing.CaseManagement.Dispatch;
 using HaoChaPing.CaseManagement.Extensions;
+using HaoChaPing.CaseManagement.FollowUp;
 using HaoChaPing.CaseManagement.Inbox;
 using HaoChaPing.CaseManagement.Intake;
 using HaoChaPing.CaseManagement.Ordinances;
 using HaoChaPing.CaseManagement.Organisation;
 using HaoChaPing.CaseManagement.Rectification;
 using HaoChaPing.CaseManagement.Studio;
+using HaoChaPing.CaseManagement.Supervision;
 using HaoChaPing.CaseManagement.Upload;
 using HaoChaPing.CaseManagement.Verification;
 using MediatR;
@@ -32,6 +36,10 @@ public static class CaseManagementModule
         .AddScoped<ITaskRule, DispatchRule>().AddScoped<ITaskRule, VerificationRule>().AddScoped<ITaskRule, RectificationRule>()
         .AddExtensions()
         .AddAppeals()
+        .AddCoordination()
+        .AddFollowUp()
+        .AddSupervision()
+        .AddAccountability()
         .AddIntake()
         .AddOrdinances()
         .AddUpload()
@@ -50,6 +58,11 @@ public static class CaseManagementModule
         TasksApi.Map(app);
         ExtensionApi.Map(app);
         AppealApi.Map(app);
+        CaseActsApi.Map(app);
+        CoordinationApi.Map(app);
+        FollowUpApi.Map(app);
+        SupervisionApi.Map(app);
+        AccountabilityApi.Map(app);
         IntakeApi.Map(app);
         StudioModule.Map(app);
         return app;

@@ -41,6 +41,8 @@ public sealed class Case
     public DateTimeOffset? OverdueAt { get; set; }
     /// <summary>An extension has been asked for and not been decided; the clock runs meanwhile (X-CLK-3).</summary>
     public bool ExtensionPending { get; set; }
+    /// <summary>A supervisor has accepted the reason why it is late (AK-16-1).</summary>
+    public bool OverdueAccepted { get; set; }
     /// <summary>How often the case was sent back after a follow-up (AK-15-5b).</summary>
     public int Rehandlings { get; set; }
     /// <summary>Head of the event chain.</summary>

@@ -104,6 +104,15 @@ public sealed class DeadlineDesk(CaseDbContext db, WorkflowQueue queue, CaseTime
         await ChangedAsync(@case, row, reason, cancellationToken);
     }
 
+    /// <summary>Counts the citizen's clock from another instant, where the pack restarts it (X-CLK-2).</summary>
+    public async Task RestartAsync(Case @case, DateTimeOffset anchor, CancellationToken cancellationToken)
+    {
+        if (await CaseClockAsync(@case, cancellationToken) is not { } row) return;
+        var before = DeadlineEvents.Figures(row);
+        row.AnchorAt = anchor;
+        await ChangedAsync(@case, row, "reassigned", cancellationToken, before);
+    }
+
     /// <summary>How a running deadline stands; null when it is over or has no limit.</summary>
     public DueCount? Count(DeadlineRow row, DateTimeOffset now) => counter.Count(row, now);
 

@@ -19,7 +19,7 @@ public sealed record CompleteTask(Guid Id, string Outcome, JsonObject Fields, IR
 public sealed record CompletedTask(Guid Id, string CaseNumber, string Outcome, DateTimeOffset CompletedAt);
 
 internal sealed class CompleteTaskHandler(
-    TaskAccess access, TaskForms forms, CaseFiles files, ClosedLoop loop, CaseTimeline timeline, DeadlineDesk deadlines, WorkflowQueue workflows, CurrentUser user, TimeProvider clock)
+    TaskAccess access, TaskForms forms, TaskFields filled, CaseFiles files, ClosedLoop loop, CaseTimeline timeline, DeadlineDesk deadlines, WorkflowQueue workflows, CurrentUser user, TimeProvider clock)
     : IRequestHandler<CompleteTask, Result<CompletedTask>>
 {
     public async Task<Result<CompletedTask>> Handle(CompleteTask request, CancellationToken cancellationToken)
@@ -47,15 +47,15 @@ internal sealed class CompleteTaskHandler(
     {
         var (task, kind) = (work.Task, TaskKinds.Of(work.Task.Kind));
         (task.Status, task.Outcome, task.CompletedAt, task.CompletedBy) = ("completed", work.Outcome, clock.GetUtcNow(), user.UserName);
-        (task.Assignee, task.Fields, task.Revision) = (task.Assignee ?? user.UserName, forms.Sealed(form.Fields, work.Fields), task.Revision + 1);
+        (task.Assignee, task.Fields, task.Revision) = (task.Assignee ?? user.UserName, filled.Sealed(form.Fields, work.Fields), task.Revision + 1);
         timeline.Append(work.Case, work.By, "taskCompleted", new JsonObject
         {
-            ["task"] = task.Id, ["kind"] = task.Kind, ["outcome"] = work.Outcome, ["fields"] = forms.Public(form.Fields, work.Fields),
+            ["task"] = task.Id, ["kind"] = task.Kind, ["outcome"] = work.Outcome, ["fields"] = filled.Public(form.Fields, work.Fields),
             ["attachments"] = new JsonArray([.. attached.Select(a => new JsonObject { ["id"] = a.Id, ["sha256"] = a.Sha256 })]),
         });
         await deadlines.StopTaskClocksAsync(work.Case, task, done: true, cancellationToken);
         // Only the main path does the step; a return leaves it open.
         if (kind is { Step: { } step, FinishesStep: true } && work.Outcome == form.Outcomes[0].Name) await loop.FinishAsync(work.Case, step, work.By, cancellationToken);
-        workflows.Resume(work.Case.Number, task.InstanceId, task.BookmarkId, work.Outcome, forms.Public(form.Fields, work.Fields), new Cause(user.UserName));
+        workflows.Resume(work.Case.Number, task.InstanceId, task.BookmarkId, work.Outcome, filled.Public(form.Fields, work.Fields), new Cause(user.UserName));
     }
 }

@@ -61,7 +61,7 @@ public sealed record FormField(
 
 public sealed record FormOption(string Value, string Text);
 
-internal sealed class GetTaskHandler(TaskAccess access, TaskForms forms, TaskRows rows, DisplayNames names, CurrentUser user) : IRequestHandler<GetTask, Result<TaskDetail>>
+internal sealed class GetTaskHandler(TaskAccess access, TaskForms forms, TaskFields filled, TaskRows rows, DisplayNames names, CurrentUser user) : IRequestHandler<GetTask, Result<TaskDetail>>
 {
     public async Task<Result<TaskDetail>> Handle(GetTask request, CancellationToken cancellationToken)
     {
@@ -71,7 +71,7 @@ internal sealed class GetTaskHandler(TaskAccess access, TaskForms forms, TaskRow
         var form = await forms.ForAsync(found.Value, cancellationToken);
         var mine = task.Status == "open" && access.IsCandidate(task);
         return new TaskDetail(
-            await rows.OneAsync(found.Value, cancellationToken), new TaskForm(form.Fields), task.Fields is { } fields ? forms.Opened(form.Fields, fields) : null,
+            await rows.OneAsync(found.Value, cancellationToken), new TaskForm(form.Fields), task.Fields is { } fields ? filled.Opened(form.Fields, fields) : null,
             task.CompletedAt, task.CompletedBy is { } by ? await names.OfAsync(by, cancellationToken) : null, task.Outcome,
             MayClaim: mine && task.Assignee is null, MayRelease: mine && task.Assignee == user.UserName,
             MayComplete: mine && (task.Assignee is null || task.Assignee == user.UserName), task.Revision, await forms.FactsAsync(found.Value, cancellationToken));

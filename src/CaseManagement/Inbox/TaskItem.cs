@@ -19,8 +19,9 @@ public sealed class TaskItem
     public required int FormVersion { get; init; }
     /// <summary>Pack role of the candidates.</summary>
     public required string Role { get; init; }
-    public required string UnitCode { get; init; }
-    public required string UnitPath { get; init; }
+    /// <summary>Whose work it is; another unit's after a reassignment.</summary>
+    public required string UnitCode { get; set; }
+    public required string UnitPath { get; set; }
     public string? Assignee { get; set; }
     /// <summary><c>open</c>, <c>completed</c>, <c>cancelled</c>.</summary>
     public required string Status { get; set; }

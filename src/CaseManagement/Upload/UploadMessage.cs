@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace HaoChaPing.CaseManagement.Upload;
 
 /// <summary>What the platform above is told of a case: the rating, the five steps with their times, the reply. No name, phone or id number of anybody (AK-19c).</summary>
-internal sealed class UploadMessage(CaseDbContext db, FormCatalog catalog, TaskForms forms, PersonalData personalData)
+internal sealed class UploadMessage(CaseDbContext db, FormCatalog catalog, TaskFields filled, PersonalData personalData)
 {
     public async Task<JsonObject> OfAsync(Case @case, Guid id, string target, CancellationToken cancellationToken)
     {
@@ -31,6 +31,7 @@ internal sealed class UploadMessage(CaseDbContext db, FormCatalog catalog, TaskF
             ["unitReceivedAt"] = @case.UnitReceivedAt is { } received ? Written(received) : null,
             ["dueAt"] = @case.DueAt is { } due ? Written(due) : null, ["overdue"] = @case.OverdueAt is not null,
             ["steps"] = await StepsAsync(@case, cancellationToken),
+            ["jointOpinion"] = await JointOpinionAsync(@case, cancellationToken),
             ["reply"] = await ReplyAsync(@case, [personalData.Open(rating.RaterNameSealed), personalData.Open(matter?.ApplicantNameSealed)], cancellationToken),
         };
     }
@@ -45,12 +46,21 @@ internal sealed class UploadMessage(CaseDbContext db, FormCatalog catalog, TaskF
         })];
     }
 
+    // What the departments agreed on goes up with the result (TJ-20-3b).
+    private async Task<string?> JointOpinionAsync(Case @case, CancellationToken cancellationToken)
+    {
+        var task = await LastAsync(@case, "coordinate", cancellationToken);
+        return task?.Fields is null ? null : Redaction.Of((string?)filled.Opened((await catalog.GetAsync(task.Form, task.FormVersion, cancellationToken)).Fields, task.Fields)["opinion"] ?? "", []);
+    }
+
+    private Task<TaskItem?> LastAsync(Case @case, string kind, CancellationToken cancellationToken) =>
+        db.Tasks.AsNoTracking().Where(t => t.CaseNumber == @case.Number && t.Kind == kind && t.Status == "completed").OrderByDescending(t => t.CompletedAt).FirstOrDefaultAsync(cancellationToken);
+
     private async Task<JsonObject?> ReplyAsync(Case @case, IEnumerable<string?> names, CancellationToken cancellationToken)
     {
-        var task = await db.Tasks.AsNoTracking().Where(t => t.CaseNumber == @case.Number && t.Kind == "reply" && t.Status == "completed")
-            .OrderByDescending(t => t.CompletedAt).FirstOrDefaultAsync(cancellationToken);
+        var task = await LastAsync(@case, "reply", cancellationToken);
         if (task?.Fields is null) return null;
-        var fields = forms.Opened((await catalog.GetAsync(task.Form, task.FormVersion, cancellationToken)).Fields, task.Fields);
+        var fields = filled.Opened((await catalog.GetAsync(task.Form, task.FormVersion, cancellationToken)).Fields, task.Fields);
         return new JsonObject
         {
             ["text"] = Redaction.Of(fields["text"]?.GetValue<string>() ?? "", names), ["method"] = fields["method"]?.GetValue<string>(),
