@@ -21,7 +21,7 @@ public sealed record Reassign(string Number, string? Unit, string? Reason) : IRe
 /// <summary>Who handles the case from now on.</summary>
 public sealed record Reassigned(string CaseNumber, string From, string To, DateTimeOffset? Due);
 
-internal sealed class ReassignHandler(CaseAccess access, CaseDbContext db, CurrentUser user, OrdinanceCatalog ordinances, DeadlineDesk deadlines, CaseTimeline timeline, TimeProvider clock)
+internal sealed class ReassignHandler(CaseAccess access, CaseDbContext db, OrdinanceCatalog ordinances, DeadlineDesk deadlines, CaseTimeline timeline, TimeProvider clock)
     : IRequestHandler<Reassign, Result<Reassigned>>
 {
     public async Task<Result<Reassigned>> Handle(Reassign request, CancellationToken cancellationToken)

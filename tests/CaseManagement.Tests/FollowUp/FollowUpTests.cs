@@ -1,0 +1,81 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using Xunit;
+
+namespace HaoChaPing.CaseManagement.Tests.FollowUp;
+
+/// <summary>回访 of 安康: dissatisfied by the unit's fault sends the case back once, with five working days.</summary>
+public sealed class FollowUpTests
+{
+    [Fact]
+    [Trait("Clause", "AK-15-5a")]
+    [Trait("Clause", "AK-15-5b")]
+    public async Task Dissatisfied_by_the_units_fault_sends_the_case_back_once()
+    {
+        await using var world = await World.StartAsync("2024-04-15");
+        var number = await ClosedAsync(world);
+        await world.Clock.MoveTo("2024-04-30T10:00");
+        await VisitedAsync(world, number, "dissatisfied", "unitFault");
+
+        var found = await world.CaseAsync(number);
+        Assert.Equal(("open", "verify"), ((string)found["status"]!, (string)found["step"]!));
+        Assert.Equal("2024-05-11T00:00:00+08:00", (string)found["deadlines"]!.AsArray().Single(d => (string)d!["timer"]! == "case.rehandle")!["due"]!);
+
+        foreach (var kind in new[] { "verify", "rectify", "reply" })
+            await world.CompleteAsync("ak-handler", number, kind, fields: kind == "verify" ? new JsonObject { ["contacted"] = true, ["contactMethod"] = "phone", ["findings"] = "告知单已改，窗口未执行。" } : null);
+        await world.UploadedAsync(number);
+        Assert.Equal("closed", (string)(await world.CaseAsync(number))["status"]!);
+
+        await VisitedAsync(world, number, "dissatisfied", "unitFault");
+        Assert.Equal("closed", (string)(await world.CaseAsync(number))["status"]!);
+        var list = await (await world.ByAsync("ak-bureau")).GetFromJsonAsync<JsonObject>("/api/v1/follow-ups?consequence=rehandleLimit");
+        Assert.Equal(number, (string)Assert.Single(list!["items"]!.AsArray())!["caseNumber"]!);
+    }
+
+    [Theory]
+    [InlineData("satisfied", null, null)]
+    [InlineData("dissatisfied", "notUnitFault", "notUnitFault")]
+    [Trait("Clause", "AK-15-5b")]
+    public async Task Whatever_is_not_the_units_fault_stays_closed(string outcome, string? cause, string? consequence)
+    {
+        await using var world = await World.StartAsync("2024-04-15");
+        var number = await ClosedAsync(world);
+        await VisitedAsync(world, number, outcome, cause);
+
+        Assert.Equal("closed", (string)(await world.CaseAsync(number))["status"]!);
+        var visit = (await world.EventsAsync(number)).Single(e => (string)e["type"]! == "followedUp")["data"]!;
+        Assert.Equal((outcome, consequence), ((string)visit["outcome"]!, (string?)visit["consequence"]));
+    }
+
+    [Fact]
+    [Trait("Clause", "AK-15-5a")]
+    public async Task An_open_case_is_not_followed_up_and_a_handler_does_not_do_it()
+    {
+        await using var world = await World.StartAsync("2024-04-15");
+        var number = await world.BadRatingUpToAsync("rectify");
+
+        Assert.Equal("caseNotClosed", await (await OpenAsync(world, "ak-bureau", number)).CodeAsync());
+        Assert.Equal(HttpStatusCode.Forbidden, (await OpenAsync(world, "ak-handler", number)).StatusCode);
+    }
+
+    private static async Task<string> ClosedAsync(World world)
+    {
+        var number = await world.BadRatingUpToAsync("upload");
+        await world.UploadedAsync(number);
+        Assert.Equal("closed", (string)(await world.CaseAsync(number))["status"]!);
+        return number;
+    }
+
+    private static async Task VisitedAsync(World world, string number, string outcome, string? cause)
+    {
+        Assert.Equal(HttpStatusCode.Created, (await OpenAsync(world, "ak-bureau", number)).StatusCode);
+        await world.WaitIdle();
+        var fields = new JsonObject { ["channel"] = "phone" };
+        if (cause is not null) (fields["cause"], fields["reason"]) = (cause, "电话核实后认定。");
+        await world.CompleteAsync("ak-bureau", number, "followUp", outcome, fields);
+    }
+
+    private static async Task<HttpResponseMessage> OpenAsync(World world, string by, string number) =>
+        await (await world.ByAsync(by)).PostAsJsonAsync("/api/v1/follow-ups", new { caseNumber = number });
+}
