@@ -41,10 +41,37 @@ public sealed class EventWords(IReadOnlyDictionary<string, string> unitNames, Da
         "stepReopened" => Entry(e, "soon", "back", $"{Terms.Step(Text(e, "step"))}重新办理", Handling),
         "classified" => Entry(e, "", "scales", Text(e, "from").Length == 0 ? $"定为{Terms.Class(Text(e, "to"))}类" : $"类别由 {Terms.Class(Text(e, "from"))} 改为 {Terms.Class(Text(e, "to"))}", Handling),
         "deadlineStarted" => Entry(e, "", "clock", "期限起算", Deadlines) with { New = Due(e, "due", "lastDay") },
-        "deadlineRecomputed" => Entry(e, "", "clock", Text(e, "reason") == "classChanged" ? "类别变更，期限重新计算" : "期限重新计算", Deadlines) with { Old = Due(e.Data["old"]), New = Due(e.Data["new"]) },
+        "deadlineRecomputed" => Entry(e, "", "clock", Terms.Recomputed(Text(e, "reason")), Deadlines) with { Old = Due(e.Data["old"]), New = Due(e.Data["new"]) },
         "deadlineWarned" => Entry(e, "soon", "bell", "临近截止，已提醒", Deadlines),
         "deadlinePassed" => Entry(e, "late", "warning", "期限届满，已逾期", Deadlines) with { Why = "任务仍可办理，办结时记为逾期办结。" },
         "deadlineMet" => Entry(e, "ok", "check", Yes(e, "onTime") ? "期限停止：期限内办结" : "期限停止：逾期办结", Deadlines),
+        "deadlineSuspended" => Entry(e, "soon", "clock", "期限中止", Deadlines) with { Label = Text(e, "reason") == "appeal" ? "申诉复核期间" : null },
+        "deadlineCancelled" => Entry(e, "", "clock", "期限不再计算", Deadlines),
+        "rectificationDaySet" => Entry(e, "", "clock", $"逐件确定整改期限：{Said(Text(e, "day"))}", Deadlines),
+        "laterDayNamed" => Entry(e, "soon", "clock", $"另定办结日期：{Said(Text(e, "day"))}", Deadlines) with { Label = Yes(e, "late") ? "原期限已过" : null, Why = $"理由：{Text(e, "reason")}" },
+        "overdueAccepted" => Entry(e, "", "check", "逾期理由成立", Deadlines) with { Why = $"理由：{Text(e, "reason")}" },
+        "extensionRequested" => Entry(e, "soon", "clock", "申请延期", Deadlines),
+        "extensionGranted" => Entry(e, "ok", "check", "批准延期", Deadlines),
+        "extensionRefused" => Entry(e, "late", "back", "不予延期", Deadlines),
+        "extensionLapsed" => Entry(e, "", "close", "工单已结束，延期申请作废", Deadlines),
+        "appealFiled" => Entry(e, "soon", "flag", "提出申诉", Handling) with { Label = Text(e, "applicant") == "staff" ? "被评价的工作人员" : "承办单位" },
+        "appealDecided" => Entry(e, Text(e, "outcome") == "valid" ? "ok" : "soon", "scales", $"申诉复核结论：{Terms.Outcome(Text(e, "outcome"))}", Handling),
+        "appealLapsed" => Entry(e, "", "close", "工单已结束，申诉终止", Handling),
+        "ratingDecided" => Entry(e, Text(e, "status") == "adopted" ? "ok" : "soon", "scales", Text(e, "status") == "adopted" ? "恢复采纳评价" : "评价不予采纳", Handling),
+        "caseNotAdopted" => Entry(e, "soon", "close", "工单结束：评价不予采纳", Handling),
+        "coordinationStarted" => Entry(e, "soon", "people", "召集会商", Handling) with { Label = string.Join("、", (e.Data["units"] as JsonArray ?? []).Select(u => Unit(Text(u)))) },
+        "coordinationSettled" => Entry(e, "ok", "people", "会商形成意见", Handling),
+        "followUpOpened" => Entry(e, "", "bell", "列入回访", Handling),
+        "followedUp" => Entry(e, Text(e, "outcome") == "satisfied" ? "ok" : "late", "person", $"回访：{Terms.Outcome(Text(e, "outcome"))}", Handling) with { Label = Terms.Consequence(Text(e, "consequence")) },
+        "rehandleIssued" => Entry(e, "soon", "back", "发回重办", Handling),
+        "urged" => Entry(e, "soon", "bell", "督办", Handling),
+        "urgeAnswered" => Entry(e, "ok", "check", "答复督办", Handling),
+        "commented" => Entry(e, "", "info", "留言", Handling),
+        "accountabilityOpened" => Entry(e, "soon", "warning", "提出追责事项", Handling),
+        "accountabilityProposed" => Entry(e, "soon", "warning", "逾期办结，系统提出追责事项", Handling),
+        "accountabilityDecided" => Entry(e, "", "scales", Text(e, "outcome") == "excused" ? "追责事项：理由成立" : "追责事项已处理", Handling),
+        "referred" => Entry(e, "", "shield", "移送线索", Looks),
+        "referralReceipt" => Entry(e, "", "shield", "登记移送回执", Looks),
         "overdueWithdrawn" => Entry(e, "ok", "back", "重新计算后不再逾期", Deadlines) with { New = Due(e, "due", "lastDay") },
         "uploadQueued" => Entry(e, "", "upload", "上传排队", Uploads),
         "uploadAccepted" => Entry(e, "ok", "upload", "上级平台已收下", Uploads) with { Label = Text(e, "receiptId") is { Length: > 0 } receipt ? $"回执 {receipt}" : null },
@@ -80,7 +107,7 @@ public sealed class EventWords(IReadOnlyDictionary<string, string> unitNames, Da
 
     /// <summary>The units that events name, to be looked up once.</summary>
     public static IReadOnlyList<string> UnitsIn(IEnumerable<CaseEventRow> events) =>
-        [.. events.SelectMany(e => new[] { Text(e, "to"), Text(e, "from"), Text(e, "unit") }).Where(code => code.Length > 0).Distinct()];
+        [.. events.SelectMany(e => new[] { Text(e, "to"), Text(e, "from"), Text(e, "unit") }.Concat((e.Data["units"] as JsonArray ?? []).Select(Text))).Where(code => code.Length > 0).Distinct()];
 
     private string? Due(JsonNode? part) => part is JsonObject o ? Due(o, "due", "lastDay") : null;
 

@@ -11,6 +11,7 @@ public static class Terms
     public static string Kind(string kind) => kind switch
     {
         "signOff" => "领导审签", "approveExtension" => "延期审批", "reviewAppeal" => "申诉复核", "coordinate" => "会商", "consult" => "会签意见", "followUp" => "回访", "rehandle" => "重办",
+        "reviewReport" => "不予采纳复查", "answerUrge" => "答复督办",
         "dispatch" or "verify" or "rectify" or "reply" or "upload" => Step(kind), _ => "其他任务",
     };
 
@@ -19,6 +20,25 @@ public static class Terms
     {
         "cancel" => "取消流程", "instance.cancelActivity" => "取消步骤", "instance.retry" => "重试出错的步骤", "instance.skip" => "跳过步骤", "instance.move" => "转到其他步骤",
         "instance.setVariable" => "修改变量", "instance.retryCommand" => "重试失败的操作", _ => "其他操作",
+    };
+
+    /// <summary>What a review or a follow-up found.</summary>
+    public static string Outcome(string outcome) => outcome switch
+    {
+        "valid" => "评价属实", "invalid" => "评价不实", "mistaken" => "误评", "malicious" => "恶意评价", "satisfied" => "满意", "dissatisfied" => "不满意", _ => "其他",
+    };
+
+    /// <summary>What followed from a dissatisfied rater; null where nothing did.</summary>
+    public static string? Consequence(string consequence) => consequence switch
+    {
+        "sentBack" => "发回重办", "rehandleLimit" => "重办次数已用完，列入督办", "notUnitFault" => "不是承办单位的原因", "noRehandling" => "本地不设重办", _ => null,
+    };
+
+    /// <summary>Why a due was computed anew.</summary>
+    public static string Recomputed(string reason) => reason switch
+    {
+        "classChanged" => "类别变更，期限重新计算", "resumed" => "恢复计时，期限顺延", "extensionGranted" => "延期批准，期限顺延", "calendarImported" => "节假日安排公布，期限重新计算",
+        "rectificationDaySet" => "按确定的整改期限计算", "laterDayNamed" => "按另定的日期计算", "reassigned" => "改派，期限重新计算", _ => "期限重新计算",
     };
 
     public static string Level(string level) => level switch
