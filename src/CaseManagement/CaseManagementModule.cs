@@ -11,6 +11,7 @@ using HaoChaPing.CaseManagement.Intake;
 using HaoChaPing.CaseManagement.Ordinances;
 using HaoChaPing.CaseManagement.Organisation;
 using HaoChaPing.CaseManagement.Rectification;
+using HaoChaPing.CaseManagement.Registry;
 using HaoChaPing.CaseManagement.Studio;
 using HaoChaPing.CaseManagement.Supervision;
 using HaoChaPing.CaseManagement.Upload;
@@ -41,6 +42,7 @@ public static class CaseManagementModule
         .AddSupervision()
         .AddAccountability()
         .AddIntake()
+        .AddScoped<RegistryAccess>()
         .AddOrdinances()
         .AddUpload()
         .AddStudio();
@@ -65,6 +67,7 @@ public static class CaseManagementModule
         AccountabilityApi.Map(app);
         IntakeApi.Map(app);
         StudioModule.Map(app);
+        RegistryApi.Map(app);
         return app;
     }
 }

@@ -38,7 +38,25 @@ public sealed class Rating
     public required string Status { get; set; }
     /// <summary><c>rater</c>, <c>default</c>, <c>operator</c>.</summary>
     public required string Source { get; init; }
+    /// <summary><c>timeout</c>, <c>invalidated</c>, <c>unknownItem</c>, <c>replaced</c>.</summary>
     public string? Reason { get; set; }
+    /// <summary>Version of the rules it was taken in under.</summary>
+    public required string PackVersion { get; init; }
+    /// <summary>How many ratings it stands for in the level figures while it is adopted: a batch one per matter, a stage or the words of society none.</summary>
+    public required int CountsAs { get; set; }
+    /// <summary>A target it also stands for until that is rated by itself (TJ-13c).</summary>
+    public string? SpreadTo { get; set; }
+    /// <summary>The first rating this one was added to (追加评价, GD-14-5).</summary>
+    public Guid? FollowsId { get; init; }
+    /// <summary>The hall rated, where a hall is (SP-5.2a).</summary>
+    public string? Place { get; init; }
+    /// <summary>How it came in at its channel: <c>paper</c>, <c>keypad</c>, <c>operator</c> …</summary>
+    public string? EntryForm { get; init; }
+    /// <summary>Who keyed it in for the rater.</summary>
+    public string? KeyedBy { get; init; }
+    public string? CallNumberSealed { get; init; }
+    /// <summary>The scanned form.</summary>
+    public Guid? ScanId { get; init; }
     public string? CaseNumber { get; set; }
 }
 
@@ -49,6 +67,7 @@ internal sealed class RatingConfiguration : IEntityTypeConfiguration<Rating>
         builder.ToTable("Ratings").HasKey(r => r.Id);
         builder.HasIndex(r => r.ServiceId);
         builder.HasIndex(r => new { r.Region, r.ReceivedAt });
+        builder.HasIndex(r => r.FollowsId);
         builder.HasIndex(r => r.RaterIdNumberHash);
         builder.HasIndex(r => r.RaterPhoneHash);
     }

@@ -43,6 +43,15 @@ public sealed class ServiceMatter
     public string? ApplicantPhoneHash { get; init; }
     public string? ApplicantPhoneMasked { get; init; }
     public required DateTimeOffset ReceivedAt { get; init; }
+    /// <summary>When a rating first left nothing more to ask for: no reminder, no default, no 未评.</summary>
+    public DateTimeOffset? RatedAt { get; set; }
+    /// <summary>When a rating is made up or 未评 is marked, if nobody rates; null when nothing is to be done. Swept in batches.</summary>
+    public DateTimeOffset? ExpiresAt { get; set; }
+    /// <summary>The end of the window rests on a year without a holiday notice (X-CAL-4).</summary>
+    public bool ExpiryProvisional { get; set; }
+    /// <summary>When to remind; null when there is nothing to remind of. Swept in batches.</summary>
+    public DateTimeOffset? ReminderDueAt { get; set; }
+    public DateTimeOffset? RemindedAt { get; set; }
 }
 
 /// <summary>One visit of the applicant at a window or one contact online (一次).</summary>
@@ -54,6 +63,8 @@ public sealed class RatedMatter
     public required Guid RatingId { get; init; }
     public required Guid ServiceId { get; init; }
     public string? Visit { get; init; }
+    /// <summary>An own rating of the matter has taken its place (AK-11d).</summary>
+    public bool Replaced { get; set; }
 }
 
 internal sealed class ServiceMatterConfiguration : IEntityTypeConfiguration<ServiceMatter>
@@ -63,6 +74,8 @@ internal sealed class ServiceMatterConfiguration : IEntityTypeConfiguration<Serv
         builder.ToTable("Services").HasKey(s => s.Id);
         builder.HasIndex(s => new { s.Region, s.BatchId });
         builder.HasIndex(s => new { s.Region, s.ThemeId });
+        builder.HasIndex(s => s.ExpiresAt);
+        builder.HasIndex(s => s.ReminderDueAt);
         builder.HasIndex(s => s.ApplicantIdNumberHash);
         builder.HasIndex(s => s.ApplicantPhoneHash);
     }

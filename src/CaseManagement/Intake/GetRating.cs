@@ -1,6 +1,7 @@
 using System.Text.Json;
 using HaoChaPing.CaseManagement.Cases;
 using HaoChaPing.CaseManagement.Common;
+using HaoChaPing.CaseManagement.Ordinances;
 using HaoChaPing.CaseManagement.Organisation;
 using HaoChaPing.CaseManagement.Persistence;
 using MediatR;
@@ -31,16 +32,31 @@ public sealed record GetRating(Guid Id) : IRequest<Result<RatingView>>;
 /// <param name="RatedAt">When it was given.</param>
 /// <param name="ReceivedAt">When it arrived.</param>
 /// <param name="Case">The case it opened.</param>
+/// <param name="LevelName">The level's name in the ordinance.</param>
+/// <param name="Polarity"><c>good</c> or <c>bad</c>; none where nobody rated.</param>
+/// <param name="Stars">Stars of the level, where the ordinance gives them.</param>
+/// <param name="Score">Points of the level, where the ordinance gives them.</param>
+/// <param name="CountsAs">How many it stands for in the level figures while it is adopted.</param>
+/// <param name="SpreadTo">A target it also stands for until that is rated by itself.</param>
+/// <param name="Follows">The first rating it was added to.</param>
+/// <param name="Additional">Ratings added to it.</param>
+/// <param name="Place">The hall rated.</param>
+/// <param name="EntryForm">How it came in.</param>
+/// <param name="KeyedBy">Who keyed it in for the rater.</param>
+/// <param name="CallNumber">The caller's number, masked.</param>
+/// <param name="Scan">The scanned paper form.</param>
+/// <param name="PackVersion">Version of the rules it was taken in under.</param>
 public sealed record RatingView(
     Guid Id, string Status, string Source, string? Reason, string Region, string Channel, string ExternalId, string Level, string Target, string Scope,
     string? Stage, string? Visit, IReadOnlyList<RatingReason> Reasons, string? Text, bool Public, MaskedRater Rater, IReadOnlyList<RatedServiceView> Services,
-    DateTimeOffset RatedAt, DateTimeOffset ReceivedAt, OpenedCase? Case);
+    DateTimeOffset RatedAt, DateTimeOffset ReceivedAt, OpenedCase? Case, string? LevelName, string? Polarity, int? Stars, decimal? Score, int CountsAs, string? SpreadTo,
+    Guid? Follows, IReadOnlyList<RatingRow> Additional, string? Place, string? EntryForm, string? KeyedBy, string? CallNumber, Guid? Scan, string PackVersion);
 
 public sealed record MaskedRater(string Kind, string? Name, string? Phone, bool Verified);
 
 public sealed record RatedServiceView(Guid Id, string ExternalId, string? SerialNo, string ItemCode, string ItemName);
 
-internal sealed class GetRatingHandler(CaseDbContext db, CurrentUser user, PersonalData personalData, AccessLog accessLog) : IRequestHandler<GetRating, Result<RatingView>>
+internal sealed class GetRatingHandler(CaseDbContext db, CurrentUser user, OrdinanceCatalog ordinances, PersonalData personalData, AccessLog accessLog) : IRequestHandler<GetRating, Result<RatingView>>
 {
     public async Task<Result<RatingView>> Handle(GetRating request, CancellationToken cancellationToken)
     {
@@ -52,7 +68,8 @@ internal sealed class GetRatingHandler(CaseDbContext db, CurrentUser user, Perso
             return IntakeRefusals.RatingNotYours;
         }
         var status = rating.CaseNumber is null ? null : await db.Cases.Where(c => c.Number == rating.CaseNumber).Select(c => c.Status).SingleOrDefaultAsync(cancellationToken);
-        return View(rating, await ServicesAsync(rating, cancellationToken), status is null ? null : new OpenedCase(rating.CaseNumber!, status));
+        var additional = await db.Ratings.AsNoTracking().Where(r => r.FollowsId == rating.Id).OrderBy(r => r.RatedAt).Select(RatingRow.Of).ToListAsync(cancellationToken);
+        return View(rating, await ServicesAsync(rating, cancellationToken), status is null ? null : new OpenedCase(rating.CaseNumber!, status), additional);
     }
 
     private async Task<List<RatedServiceView>> ServicesAsync(Rating rating, CancellationToken cancellationToken) =>
@@ -61,11 +78,16 @@ internal sealed class GetRatingHandler(CaseDbContext db, CurrentUser user, Perso
             .OrderByDescending(s => s.Id == rating.ServiceId).ThenBy(s => s.Id)
             .Select(s => new RatedServiceView(s.Id, s.ExternalId, s.SerialNo, s.ItemCode, s.ItemName)).ToListAsync(cancellationToken);
 
-    private RatingView View(Rating rating, IReadOnlyList<RatedServiceView> services, OpenedCase? @case) => new(
+    private RatingView View(Rating rating, IReadOnlyList<RatedServiceView> services, OpenedCase? @case, IReadOnlyList<RatingRow> additional)
+    {
+        var level = ordinances.Get(rating.Region, rating.PackVersion).Rating.Level(rating.Level);
+        return new RatingView(
         rating.Id, rating.Status, rating.Source, rating.Reason, rating.Region, rating.Channel, rating.ExternalId, rating.Level, rating.Target, rating.Scope,
         rating.Stage, rating.Visit, [.. JsonSerializer.Deserialize<List<RatingReason>>(rating.Reasons, HttpJson.Stored)!.Select(r => r with { Text = Redacted(r.Text, rating) })],
         rating.Text is null ? null : Redacted(rating.Text, rating), rating.Public, new MaskedRater(rating.RaterKind, rating.RaterNameMasked, rating.RaterPhoneMasked, rating.Verified),
-        services, rating.RatedAt, rating.ReceivedAt, @case);
+        services, rating.RatedAt, rating.ReceivedAt, @case, level?.Name, level?.Polarity, level?.Stars, level?.Score, rating.CountsAs, rating.SpreadTo, rating.FollowsId, additional,
+            rating.Place, rating.EntryForm, rating.KeyedBy, Mask.Phone(personalData.Open(rating.CallNumberSealed)), rating.ScanId, rating.PackVersion);
+    }
 
     private string Redacted(string words, Rating rating) => Redaction.Of(words, [personalData.Open(rating.RaterNameSealed)]);
 }

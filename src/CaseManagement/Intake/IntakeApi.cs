@@ -25,9 +25,19 @@ internal static class IntakeApi
             .Produces<RatingReceipt>(201).Produces<RatingReceipt>();
         app.MapGet("/api/v1/ratings/{id:guid}", async (Guid id, ISender sender) => (await sender.Send(new GetRating(id))).ToHttp())
             .Produces<RatingView>();
+        app.MapGet("/api/v1/ratings", async (ISender sender, CancellationToken cancellationToken, string? region = null, string? status = null, string? source = null, string? service = null, int page = 1, int pageSize = 50) =>
+                (await sender.Send(new ListRatings(region, status, source, service, page, pageSize), cancellationToken)).ToHttp())
+            .Produces<PageOf<RatingRow>>();
+        app.MapGet("/api/v1/services/{id:guid}", async (Guid id, ISender sender) => (await sender.Send(new GetService(id))).ToHttp()).Produces<ServiceView>();
+        app.MapGet("/api/v1/catalogue/{region}", async (string region, ISender sender) => (await sender.Send(new GetCatalogue(region))).ToHttp())
+            .RequireAct(Acts.PackEdit).Produces<CatalogueView>();
+        app.MapPut("/api/v1/catalogue/{region}", async (string region, CatalogueBody body, ISender sender) => (await sender.Send(new PutCatalogue(region, body.Version, body.Items))).ToHttp())
+            .RequireAct(Acts.PackEdit).LimitBody(LargestBulk).Produces<CatalogueReceipt>().Produces<Problem>(422, "application/problem+json");
         MapBulk(app, "/api/v1/services/bulk", lines => new ReceiveServiceLines(lines));
         MapBulk(app, "/api/v1/ratings/bulk", lines => new ReceiveRatingLines(lines));
     }
+
+    internal sealed record CatalogueBody(IReadOnlyList<CatalogueItemBody> Items, string? Version = null);
 
     private static void MapBulk(IEndpointRouteBuilder app, string route, Func<IReadOnlyList<BulkLine>, IRequest<Result<IReadOnlyList<BulkAnswer>>>> chunk) => app
         .MapPost(route, async (HttpContext http, ISender sender) => await BulkCall.AnswerAsync(http, sender, chunk))

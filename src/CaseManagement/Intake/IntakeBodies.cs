@@ -40,10 +40,10 @@ public sealed record PersonBody(string Kind, string? Name = null, string? IdNumb
 /// <param name="Region">Place code.</param>
 /// <param name="Channel">Channel code of the place's pack.</param>
 /// <param name="ExternalId">The channel's own id; the same again answers the first answer.</param>
-/// <param name="Level">Level code of the pack.</param>
+/// <param name="Level">Level code of the pack; a key or a reply stands for it where the channel takes those.</param>
 /// <param name="ServiceExternalId">The service rated; only social channels may leave it out.</param>
 /// <param name="Target"><c>item</c>, <c>staff</c>, <c>both</c> or what else the pack rates.</param>
-/// <param name="Scope"><c>single</c> (default), <c>batch</c>, <c>overall</c>, <c>supplementary</c>.</param>
+/// <param name="Scope"><c>single</c> (default), <c>batch</c>, <c>overall</c>, <c>additional</c>, <c>supplementary</c>.</param>
 /// <param name="Reasons">Ticked reasons.</param>
 /// <param name="Parts">With <c>both</c>: reasons of each part, by target.</param>
 /// <param name="Text">The rater's words.</param>
@@ -52,12 +52,24 @@ public sealed record PersonBody(string Kind, string? Name = null, string? IdNumb
 /// <param name="RatedAt">When; now if left out.</param>
 /// <param name="Stage">The stage rated.</param>
 /// <param name="Visit">The visit rated; the latest one if left out.</param>
+/// <param name="Unit">Who answers for a hall that is rated without a service.</param>
+/// <param name="Place">The hall rated without a service.</param>
+/// <param name="Entry">How it came in, where the channel has several ways.</param>
 public sealed record RatingBody(
-    string Region, string Channel, string ExternalId, string Level, string? ServiceExternalId = null, string? Target = null, string? Scope = null,
+    string Region, string Channel, string ExternalId, string? Level = null, string? ServiceExternalId = null, string? Target = null, string? Scope = null,
     IReadOnlyList<ReasonBody>? Reasons = null, IReadOnlyDictionary<string, PartBody>? Parts = null, string? Text = null, bool Public = true,
-    PersonBody? Rater = null, DateTimeOffset? RatedAt = null, string? Stage = null, string? Visit = null);
+    PersonBody? Rater = null, DateTimeOffset? RatedAt = null, string? Stage = null, string? Visit = null, string? Unit = null, string? Place = null,
+    EntryBody? Entry = null);
+
+/// <summary>How a rating came in at its channel.</summary>
+/// <param name="Form">One of the channel's forms or modes, such as <c>paper</c>, <c>keypad</c>, <c>smsReply</c>; <c>operator</c> at the hotline.</param>
+/// <param name="Input">The key pressed or the reply sent: 1 is the best level.</param>
+/// <param name="Operator">Who took down what the caller said.</param>
+/// <param name="CallNumber">The caller's number.</param>
+/// <param name="Scan">The scanned paper form, an attachment.</param>
+public sealed record EntryBody(string? Form = null, string? Input = null, string? Operator = null, string? CallNumber = null, Guid? Scan = null);
 
 /// <summary>A ticked reason (<c>code</c>), its words, or both.</summary>
 public sealed record ReasonBody(string? Code = null, string? Text = null);
 
-public sealed record PartBody(IReadOnlyList<ReasonBody>? Reasons = null);
+public sealed record PartBody(IReadOnlyList<ReasonBody>? Reasons = null, string? Text = null);

@@ -1,3 +1,4 @@
+using HaoChaPing.Workflows.Scheduling;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace HaoChaPing.CaseManagement.Intake;
@@ -6,5 +7,7 @@ namespace HaoChaPing.CaseManagement.Intake;
 internal static class IntakeModule
 {
     public static IServiceCollection AddIntake(this IServiceCollection services) => services
-        .AddScoped<IntakePlace>().AddScoped<ServiceDesk>().AddScoped<RatedServiceDesk>().AddScoped<RatingDesk>().AddScoped<BulkIntake>().AddScoped<RatingWindow>();
+        .AddScoped<IntakePlace>().AddScoped<ServiceDesk>().AddScoped<RatedServiceDesk>().AddScoped<RatingDesk>().AddScoped<BulkIntake>().AddScoped<RatingWindow>()
+        .AddScoped<RatingEntry>().AddScoped<RatingFrequencies>().AddScoped<RatingStore>().AddScoped<Catalogue>().AddScoped<CatalogueAccess>().AddScoped<CatalogueGaps>().AddScoped<HeldRatings>()
+        .AddScoped<IDueSweep, ExpiredWindows>().AddScoped<IDueSweep, DueReminders>();
 }

@@ -51,8 +51,32 @@ internal static class IntakeRefusals
     public static readonly Refusal IdentityRequired = Rule("identityRequired", "本地评价须实名，请先核验身份再评价。", "/rater");
     public static readonly Refusal ReasonRequired = Rule("reasonRequired", "差评须勾选或填写评价内容，请补充原因。", "/reasons");
     public static readonly Refusal TextNotAllowed = Rule("textNotAllowed", "本地规则不收文字评价，请勾选预设内容。", "/text");
+    public static readonly Refusal FreeTextRequired = Rule("freeTextRequired", "只勾选“其他”时须写明具体内容，请补充文字。", "/text");
+    public static readonly Refusal NotCompleted = Rule("notCompleted", "这件办件尚未办结，办结后才能评价服务事项。", "/target");
+    public static readonly Refusal NoFirstRating = Rule("noFirstRating", "还没有可以追加的评价，请先作首次评价。", "/scope");
+    public static readonly Refusal StageNotFound = Rule("stageNotFound", "办件里没有这个环节，请核对。", "/stage");
+    public static readonly Refusal RaterKindNotAllowed = Rule("raterKindNotAllowed", "这类主体不能在这个渠道评价，请核对 rater.kind。", "/rater/kind");
+    public static readonly Refusal FormNotAllowed = Rule("formNotAllowed", "这个渠道没有这种录入方式，请核对 entry.form。", "/entry/form");
+    public static readonly Refusal OperatorNotAllowed = Rule("operatorNotAllowed", "这个渠道不由话务员代录，请由评价人自行评价。", "/entry/operator");
+    public static readonly Refusal ScanRequired = Rule("scanRequired", "代录书面评价表须附扫描件，请先上传再录入。", "/entry/scan");
+    public static readonly Refusal OwnService = Refusal.NotAllowed("ownService", "工作人员不能评价或代录对自己服务的评价；本次操作已记录。");
+    public static readonly Refusal StaffCannotRate = Refusal.NotAllowed("staffCannotRate", "工作人员只能代录书面评价表或来电评价；评价须由服务对象作出，本次操作已记录。");
+    public static readonly Refusal ProgramsOnly = Refusal.NotAllowed("programsOnly", "办件和批量数据由业务系统用接口密钥报送。");
+    public static readonly Refusal UnknownPlace = Rule("unknownPlace", "没有这个政务服务中心，请核对 unit。", "/unit");
+
+    /// <summary>The keys a caller or a reply may use, told to whoever pressed another (SP-6.2.3, GD-12-4).</summary>
+    public static Refusal UnknownInput(IEnumerable<string> levels) =>
+        Rule("unknownInput", $"没有识别出评价，请回复数字：{string.Join("，", levels.Select((name, i) => $"{i + 1} {name}"))}。", "/entry/input");
+
+    public static Refusal ReasonRequiredFor(IEnumerable<string> parts) => ReasonRequired with { Errors = [.. parts.Select(p => new FieldError($"/parts/{p}", "这一部分须勾选或填写评价内容。"))] };
+
+    public static Refusal UnknownIndicator(string pointer) => Rule("unknownIndicator", "没有这个评价指标，请按当前指标表勾选。", pointer);
+    public static Refusal IndicatorNotForLevel(string pointer) => Rule("indicatorNotForLevel", "这个评价指标不属于所选等级或对象，请重新勾选。", pointer);
+
     public static readonly Refusal RatingNotFound = Refusal.NotFound("ratingNotFound", "没有找到这条评价，请核对编号。");
 
+    public static readonly Refusal UnknownService = Refusal.NotFound("serviceNotFound", "没有找到这件办件，请核对编号。");
+    public static readonly Refusal ItemTwice = Rule("itemTwice", "事项清单里有重复的事项编码，请核对。", "/items");
     public static readonly Refusal RatingNotYours = Refusal.NotAllowed("notYourUnit", "这条评价不属于您的单位或渠道，不能查看；本次访问已记录。");
 
     private static Refusal Rule(string code, string message, string pointer) => Refusal.Rule(code, message, new FieldError(pointer, message));

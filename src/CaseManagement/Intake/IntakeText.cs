@@ -13,7 +13,7 @@ internal sealed partial class IntakeText
     internal const int MostReasons = 50;
     internal const int MostVisits = 200;
     private const int LongestNumber = 40;
-    private static readonly string[] PersonKinds = ["naturalPerson", "legalPerson", "otherOrganisation"];
+    private static readonly string[] PersonKinds = ["naturalPerson", "legalPerson", "otherOrganisation", "society"];
 
     /// <summary>The first thing wrong; null when all is well.</summary>
     public Refusal? Refusal { get; private set; }
@@ -36,7 +36,10 @@ internal sealed partial class IntakeText
         : Unless(PersonKinds.Contains(person.Kind), () => IntakeRefusals.UnknownPersonKind(pointer + "/kind"))
             .Line(pointer + "/name", person.Name, LongestName)
             .Unless(person.IdNumber is not { } id || (id.Length <= LongestNumber && IdNumber().IsMatch(id)), () => IntakeRefusals.BadIdNumber(pointer + "/idNumber"))
-            .Unless(person.Phone is not { } phone || (phone.Length <= LongestNumber && Phone().IsMatch(phone)), () => IntakeRefusals.BadPhone(pointer + "/phone"));
+            .Number(pointer + "/phone", person.Phone);
+
+    public IntakeText Number(string pointer, string? number) =>
+        Unless(number is null || (number.Length <= LongestNumber && Phone().IsMatch(number)), () => IntakeRefusals.BadPhone(pointer));
 
     public IntakeText Unless(bool well, Func<Refusal> refusal)
     {

@@ -9,59 +9,57 @@ namespace HaoChaPing.CaseManagement.Intake;
 /// <summary>What a rating applies to: the matter it names, and with a batch or a bundle the others too.</summary>
 /// <param name="Matter">The matter named.</param>
 /// <param name="Visit">The visit rated of it.</param>
-/// <param name="Scope"><c>single</c>, <c>batch</c>, <c>overall</c> or <c>supplementary</c>.</param>
+/// <param name="Scope"><c>single</c>, <c>batch</c>, <c>overall</c>, <c>additional</c> or <c>supplementary</c>.</param>
 /// <param name="Others">Further matters with the visit of each.</param>
-internal sealed record RatedService(ServiceMatter Matter, string? Visit, string Scope, IReadOnlyList<(ServiceMatter Matter, string? Visit)> Others);
+internal sealed record RatedService(ServiceMatter Matter, string? Visit, string Scope, IReadOnlyList<(ServiceMatter Matter, string? Visit)> Others)
+{
+    /// <summary>The overall rating of a bundle (AK-11d), as opposed to that of all stages (YS-9).</summary>
+    public bool IsOfBundle => Scope == "overall" && Matter.ThemeId is not null;
 
-/// <summary>Finds out what a rating applies to and whether it may still, and may again, be given.</summary>
+    public IEnumerable<(ServiceMatter Matter, string? Visit)> All => Others.Prepend((Matter, Visit));
+}
+
+/// <summary>Finds out what a rating applies to.</summary>
 internal sealed class RatedServiceDesk(CaseDbContext db)
 {
-    private static readonly string[] Alone = ["single", "supplementary"];
+    private const string Single = "single";
+    private const string Supplementary = "supplementary";
 
     public async Task<Result<RatedService>> OfAsync(RatingBody body, ServiceMatter matter, Ordinance pack, DateTimeOffset ratedAt, CancellationToken cancellationToken)
     {
         var visits = ServiceDesk.ReadVisits(matter);
         if (body.Visit is not null && visits.All(v => v.Id != body.Visit)) return IntakeRefusals.VisitNotFound;
+        if (body.Stage is not null && pack.Rating.Staging?.PerStage == true && visits.Any(v => v.Stage is not null) && visits.All(v => v.Stage != body.Stage)) return IntakeRefusals.StageNotFound;
         var visit = body.Visit ?? LatestVisit(matter, ratedAt);
-        switch (body.Scope)
+        return body.Scope switch
         {
-            case null or "single" or "supplementary":
-                // Two businesses of one item in one application are a batch, whatever the channel calls it: one rating for all (AK-11c).
-                var batch = await BatchAsync(matter, pack, ratedAt, cancellationToken);
-                return batch.Count > 0 ? new RatedService(matter, visit, "batch", batch) : new RatedService(matter, visit, body.Scope ?? Alone[0], []);
-            case "batch":
-                var others = await BatchAsync(matter, pack, ratedAt, cancellationToken);
-                return others.Count > 0 ? new RatedService(matter, visit, "batch", others) : IntakeRefusals.NotABatch;
-            case "overall" when pack.Rating.Theme is "overallOrEach" or "overallOnly":
-                if (matter.ThemeId is null) return IntakeRefusals.NotATheme;
-                var bundle = db.Set<ServiceMatter>().Where(s => s.Region == matter.Region && s.ThemeId == matter.ThemeId && s.Id != matter.Id && s.StartedAt <= ratedAt);
-                return new RatedService(matter, visit, "overall", await WithVisitsAsync(bundle, ratedAt, cancellationToken));
-            default: return IntakeRefusals.ScopeNotAllowed;
-        }
+            Supplementary when pack.RatingWindows().All(timer => timer != "rating.supplementary") => IntakeRefusals.ScopeNotAllowed, // AK-11b
+            null or Single or Supplementary => await SingleAsync(body, matter, visit, pack, ratedAt, cancellationToken),
+            "batch" => await BatchAsync(matter, pack, ratedAt, cancellationToken) is { Count: > 0 } others ? new RatedService(matter, visit, "batch", others) : IntakeRefusals.NotABatch,
+            "overall" => await OverallAsync(matter, visit, pack, ratedAt, cancellationToken),
+            "additional" when pack.Rating.Additional is { Max: > 0 } => new RatedService(matter, visit, "additional", []),
+            _ => IntakeRefusals.ScopeNotAllowed,
+        };
     }
 
-    /// <summary>May it be rated once more (AK-11a)? A bundle's overall rating and the own rating of one of its matters stand beside each other (AK-11d).</summary>
-    public async Task<bool> HasReachedLimitAsync(RatedService rated, string target, string? stage, Ordinance pack, CancellationToken cancellationToken)
+    // Two businesses of one item in one application are a batch, whatever the channel calls it: one rating for all (AK-11c).
+    private async Task<Result<RatedService>> SingleAsync(RatingBody body, ServiceMatter matter, string? visit, Ordinance pack, DateTimeOffset ratedAt, CancellationToken cancellationToken)
     {
-        var limits = pack.FrequencyOf(target, rated.Matter.Mode);
-        if (limits.Count == 0) return false;
-        foreach (var (matter, visit) in rated.Others.Prepend((rated.Matter, rated.Visit)))
-        {
-            var parts = RatingLaw.PartsOf(target);
-            var earlier = (await EarlierAsync(matter, cancellationToken))
-                .Where(e => RatingLaw.PartsOf(e.Target).Intersect(parts).Any() && (e.Scope == "overall") == (rated.Scope == "overall")).ToList();
-            if (limits.Any(limit => earlier.Count(e => IsSame(limit.Per, e, visit, stage)) >= limit.Max)) return true;
-        }
-        return false;
+        if (pack.Rating.Theme == "overallOnly" && matter.ThemeId is not null) return IntakeRefusals.ScopeNotAllowed;
+        var batch = await BatchAsync(matter, pack, ratedAt, cancellationToken);
+        return batch.Count > 0 ? new RatedService(matter, visit, "batch", batch) : new RatedService(matter, visit, body.Scope ?? Single, []);
     }
 
-    private static bool IsSame(string per, Earlier earlier, string? visit, string? stage) => per switch
+    private async Task<Result<RatedService>> OverallAsync(ServiceMatter matter, string? visit, Ordinance pack, DateTimeOffset ratedAt, CancellationToken cancellationToken)
     {
-        "matter" or "serviceInstance" => true,
-        "visit" => earlier.Visit == visit,
-        "stage" => earlier.Stage == stage,
-        _ => throw new NotSupportedException($"Expected a frequency per matter, serviceInstance, visit or stage, but the pack says '{per}'."),
-    };
+        if (pack.Rating.Theme is "overallOrEach" or "overallOnly" && matter.ThemeId is not null)
+        {
+            var bundle = db.Set<ServiceMatter>().Where(s => s.Region == matter.Region && s.ThemeId == matter.ThemeId && s.Id != matter.Id && s.StartedAt <= ratedAt);
+            return new RatedService(matter, visit, "overall", await WithVisitsAsync(bundle, ratedAt, cancellationToken));
+        }
+        if (pack.Rating.Staging?.Overall == true) return new RatedService(matter, visit, "overall", []);
+        return pack.Rating.Theme == "none" ? IntakeRefusals.ScopeNotAllowed : IntakeRefusals.NotATheme;
+    }
 
     private async Task<IReadOnlyList<(ServiceMatter, string?)>> BatchAsync(ServiceMatter matter, Ordinance pack, DateTimeOffset ratedAt, CancellationToken cancellationToken)
     {
@@ -77,15 +75,4 @@ internal sealed class RatedServiceDesk(CaseDbContext db)
 
     private static string? LatestVisit(ServiceMatter matter, DateTimeOffset ratedAt) =>
         ServiceDesk.ReadVisits(matter).Where(v => v.At <= ratedAt).MaxBy(v => v.At)?.Id;
-
-    private async Task<List<Earlier>> EarlierAsync(ServiceMatter matter, CancellationToken cancellationToken)
-    {
-        var own = await db.Ratings.Where(r => r.ServiceId == matter.Id).Select(r => new Earlier(r.Target, r.Scope, r.Visit, r.Stage)).ToListAsync(cancellationToken);
-        if (matter.BatchId is null && matter.ThemeId is null) return own;
-        own.AddRange(await db.Set<RatedMatter>().Where(m => m.ServiceId == matter.Id)
-            .Join(db.Ratings, m => m.RatingId, r => r.Id, (m, r) => new Earlier(r.Target, r.Scope, m.Visit, r.Stage)).ToListAsync(cancellationToken));
-        return own;
-    }
-
-    private sealed record Earlier(string Target, string Scope, string? Visit, string? Stage);
 }

@@ -11,9 +11,11 @@ public sealed record ReceiveRating(RatingBody Body) : IRequest<Result<RatingRece
 /// <param name="Status"><c>adopted</c> …</param>
 /// <param name="Level">Level code.</param>
 /// <param name="Case">The case it opened.</param>
+/// <param name="Reason"><c>unknownItem</c> while it is held.</param>
 /// <param name="Known">It was received before; this is the first answer again.</param>
 public sealed record RatingReceipt(
-    Guid Id, string Status, string Level, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] OpenedCase? Case, [property: JsonIgnore] bool Known = false);
+    Guid Id, string Status, string Level, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] OpenedCase? Case,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Reason = null, [property: JsonIgnore] bool Known = false);
 
 public sealed record OpenedCase(string Number, string Status);
 

@@ -9,7 +9,8 @@ using HaoChaPing.Workflows.Persistence;
 namespace HaoChaPing.CaseManagement.Intake;
 
 /// <summary>Takes in one service at a time, within the caller's transaction.</summary>
-internal sealed class ServiceDesk(CaseDbContext db, StoreDialect store, IntakePlace place, OrdinanceCatalog ordinances, PersonalData personalData, TimeProvider clock)
+internal sealed class ServiceDesk(
+    CaseDbContext db, StoreDialect store, IntakePlace place, OrdinanceCatalog ordinances, RatingEntry entry, RatingWindow window, PersonalData personalData, TimeProvider clock)
 {
     private static readonly string[] Kinds = ["matter", "consultation"];
     private static readonly string[] Modes = ["online", "kiosk", "window", "mixed"];
@@ -17,6 +18,7 @@ internal sealed class ServiceDesk(CaseDbContext db, StoreDialect store, IntakePl
     public async Task<Result<ServiceReceipt>> ReceiveAsync(ServiceBody body, CancellationToken cancellationToken)
     {
         if (FormOf(body).Refusal is { } malformed) return malformed;
+        if (!entry.IsProgram) return IntakeRefusals.ProgramsOnly;
         if (await place.RefusalAsync(body.Region, cancellationToken) is { } notHere) return notHere;
         if (NotYet(body) is { } future) return future;
         await store.HoldAsync(db, LockOf(body.Region, body.ExternalId), cancellationToken);
@@ -63,13 +65,15 @@ internal sealed class ServiceDesk(CaseDbContext db, StoreDialect store, IntakePl
         var unit = await db.Units.FindAsync([unitCode], cancellationToken);
         if (unit is null || unit.Region != body.Region) return IntakeRefusals.UnknownUnit;
         if (await place.RefusalForUnitAsync(unit.Path, body.Region) is { } notHere) return notHere;
-        if (ordinances.InForce(body.Region, startedAt.LocalDate()) is not { } pack) return IntakeRefusals.NoOrdinance;
+        // A matter finished before any rules were in force is kept all the same; it just cannot be rated (TJ-27/28).
+        if ((ordinances.InForce(body.Region, startedAt.LocalDate()) ?? ordinances.Current(body.Region)) is not { } pack) return IntakeRefusals.NoOrdinance;
         // A case of it would reach nobody: the routing ends at the role of a handling unit (AK-13b, AK-15-0a).
         if (pack.Routing.PathFor(unit.Level, "service") is not [.., var handling] || handling != unit.Role) return IntakeRefusals.UnitNotHandling;
         if (pack.NeedsContact() && (string.IsNullOrWhiteSpace(unit.ResponsibleSection) || string.IsNullOrWhiteSpace(unit.ResponsiblePerson)))
             return IntakeRefusals.UnitWithoutContact;
 
         var matter = Matter(body, item, mode, unit, startedAt);
+        window.Plan(matter);
         db.Add(matter);
         db.Add(new IntakeKey { Region = body.Region, Channel = IntakeKey.Services, ExternalId = body.ExternalId, Id = matter.Id });
         return new ServiceReceipt(matter.Id, StatusOf(matter));
@@ -97,7 +101,11 @@ internal sealed class ServiceDesk(CaseDbContext db, StoreDialect store, IntakePl
         if (differs.Count > 0) return IntakeRefusals.ServiceConflict(differs);
         if (body.CompletedAt < matter.StartedAt) return IntakeRefusals.CompletedBeforeStart;
 
-        matter.CompletedAt ??= body.CompletedAt;
+        if (matter.CompletedAt is null && body.CompletedAt is not null)
+        {
+            matter.CompletedAt = body.CompletedAt;
+            window.Plan(matter);
+        }
         var visits = known.Concat((body.Visits ?? []).ExceptBy(known.Select(v => v.Id), v => v.Id)).ToList();
         if (visits.Count > known.Count) matter.Visits = Write(visits);
         return new ServiceReceipt(matter.Id, StatusOf(matter), Known: true);

@@ -27,6 +27,9 @@ public sealed class Ordinance
         FollowUp = content.FollowUp ?? new FollowUpRules();
         Accountability = content.Accountability ?? new AccountabilityRules();
         SpotCheck = content.SpotCheck;
+        Reminders = content.Reminders ?? [];
+        MaliciousRegister = content.MaliciousRegister ?? new();
+        Services = content.Services ?? new();
     }
 
     public string Code => Meta.Id;
@@ -45,6 +48,9 @@ public sealed class Ordinance
     public FollowUpRules FollowUp { get; }
     public AccountabilityRules Accountability { get; }
     public SpotCheckRules? SpotCheck { get; }
+    public IReadOnlyList<ReminderRule> Reminders { get; }
+    public MaliciousRegisterRules MaliciousRegister { get; }
+    public ServiceRules Services { get; }
 
     /// <summary>The whole pack as JSON, shared by all readers: clone it before changing anything.</summary>
     public JsonObject Raw => _raw;
@@ -98,5 +104,6 @@ public sealed class Ordinance
     private sealed record Content(
         PackMeta Meta, CalendarSettings Calendar, CountingSettings Counting, IReadOnlyList<PackRole> Roles, PackRouting Routing, IReadOnlyList<PackChannel> Channels,
         RatingRules Rating, IReadOnlyDictionary<string, PackTimer> Timers, PackCase Case, PackData Data,
-        AppealRules? Appeal = null, FollowUpRules? FollowUp = null, AccountabilityRules? Accountability = null, SpotCheckRules? SpotCheck = null);
+        AppealRules? Appeal = null, FollowUpRules? FollowUp = null, AccountabilityRules? Accountability = null, SpotCheckRules? SpotCheck = null,
+        IReadOnlyList<ReminderRule>? Reminders = null, MaliciousRegisterRules? MaliciousRegister = null, ServiceRules? Services = null);
 }

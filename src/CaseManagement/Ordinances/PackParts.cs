@@ -20,7 +20,8 @@ public sealed record PackMeta(
 public sealed record PackRole(string Code, string Name, string Level, IReadOnlyList<string> Permissions, string? AliasOf = null);
 
 /// <summary>A channel citizens rate through. <c>social</c> ones bring no service with them (AK-12).</summary>
-public sealed record PackChannel(string Code, string Name, string Kind, bool Enabled = true, string? Page = null, bool StaffPrompt = false);
+public sealed record PackChannel(string Code, string Name, string Kind, bool Enabled = true, string? Page = null, bool StaffPrompt = false,
+    IReadOnlyList<string>? Forms = null, IReadOnlyList<string>? Modes = null, bool OperatorForm = false);
 
 /// <summary>How work orders travel from level to level.</summary>
 public sealed record PackRouting(

@@ -38,4 +38,5 @@ public static class Acts
     public const string AccountabilityOpen = "accountabilityOpen";
     public const string AccountabilityDecide = "accountabilityDecide";
     public const string Refer = "refer";
+    public const string RegisterMalicious = "registerMalicious";
 }

@@ -1,4 +1,5 @@
 using HaoChaPing.Workflows.Persistence;
+using HaoChaPing.Workflows.Scheduling;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -16,24 +17,46 @@ public sealed class Dispatcher(IServiceScopeFactory scopes, StoreDialect dialect
     /// </summary>
     public async Task DrainAsync(CancellationToken cancellationToken)
     {
-        await SweepAsync(cancellationToken);
+        do await DrainCommandsAsync(cancellationToken);
+        while (await RunSweepAsync(cancellationToken));
+    }
+
+    /// <summary>Runs everything that is due and free, and leaves to other writers what they hold.</summary>
+    internal async Task SweepAsync(CancellationToken cancellationToken)
+    {
+        do await WorkAsync(dialect.Writers - 1, cancellationToken);
+        while (await RunSweepAsync(cancellationToken));
+    }
+
+    private async Task DrainCommandsAsync(CancellationToken cancellationToken)
+    {
+        await WorkAsync(dialect.Writers - 1, cancellationToken);
         if (!dialect.LocksStreams) return;
         await using var scope = scopes.CreateAsyncScope();
         var batch = await OpenAsync(scope, cancellationToken);
         while (await batch.RunAsync(plannedFirst: false, wait: true, cancellationToken)) { }
     }
 
-    /// <summary>Runs everything that is due and free, and leaves to other writers what they hold.</summary>
-    internal Task SweepAsync(CancellationToken cancellationToken) => WorkAsync(dialect.Writers - 1, cancellationToken);
-
-    /// <summary>The earliest instant after now at which a command becomes due; null when none is planned.</summary>
+    /// <summary>The earliest instant after now at which a command or a sweep's row becomes due; null when none is planned.</summary>
     public async Task<DateTimeOffset?> NextDueAsync(CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<WorkflowDbContext>();
         var now = clock.GetUtcNow();
-        return await db.Commands.Where(c => c.FailedAt == null && c.IsPlanned && c.DueAt > now)
+        var next = await db.Commands.Where(c => c.FailedAt == null && c.IsPlanned && c.DueAt > now)
             .OrderBy(c => c.DueAt).Select(c => (DateTimeOffset?)c.DueAt).FirstOrDefaultAsync(cancellationToken);
+        foreach (var sweep in scope.ServiceProvider.GetServices<IDueSweep>())
+            if (await sweep.NextDueAsync(now, cancellationToken) is { } due && (next is null || due < next)) next = due;
+        return next;
+    }
+
+    /// <summary>One batch of each sweep. A scope for each batch: what one has tracked does not pile up.</summary>
+    private async Task<bool> RunSweepAsync(CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var worked = false;
+        foreach (var sweep in scope.ServiceProvider.GetServices<IDueSweep>()) worked |= await sweep.RunBatchAsync(cancellationToken);
+        return worked;
     }
 
     /// <summary>One writer, and as many beside it as find work.</summary>
