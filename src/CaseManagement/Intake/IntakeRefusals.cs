@@ -6,6 +6,7 @@ namespace HaoChaPing.CaseManagement.Intake;
 internal static class IntakeRefusals
 {
     public static Refusal Required(string pointer) => Bad("required", "缺少必填内容，请补齐后重发。", pointer, "这一项必填。");
+    public static readonly Refusal LevelMissing = Bad("malformedRequest", "内容格式不对，请按接口说明改正后重发。", "/level", "缺少这一项。");
     public static Refusal TooLong(string pointer, int longest) => Bad("tooLong", "内容过长，请缩短后重发。", pointer, $"最多 {longest} 个字。");
     public static Refusal TooMany(string pointer, int most) => Bad("tooMany", "条数过多，请减少后重发。", pointer, $"最多 {most} 条。");
     public static Refusal ControlCharacters(string pointer) => Bad("controlCharacters", "内容里有控制字符，请去掉后重发。", pointer, "不能含控制字符。");

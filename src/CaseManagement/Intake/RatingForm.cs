@@ -11,6 +11,7 @@ internal static class RatingForm
 
     public static Refusal? RefusalOf(RatingBody body)
     {
+        if (body.Level is null && body.Entry?.Input is null) return IntakeRefusals.LevelMissing;
         if (Reasons(body).Any(r => r.Reason is null)) return IntakeRefusals.Required("/reasons");
         var text = new IntakeText()
             .Line("/region", body.Region, IntakeText.LongestId, required: true).Line("/channel", body.Channel, IntakeText.LongestId, required: true)

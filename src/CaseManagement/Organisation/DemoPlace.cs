@@ -60,13 +60,14 @@ internal sealed class DemoPlace
             Has("county", $"{_short}{below.Area}{Brief(county)}经办", countyUnit, countyUnit, county.Code);
             if (below.Area is not ("区县" or "区")) Has(county.Code.ToLowerInvariant(), $"{_short}{below.Area}{Brief(county)}经办二", countyUnit, countyUnit, county.Code);
         }
-        Has("handler", $"{_short}第一承办单位经办", unit1, unit1, team is null ? [above.Handler.Code] : [above.Handler.Code, team.Code]);
+        Has("handler", $"{_short}第一承办单位经办", unit1, unit1, above.Handler.Code);
+        if (team is not null) _accounts[^1] = _accounts[^1] with { Roles = [(above.Handler.Code, unit1), (team.Code, root)] }; // who visits (SP-8.1b) visits for the whole place
         Has("handler2", $"{_short}第二承办单位经办", unit2, unit2, below.Handler.Code);
         // Where the ordinance gives the leader nothing to sign, he is one of the unit's handlers.
         Has("leader", $"{_short}第一承办单位领导", unit1, unit1, (leader ?? above.Handler).Code);
         Has("window", $"{_short}第一承办单位窗口人员", unit1, unit1, PlatformRoles.WindowStaff);
 
-        PackRole?[] placed = [bureau, below.Dispatcher, above.Handler, below.Handler, leader, team];
+        PackRole?[] placed = [bureau, below.Dispatcher, above.Handler, below.Handler, leader];
         foreach (var role in roles.Where(r => !placed.Contains(r) && r.Code != PlatformRoles.Auditor)) AddOther(role, root, above.Handler, team);
         AddFollowUp(roles, bureau, bureauUnit, root);
         if (routes.NamesPlatformBuilder) AddPlatformBuilder(root, countyUnit, above.Handler, below.Handler);

@@ -28,7 +28,8 @@ public sealed class DemoPlacesTests(SharedWorld shared) : IClassFixture<SharedWo
 
     [Theory]
     [InlineData("sp-bureau", "cityServiceBureau /sp/", "serviceCenter /sp/")]
-    [InlineData("sp-handler", "institutionHandler /sp/sp-unit-1/", "verificationTeam /sp/sp-unit-1/")]
+    [InlineData("sp-handler", "institutionHandler /sp/sp-unit-1/", "verificationTeam /sp/")]
+    [InlineData("sp-verificationteam", "verificationTeam /sp/")]
     [InlineData("sp-leader", "institutionHandler /sp/sp-unit-1/")]
     [InlineData("sp-servicecenter", "institutionHandler /sp/sp-servicecenter/", "serviceCenter /sp/", "verificationTeam /sp/sp-servicecenter/")]
     [InlineData("gd-bureau", "provinceBureau /gd/")]

@@ -53,7 +53,7 @@ internal static class People
             var rating = new Rating
             {
                 Id = Guid.CreateVersion7(), Region = "AK", Channel = "sxzwfw", ExternalId = number, UnitCode = unit.Code, UnitPath = unit.Path, Target = "item", Scope = "single",
-                Level = "dissatisfied", Reasons = "[]", Public = true, RaterKind = "naturalPerson", RatedAt = world.Clock.Now, ReceivedAt = world.Clock.Now, Status = "adopted", Source = "rater",
+                Level = "dissatisfied", Reasons = "[]", Public = true, RaterKind = "naturalPerson", RatedAt = world.Clock.Now, ReceivedAt = world.Clock.Now, Status = "adopted", Source = "rater", PackVersion = "1.0.0", CountsAs = 1,
                 RaterNameSealed = personalData.Seal(RaterName), RaterNameMasked = Mask.Name(RaterName),
                 RaterPhoneSealed = personalData.Seal(RaterPhone), RaterPhoneMasked = Mask.Phone(RaterPhone), RaterPhoneHash = personalData.Hash("phone", RaterPhone),
                 RaterIdNumberSealed = personalData.Seal(RaterIdNumber), RaterIdNumberHash = personalData.Hash("idNumber", RaterIdNumber), CaseNumber = number,

@@ -14,7 +14,7 @@ namespace HaoChaPing.Designer.Blazor.Hosting.Demo;
 /// </summary>
 internal sealed class DemoHandling(IServiceScopeFactory scopes, DemoPeople people, ILogger<DemoHandling> log)
 {
-    private const int LongUnclaimed = 3;
+    private const int LongUnclaimed = 1;
     private static readonly string[] Steps = ["dispatch", "verify", "rectify", "reply"];
 
     /// <summary>Does what is due at this instant of the plan.</summary>
@@ -36,34 +36,19 @@ internal sealed class DemoHandling(IServiceScopeFactory scopes, DemoPeople peopl
         return pace switch
         {
             0 when task.Kind == stuckAt => int.MaxValue,
-            0 or 1 => 24, // six days a step: overdue in the end
-            2 or 3 => 8,
-            _ => 2 + (int)((uint)DemoPlan.Seed(task.CaseNumber, 2 + Array.IndexOf(Steps, task.Kind)) % 4),
+            0 or 1 => 12, // six days a step: overdue in the end
+            2 or 3 => 4,
+            _ => 1 + (int)((uint)DemoPlan.Seed(task.CaseNumber, 2 + Array.IndexOf(Steps, task.Kind)) % 2),
         };
     }
 
     private async Task CompleteAsync(OpenTask task, DateTimeOffset instant, CancellationToken cancellationToken)
     {
-        if (Fields(task, instant) is not { } filled) return;
-        Note(task, (await people.AsAsync(task.Account, new CompleteTask(task.Id, filled.Outcome, filled.Fields, []), cancellationToken)).Refusal);
+        var found = await people.AsAsync(task.Account, new GetTask(task.Id), cancellationToken);
+        Note(task, found.Refusal);
+        if (!found.Ok || found.Value.Row.Outcomes is not [var forward, ..] || DemoForm.Filled(found.Value.Form, forward.Name, task.CaseNumber, instant) is not { } fields) return;
+        Note(task, (await people.AsAsync(task.Account, new CompleteTask(task.Id, forward.Name, fields, []), cancellationToken)).Refusal);
     }
-
-    private static (string Outcome, JsonObject Fields)? Fields(OpenTask task, DateTimeOffset instant) => task.Kind switch
-    {
-        "dispatch" => ("dispatched", new JsonObject { ["note"] = "请按期办理，及时联系评价人。" }),
-        "verify" => ("confirmed", new JsonObject
-        {
-            ["class"] = DemoPlan.Seed(task.CaseNumber, 9) % 3 == 0 ? "simple" : "general", ["contacted"] = true, ["contactMethod"] = "phone",
-            ["findings"] = "已电话联系评价人核对经过，并调取窗口记录：所反映情况属实。",
-        }),
-        "rectify" => ("rectified", new JsonObject
-        {
-            ["rootCause"] = "一次性告知不到位", ["measures"] = "窗口首次咨询一律当场出具一次性告知单，科室每周抽查。",
-            ["finishedOn"] = instant.LocalDate().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), ["responsible"] = "窗口负责人",
-        }),
-        "reply" => ("replied", new JsonObject { ["method"] = "phone", ["text"] = "您反映的问题已经整改，欢迎继续监督。" }),
-        _ => null, // what a person has to look into
-    };
 
     private async Task<List<OpenTask>> OpenAsync(string region, CancellationToken cancellationToken)
     {

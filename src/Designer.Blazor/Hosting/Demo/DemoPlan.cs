@@ -16,8 +16,8 @@ internal sealed record DemoVisit(ServiceBody Service, RatingBody? Rating);
 internal sealed class DemoPlan
 {
     private const int Weeks = 6;
-    private const int VisitsAtOnce = 2;
-    private static readonly TimeSpan[] Hours = [new(9, 40, 0), new(11, 20, 0), new(14, 50, 0), new(16, 40, 0)];
+    private const int VisitsAtOnce = 1;
+    private static readonly TimeSpan[] Hours = [new(10, 20, 0), new(15, 40, 0)];
 
     private static readonly (string Code, string Name)[] Items =
     [
@@ -70,17 +70,18 @@ internal sealed class DemoPlan
         var online = random.Next(100) < 40;
         var (mode, kinds) = online ? ("online", new[] { "online", "mobile" }) : random.Next(10) == 0 ? ("kiosk", ["kiosk"]) : ("window", new[] { "window", "qr" });
         var item = Items[random.Next(Items.Length)];
+        var named = _pack.Rating.Identity == "realNameRequired";
         var started = instant.AddMinutes(-random.Next(40, 90));
-        var rater = new PersonBody("naturalPerson", $"评价人{n + 1:D4}", Phone: $"1380000{n % 10_000:D4}", Verified: random.Next(3) > 0);
+        var rater = new PersonBody("naturalPerson", $"评价人{n + 1:D4}", $"DEMO{n + 1:D8}", $"1380000{n % 10_000:D4}", Verified: named || random.Next(3) > 0);
         var service = new ServiceBody(
             _pack.Code, $"demo-{n + 1:D5}", $"{_pack.Code}-{n + 1:D6}", new ServiceItemBody(item.Code, item.Name), "matter", mode, _units[random.Next(_units.Count)],
-            mode == "online" ? null : "政务服务大厅", mode == "window" ? $"{random.Next(1, 25)}" : null, StartedAt: started, CompletedAt: instant.AddMinutes(-random.Next(10, 35)), Applicant: rater);
+            mode == "online" ? null : "政务服务大厅", mode == "window" ? $"{random.Next(1, 25)}" : null, Staff: mode == "window" ? $"{_pack.Code.ToLowerInvariant()}-window" : null, StartedAt: started, CompletedAt: instant.AddMinutes(-random.Next(10, 35)), Applicant: rater);
         return new DemoVisit(service, random.Next(10) == 0 ? null : Rating(n, instant, mode, kinds, rater, random));
     }
 
     private RatingBody Rating(int n, DateTimeOffset instant, string mode, string[] kinds, PersonBody rater, Random random)
     {
-        var bad = random.Next(100) < 20;
+        var bad = random.Next(100) < 25;
         var level = Pick(_pack.Rating.Levels.Where(l => l.IsBad == bad).Select(l => l.Code).ToList(), random);
         var text = bad ? Complaints[random.Next(Complaints.Length)] : random.Next(4) == 0 ? Praises[random.Next(Praises.Length)] : null;
         var target = mode == "window" && random.Next(4) == 0 ? "staff" : "item";
