@@ -597,6 +597,146 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.PostgreSql
                     b.ToTable("Deadlines", (string)null);
                 });
 
+            modelBuilder.Entity("HaoChaPing.CaseManagement.Cases.MaliciousRater", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("CaseNumber")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("EnteredAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("EnteredBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Evidence")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long?>("ExpiresAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("IdNumberHash")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("NameMasked")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("PhoneHash")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("RatingId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Region")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("RemovalReason")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long?>("RemovedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("RemovedBy")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CaseNumber");
+
+                    b.HasIndex("Region", "IdNumberHash");
+
+                    b.HasIndex("Region", "PhoneHash");
+
+                    b.ToTable("MaliciousRaters", (string)null);
+                });
+
+            modelBuilder.Entity("HaoChaPing.CaseManagement.Cases.OutgoingMessage", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("AddressMasked")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("AddressSealed")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("CaseNumber")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("DueAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("QueuedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Region")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long?>("SentAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid?>("ServiceId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("UnitPath")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CaseNumber");
+
+                    b.HasIndex("ServiceId");
+
+                    b.HasIndex("Status", "QueuedAt");
+
+                    b.ToTable("OutgoingMessages", (string)null);
+                });
+
             modelBuilder.Entity("HaoChaPing.CaseManagement.Cases.RatedMatter", b =>
                 {
                     b.Property<Guid>("RatingId")
@@ -604,6 +744,9 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.PostgreSql
 
                     b.Property<Guid>("ServiceId")
                         .HasColumnType("uuid");
+
+                    b.Property<bool>("Replaced")
+                        .HasColumnType("boolean");
 
                     b.Property<string>("Visit")
                         .HasColumnType("text")
@@ -622,6 +765,10 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.PostgreSql
                         .ValueGeneratedOnAdd()
                         .HasColumnType("uuid");
 
+                    b.Property<string>("CallNumberSealed")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
                     b.Property<string>("CaseNumber")
                         .HasColumnType("text")
                         .UseCollation("C");
@@ -631,13 +778,36 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.PostgreSql
                         .HasColumnType("text")
                         .UseCollation("C");
 
+                    b.Property<int>("CountsAs")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("EntryForm")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
                     b.Property<string>("ExternalId")
                         .IsRequired()
                         .HasColumnType("text")
                         .UseCollation("C");
 
+                    b.Property<Guid?>("FollowsId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("KeyedBy")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
                     b.Property<string>("Level")
                         .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("PackVersion")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Place")
                         .HasColumnType("text")
                         .UseCollation("C");
 
@@ -697,6 +867,9 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.PostgreSql
                         .HasColumnType("text")
                         .UseCollation("C");
 
+                    b.Property<Guid?>("ScanId")
+                        .HasColumnType("uuid");
+
                     b.Property<string>("Scope")
                         .IsRequired()
                         .HasColumnType("text")
@@ -707,6 +880,10 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.PostgreSql
 
                     b.Property<string>("Source")
                         .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("SpreadTo")
                         .HasColumnType("text")
                         .UseCollation("C");
 
@@ -746,6 +923,8 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.PostgreSql
                         .UseCollation("C");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("FollowsId");
 
                     b.HasIndex("RaterIdNumberHash");
 
@@ -803,6 +982,12 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.PostgreSql
                     b.Property<long?>("CompletedAt")
                         .HasColumnType("bigint");
 
+                    b.Property<long?>("ExpiresAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<bool>("ExpiryProvisional")
+                        .HasColumnType("boolean");
+
                     b.Property<string>("ExternalId")
                         .IsRequired()
                         .HasColumnType("text")
@@ -839,6 +1024,9 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.PostgreSql
                         .HasColumnType("text")
                         .UseCollation("C");
 
+                    b.Property<long?>("RatedAt")
+                        .HasColumnType("bigint");
+
                     b.Property<long>("ReceivedAt")
                         .HasColumnType("bigint");
 
@@ -846,6 +1034,12 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.PostgreSql
                         .IsRequired()
                         .HasColumnType("text")
                         .UseCollation("C");
+
+                    b.Property<long?>("RemindedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("ReminderDueAt")
+                        .HasColumnType("bigint");
 
                     b.Property<string>("SerialNo")
                         .HasColumnType("text")
@@ -886,6 +1080,10 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.PostgreSql
                     b.HasIndex("ApplicantIdNumberHash");
 
                     b.HasIndex("ApplicantPhoneHash");
+
+                    b.HasIndex("ExpiresAt");
+
+                    b.HasIndex("ReminderDueAt");
 
                     b.HasIndex("Region", "BatchId");
 
@@ -1315,6 +1513,41 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.PostgreSql
                     b.HasIndex("Status", "UnitPath", "DueAt");
 
                     b.ToTable("Tasks", (string)null);
+                });
+
+            modelBuilder.Entity("HaoChaPing.CaseManagement.Intake.CatalogueItem", b =>
+                {
+                    b.Property<string>("Region")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Code")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("RatingName")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("EnteredAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Mode")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Version")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.HasKey("Region", "Code", "RatingName");
+
+                    b.ToTable("CatalogueItems", (string)null);
                 });
 
             modelBuilder.Entity("HaoChaPing.CaseManagement.Intake.IntakeKey", b =>

@@ -520,6 +520,128 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.Sqlite
                     b.ToTable("Deadlines", (string)null);
                 });
 
+            modelBuilder.Entity("HaoChaPing.CaseManagement.Cases.MaliciousRater", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CaseNumber")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("EnteredAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("EnteredBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Evidence")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("ExpiresAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("IdNumberHash")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("NameMasked")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PhoneHash")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("RatingId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Region")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RemovalReason")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("RemovedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("RemovedBy")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CaseNumber");
+
+                    b.HasIndex("Region", "IdNumberHash");
+
+                    b.HasIndex("Region", "PhoneHash");
+
+                    b.ToTable("MaliciousRaters", (string)null);
+                });
+
+            modelBuilder.Entity("HaoChaPing.CaseManagement.Cases.OutgoingMessage", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AddressMasked")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AddressSealed")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CaseNumber")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("DueAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("QueuedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Region")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("SentAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("ServiceId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("UnitPath")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CaseNumber");
+
+                    b.HasIndex("ServiceId");
+
+                    b.HasIndex("Status", "QueuedAt");
+
+                    b.ToTable("OutgoingMessages", (string)null);
+                });
+
             modelBuilder.Entity("HaoChaPing.CaseManagement.Cases.RatedMatter", b =>
                 {
                     b.Property<Guid>("RatingId")
@@ -527,6 +649,9 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.Sqlite
 
                     b.Property<Guid>("ServiceId")
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("Replaced")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Visit")
                         .HasColumnType("TEXT");
@@ -544,6 +669,9 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.Sqlite
                         .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("CallNumberSealed")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("CaseNumber")
                         .HasColumnType("TEXT");
 
@@ -551,12 +679,31 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("CountsAs")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("EntryForm")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("ExternalId")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("FollowsId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("KeyedBy")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Level")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PackVersion")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Place")
                         .HasColumnType("TEXT");
 
                     b.Property<bool>("Public")
@@ -604,6 +751,9 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("ScanId")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Scope")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -613,6 +763,9 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.Sqlite
 
                     b.Property<string>("Source")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SpreadTo")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Stage")
@@ -644,6 +797,8 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("FollowsId");
 
                     b.HasIndex("RaterIdNumberHash");
 
@@ -692,6 +847,12 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.Sqlite
                     b.Property<long?>("CompletedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("ExpiresAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("ExpiryProvisional")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("ExternalId")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -721,12 +882,21 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.Sqlite
                     b.Property<string>("Platform")
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("RatedAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("ReceivedAt")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Region")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<long?>("RemindedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ReminderDueAt")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("SerialNo")
                         .HasColumnType("TEXT");
@@ -760,6 +930,10 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.Sqlite
                     b.HasIndex("ApplicantIdNumberHash");
 
                     b.HasIndex("ApplicantPhoneHash");
+
+                    b.HasIndex("ExpiresAt");
+
+                    b.HasIndex("ReminderDueAt");
 
                     b.HasIndex("Region", "BatchId");
 
@@ -1135,6 +1309,35 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.Sqlite
                     b.HasIndex("Status", "UnitPath", "DueAt");
 
                     b.ToTable("Tasks", (string)null);
+                });
+
+            modelBuilder.Entity("HaoChaPing.CaseManagement.Intake.CatalogueItem", b =>
+                {
+                    b.Property<string>("Region")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Code")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RatingName")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("EnteredAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Mode")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Version")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Region", "Code", "RatingName");
+
+                    b.ToTable("CatalogueItems", (string)null);
                 });
 
             modelBuilder.Entity("HaoChaPing.CaseManagement.Intake.IntakeKey", b =>
