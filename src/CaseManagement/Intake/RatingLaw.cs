@@ -62,6 +62,9 @@ internal static class RatingLaw
     /// <summary>A bad answer says why for item and staff each (TJ-12b, TJ-13c).</summary>
     public static bool ChoosesEach(string? bad) => bad == ChooseEach;
 
+    /// <summary>Item and staff are each answered for in a bad rating of both (TJ-7-4b, TJ-12b).</summary>
+    public static bool AnswersEach(this Ordinance pack) => ChoosesEach(pack.Rating.Batch?.Bad) || ChoosesEach(pack.Rating.JointApproval?.Bad);
+
     /// <summary><c>both</c> is item and staff in one act.</summary>
     public static IReadOnlyList<string> PartsOf(string target) => target == "both" ? [Item, "staff"] : [target];
 

@@ -23,25 +23,25 @@ internal sealed class RatingReasons
             if (reasons.Add(pointer, part, reason!, level, choice, sets) is { } refusal) return refusal;
         foreach (var (part, words) in (body.Parts ?? new Dictionary<string, PartBody>()).Where(p => !string.IsNullOrWhiteSpace(p.Value?.Text)))
             reasons.AddWords(part, words.Text!);
-        return reasons.RefusalOf(body, level, choice, pack) is { } no ? no : reasons;
+        return reasons.RefusalOf(level, choice, pack) is { } no ? no : reasons;
     }
 
-    private Refusal? RefusalOf(RatingBody body, string level, RatingChoice choice, Ordinance pack)
+    private Refusal? RefusalOf(string level, RatingChoice choice, Ordinance pack)
     {
         if (!pack.Rating.FreeText && Text is not null) return IntakeRefusals.TextNotAllowed;
         if (!pack.Rating.ReasonRequired.Contains(level) && choice.Each.Count == 0) return null;
-        var missing = Unsaid(body, choice);
+        var missing = Unsaid(choice, pack);
         if (missing.Count > 0) return choice.Each.Count > 0 || _said.Count > 0 ? IntakeRefusals.ReasonRequiredFor(missing) : IntakeRefusals.ReasonRequired;
         // 其他 says nothing by itself.
         return _kept.Count > 0 && _onlyOther && Text is null ? IntakeRefusals.FreeTextRequired : null;
     }
 
-    // Words about the whole speak for both parts; once the rater answers part by part, each needs its own.
-    private List<string> Unsaid(RatingBody body, RatingChoice choice)
+    // Words about the whole speak for both parts. Where the place has item and staff answered for each, one part's words do not speak for the other.
+    private List<string> Unsaid(RatingChoice choice, Ordinance pack)
     {
         if (choice.Each.Count > 0) return [.. choice.Each.Where(p => !_said.Contains(p))];
         if (Text is not null || _said.Contains("")) return [];
-        return _said.Count > 0 && (body.Parts is not { Count: > 0 } || choice.Parts.Count == 1) ? [] : [.. choice.Parts.Where(p => !_said.Contains(p))];
+        return _said.Count > 0 && !pack.AnswersEach() ? [] : [.. choice.Parts.Where(p => !_said.Contains(p))];
     }
 
     private Refusal? Add(string pointer, string? part, ReasonBody reason, string level, RatingChoice choice, IReadOnlyList<IndicatorSet> sets)

@@ -36,6 +36,7 @@ public static class Menu
         if (HasTasks(me)) groups.Add(new("work", "我的工作", [new("待办", "/inbox", "inbox", "/tasks/")]));
         if (ReadsCases(me)) groups.Add(new("cases", audits ? "查看" : "本单位", [new(audits ? "工单档案" : "单位工单", "/cases", "file", "/cases/")]));
         if (KeepsRules(me)) groups.Add(new("rules", "规则", [new("规则包", "/ordinances", "book", "/ordinances/"), new("工作日历", "/calendar", "calendar")]));
+        if (me.Permissions.Contains(Acts.RegisterMalicious) || audits) groups.Add(new("supervision", "监督", [new("恶意评价人员", "/malicious-register", "eye")]));
         return groups;
     }
 
