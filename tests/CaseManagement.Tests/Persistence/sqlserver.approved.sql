@@ -1318,3 +1318,273 @@ END;
 COMMIT;
 GO
 
+BEGIN TRANSACTION;
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121065452_RatingRules'
+)
+BEGIN
+    ALTER TABLE [Services] ADD [ExpiresAt] datetimeoffset NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121065452_RatingRules'
+)
+BEGIN
+    ALTER TABLE [Services] ADD [ExpiryProvisional] bit NOT NULL DEFAULT CAST(0 AS bit);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121065452_RatingRules'
+)
+BEGIN
+    ALTER TABLE [Services] ADD [RatedAt] datetimeoffset NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121065452_RatingRules'
+)
+BEGIN
+    ALTER TABLE [Services] ADD [RemindedAt] datetimeoffset NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121065452_RatingRules'
+)
+BEGIN
+    ALTER TABLE [Services] ADD [ReminderDueAt] datetimeoffset NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121065452_RatingRules'
+)
+BEGIN
+    ALTER TABLE [Ratings] ADD [CallNumberSealed] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121065452_RatingRules'
+)
+BEGIN
+    ALTER TABLE [Ratings] ADD [CountsAs] int NOT NULL DEFAULT 0;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121065452_RatingRules'
+)
+BEGIN
+    ALTER TABLE [Ratings] ADD [EntryForm] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121065452_RatingRules'
+)
+BEGIN
+    ALTER TABLE [Ratings] ADD [FollowsId] uniqueidentifier NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121065452_RatingRules'
+)
+BEGIN
+    ALTER TABLE [Ratings] ADD [KeyedBy] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121065452_RatingRules'
+)
+BEGIN
+    ALTER TABLE [Ratings] ADD [PackVersion] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL DEFAULT N'';
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121065452_RatingRules'
+)
+BEGIN
+    ALTER TABLE [Ratings] ADD [Place] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121065452_RatingRules'
+)
+BEGIN
+    ALTER TABLE [Ratings] ADD [ScanId] uniqueidentifier NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121065452_RatingRules'
+)
+BEGIN
+    ALTER TABLE [Ratings] ADD [SpreadTo] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121065452_RatingRules'
+)
+BEGIN
+    ALTER TABLE [RatedMatters] ADD [Replaced] bit NOT NULL DEFAULT CAST(0 AS bit);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121065452_RatingRules'
+)
+BEGIN
+    CREATE TABLE [CatalogueItems] (
+        [Region] nvarchar(450) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Code] nvarchar(450) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [RatingName] nvarchar(450) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Name] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Mode] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
+        [Version] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
+        [EnteredAt] datetimeoffset NOT NULL,
+        CONSTRAINT [PK_CatalogueItems] PRIMARY KEY ([Region], [Code], [RatingName])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121065452_RatingRules'
+)
+BEGIN
+    CREATE TABLE [MaliciousRaters] (
+        [Id] uniqueidentifier NOT NULL,
+        [Region] nvarchar(450) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [IdNumberHash] nvarchar(450) COLLATE Latin1_General_100_BIN2 NULL,
+        [PhoneHash] nvarchar(450) COLLATE Latin1_General_100_BIN2 NULL,
+        [NameMasked] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
+        [CaseNumber] nvarchar(450) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [RatingId] uniqueidentifier NOT NULL,
+        [Evidence] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [EnteredAt] datetimeoffset NOT NULL,
+        [EnteredBy] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [ExpiresAt] datetimeoffset NULL,
+        [RemovedAt] datetimeoffset NULL,
+        [RemovedBy] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
+        [RemovalReason] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
+        CONSTRAINT [PK_MaliciousRaters] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121065452_RatingRules'
+)
+BEGIN
+    CREATE TABLE [OutgoingMessages] (
+        [Id] uniqueidentifier NOT NULL,
+        [Region] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [UnitPath] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Kind] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [ServiceId] uniqueidentifier NULL,
+        [CaseNumber] nvarchar(450) COLLATE Latin1_General_100_BIN2 NULL,
+        [Channel] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [AddressSealed] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
+        [AddressMasked] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
+        [Text] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Status] nvarchar(450) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [DueAt] datetimeoffset NOT NULL,
+        [QueuedAt] datetimeoffset NOT NULL,
+        [SentAt] datetimeoffset NULL,
+        CONSTRAINT [PK_OutgoingMessages] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121065452_RatingRules'
+)
+BEGIN
+    CREATE INDEX [IX_Services_ExpiresAt] ON [Services] ([ExpiresAt]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121065452_RatingRules'
+)
+BEGIN
+    CREATE INDEX [IX_Services_ReminderDueAt] ON [Services] ([ReminderDueAt]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121065452_RatingRules'
+)
+BEGIN
+    CREATE INDEX [IX_Ratings_FollowsId] ON [Ratings] ([FollowsId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121065452_RatingRules'
+)
+BEGIN
+    CREATE INDEX [IX_MaliciousRaters_CaseNumber] ON [MaliciousRaters] ([CaseNumber]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121065452_RatingRules'
+)
+BEGIN
+    CREATE INDEX [IX_MaliciousRaters_Region_IdNumberHash] ON [MaliciousRaters] ([Region], [IdNumberHash]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121065452_RatingRules'
+)
+BEGIN
+    CREATE INDEX [IX_MaliciousRaters_Region_PhoneHash] ON [MaliciousRaters] ([Region], [PhoneHash]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121065452_RatingRules'
+)
+BEGIN
+    CREATE INDEX [IX_OutgoingMessages_CaseNumber] ON [OutgoingMessages] ([CaseNumber]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121065452_RatingRules'
+)
+BEGIN
+    CREATE INDEX [IX_OutgoingMessages_ServiceId] ON [OutgoingMessages] ([ServiceId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121065452_RatingRules'
+)
+BEGIN
+    CREATE INDEX [IX_OutgoingMessages_Status_QueuedAt] ON [OutgoingMessages] ([Status], [QueuedAt]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121065452_RatingRules'
+)
+BEGIN
+    INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
+    VALUES (N'20261121065452_RatingRules', N'10.0.14');
+END;
+
+COMMIT;
+GO
+
