@@ -47,7 +47,8 @@ public sealed class World : IAsyncDisposable
     /// <param name="today">Local day, such as <c>2025-03-03</c>.</param>
     /// <param name="adjust">What this world replaces at the borders of the process.</param>
     /// <param name="filled">With the ratings and cases of a demonstration; they come in while the world already runs.</param>
-    public static async Task<World> StartAsync(string today = "2025-03-03", Action<WebApplicationBuilder>? adjust = null, bool filled = false)
+    /// <param name="definitions">A folder of definitions other than the product's own.</param>
+    public static async Task<World> StartAsync(string today = "2025-03-03", Action<WebApplicationBuilder>? adjust = null, bool filled = false, string? definitions = null)
     {
         var folder = Directory.CreateTempSubdirectory("haochaping-").FullName;
         var upperPlatform = UpperPlatformApp.Create("--folder", Path.Combine(folder, "upper-platform"), "--urls", "http://127.0.0.1:0");
@@ -58,6 +59,7 @@ public sealed class World : IAsyncDisposable
         [
             $"--HCP_DATA={folder}", $"--HCP_DATABASE_PROVIDER={store.Provider}", $"--HCP_DATABASE={store.Connection}", "--HCP_URLS=http://127.0.0.1:0", "--HCP_MODE=demo", $"--HCP_DEMO_EMPTY={(filled ? 0 : 1)}",
             $"--HCP_DEMO_NOW={today}T09:00:00+08:00", $"--HCP_UPLOAD_URL={upperPlatform.Urls.First()}",
+            .. definitions is null ? Array.Empty<string>() : [$"--HCP_DEFINITIONS={definitions}"],
         ];
         var world = new World(
             () => HaoChaPingHost.Create(settings, builder =>

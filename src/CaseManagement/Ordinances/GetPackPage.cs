@@ -43,7 +43,7 @@ internal sealed class GetPackPageHandler(CaseDbContext db, OrdinanceCatalog cata
         var rows = current is null ? [] : (await versions.Handle(new ListVersions(request.Code), cancellationToken)).Value!.Items;
         return new PackPage(
             request.Code, current?.Meta.Title ?? view!.Merged["meta"]!["title"]!.GetValue<string>(), current?.Version, rows.FirstOrDefault(r => r.Version == current?.Version)?.EffectiveFrom,
-            current?.Raw, view, parent is null ? null : catalog.Current(parent)?.Raw, Lines(current, parent), rows, [.. catalog.Faults.Where(f => f.Place == request.Code)], catalog.Schema.Json,
+            current?.Raw, view, parent is null ? null : catalog.Current(parent)?.Raw, mayEdit && draft?.Clauses is { } words ? Clauses.Of("", words).Lines : Lines(current, parent), rows, [.. catalog.Faults.Where(f => f.Place == request.Code)], catalog.Schema.Json,
             await db.Cases.CountAsync(c => c.Region == request.Code && c.Status == "open", cancellationToken), mayEdit, access.MayPublish(request.Code, parent), access.MayConfirm(request.Code, parent));
     }
 

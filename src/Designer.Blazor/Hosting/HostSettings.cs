@@ -8,7 +8,7 @@ namespace HaoChaPing.Designer.Blazor.Hosting;
 
 /// <summary>The settings of api.md, read once and checked: a wrong one ends the start with one sentence.</summary>
 public sealed record HostSettings(
-    bool Demo, string DataFolder, string KeysFolder, string Urls, string Provider, string Connection, Uri? UploadUrl, bool DemoEmpty, DateTimeOffset? DemoNow)
+    bool Demo, string DataFolder, string KeysFolder, string Urls, string Provider, string Connection, Uri? UploadUrl, bool DemoEmpty, DateTimeOffset? DemoNow, string Definitions)
 {
     internal const string Sqlite = "sqlite", PostgreSql = "postgresql", SqlServer = "sqlserver";
 
@@ -20,7 +20,7 @@ public sealed record HostSettings(
         var settings = new HostSettings(
             demo, data, Folder(configuration, "HCP_KEYS", Path.Combine(data, "keys")), AddressesOf(configuration),
             ProviderOf(configuration), ConnectionOf(configuration, data), UploadUrlOf(configuration),
-            Given(configuration, "HCP_DEMO_EMPTY") is not (null or "0" or "false"), DemoNowOf(configuration));
+            Given(configuration, "HCP_DEMO_EMPTY") is not (null or "0" or "false"), DemoNowOf(configuration), DefinitionsOf(configuration));
         if (!demo && (settings.DemoEmpty || settings.DemoNow is not null))
             throw new RefusedStartException("HCP_DEMO_NOW 和 HCP_DEMO_EMPTY 只用于演示模式，请去掉它们或设 HCP_MODE=demo。",
                 "HCP_DEMO_NOW and HCP_DEMO_EMPTY belong to demo mode: remove them or set HCP_MODE=demo.");
@@ -30,6 +30,15 @@ public sealed record HostSettings(
         configuration["HCP_DATABASE_PROVIDER"] = settings.Provider;
         configuration["HCP_MODE"] = demo ? "demo" : "production";
         return settings;
+    }
+
+    // The built-in definitions lie beside the program; a place's own may lie elsewhere, with the built-in ones copied beside them.
+    private static string DefinitionsOf(IConfiguration configuration)
+    {
+        var path = Path.GetFullPath(Given(configuration, "HCP_DEFINITIONS") ?? Path.Combine(AppContext.BaseDirectory, "definitions"));
+        return File.Exists(Path.Combine(path, "ordinance-pack.schema.json")) ? path : throw new RefusedStartException(
+            $"HCP_DEFINITIONS 指定的文件夹“{path}”里没有 ordinance-pack.schema.json，请复制程序自带的 definitions 文件夹再改。",
+            $"HCP_DEFINITIONS: '{path}' holds no ordinance-pack.schema.json; copy the program's own definitions folder and change that.");
     }
 
     private static string? Given(IConfiguration configuration, string name) => configuration[name] is { } value && value.Trim().Length > 0 ? value.Trim() : null;

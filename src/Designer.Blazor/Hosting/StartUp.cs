@@ -16,12 +16,10 @@ internal sealed class StartUp(IServiceScopeFactory scopes, HostSettings settings
         await using var alone = await StoreStart.AloneAsync(store, db, cancellationToken);
         await db.Database.MigrateAsync(cancellationToken);
         if (settings.Demo) await clock.RestoreAsync(cancellationToken);
-        await scope.ServiceProvider.GetRequiredService<OrdinanceStart>().RunAsync(Definitions, settings.Demo, cancellationToken);
-        await scope.ServiceProvider.GetRequiredService<DefinitionsStart>().RunAsync(Definitions, cancellationToken);
+        await scope.ServiceProvider.GetRequiredService<OrdinanceStart>().RunAsync(settings.Definitions, settings.Demo, cancellationToken);
+        await scope.ServiceProvider.GetRequiredService<DefinitionsStart>().RunAsync(settings.Definitions, cancellationToken);
         await scope.ServiceProvider.GetRequiredService<OrganisationStart>().RunAsync(catalog.CurrentPacks, settings.Demo, cancellationToken);
     }
-
-    private static string Definitions => Path.Combine(AppContext.BaseDirectory, "definitions");
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;

@@ -28,6 +28,7 @@ public sealed partial class OrdinancePage(ScopedSender sender, TimeProvider cloc
     private string? loaded;
     private string timer = "";
     private string newTimer = "";
+    private string pasted = "";
     private bool busy;
 
     [Parameter] public string Code { get; set; } = "";
@@ -113,11 +114,13 @@ public sealed partial class OrdinancePage(ScopedSender sender, TimeProvider cloc
     {
         busy = true;
         var own = shown!.Parent is { } parent && form!.Pack["meta"]?["parentPack"] is not null ? PackInheritance.Beyond(parent, form.Pack) : (JsonObject)form!.Pack.DeepClone();
-        var answer = await sender.SendAsync(new SaveDraft(Code, own, shown.Draft?.Revision ?? 0));
+        var answer = await sender.SendAsync(new SaveDraft(Code, own, shown.Draft?.Revision ?? 0, string.IsNullOrWhiteSpace(pasted) ? null : ClauseText.Cut(own["meta"]?["title"]?.ToString() ?? Code, pasted)));
         busy = false;
         (problem, said) = (answer.Refusal, answer.Ok ? $"草稿 {clock.GetUtcNow().ToChina():HH:mm} 已保存。" : null);
         form.Errors = answer.Refusal?.Errors ?? [];
-        if (answer.Ok) await LoadAsync();
+        if (!answer.Ok) return;
+        pasted = "";
+        await LoadAsync();
     }
 
     private async Task DiscardAsync()

@@ -158,6 +158,21 @@ public sealed class FivePlacesDeadlineTests(SharedWorld shared) : IClassFixture<
     }
 
     [Theory]
+    [Trait("Clause", "X-CLK-3"), Trait("Clause", "X-CLK-5")]
+    [InlineData("extensionReview"), InlineData("coordination")]
+    public async Task Other_examinations_stop_the_clock_only_where_the_pack_says_so(string reason)
+    {
+        object Body(string clock) => new
+        {
+            @event = "case.general", start = "2025-03-03T10:00:00+08:00", suspensions = new[] { new { reason, from = "2025-03-05T09:00:00+08:00", to = "2025-03-07T09:00:00+08:00" } },
+            settings = clock.Length == 0 ? [] : new Dictionary<string, string> { [$"case.clock.{reason}"] = clock },
+        };
+
+        Assert.Equal("2025-03-18 00:00", Due(await Deadline("AK", Body("")))); // as the five packs have it: it runs
+        Assert.Equal("2025-03-20 00:00", Due(await Deadline("AK", Body("suspend"))));
+    }
+
+    [Theory]
     [Trait("Clause", "X-CLK-7"), Trait("Clause", "AK-15-1d")]
     [InlineData("originalDue", "2025-10-21 24:00")] // S-13
     [InlineData("approval", "2025-10-17 24:00")]

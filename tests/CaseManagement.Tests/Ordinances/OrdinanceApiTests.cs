@@ -119,6 +119,26 @@ public sealed class OrdinanceApiTests(SharedWorld shared) : IClassFixture<Shared
         Assert.Empty(row["unconfirmed"]!.AsArray());
     }
 
+    [Theory]
+    [Trait("Clause", "SP-0"), Trait("Clause", "SP-1"), Trait("Clause", "AK-1"), Trait("Clause", "GD-1"), Trait("Clause", "GD-22/23"), Trait("Clause", "TJ-1"), Trait("Clause", "TJ-27/28"), Trait("Clause", "YS-1"), Trait("Clause", "YS-16/17")]
+    [InlineData("SP", "draft", "DB 2203/T XXXX—2023", null, "四平市政务服务和数字化建设管理局")]
+    [InlineData("AK", "trial", null, null, "安康市行政审批服务局")]
+    [InlineData("GD", "inForce", "粤办函〔2020〕21号", null, "广东省政务服务数据管理局")]
+    [InlineData("TJ", "inForce", "津职转办发〔2021〕9号", "2021-08-01", "市政务服务办")]
+    [InlineData("YS", "inForce", "偃政数〔2021〕5号", "2021-09-10", "洛阳市偃师区政务服务和大数据管理局")]
+    public async Task Each_pack_says_what_it_rests_on(string code, string standing, string? number, string? from, string interprets)
+    {
+        var meta = (await (await shared.World.As("auditor")).GetFromJsonAsync<JsonNode>($"/api/v1/ordinances/{code}"))!["meta"]!;
+
+        Assert.Equal((standing, number, from, interprets),
+            (meta["legalStatus"]!.GetValue<string>(), meta["docNumber"]?.GetValue<string>(), meta["effectiveFrom"]?.GetValue<string>(), meta["interpretationAuthority"]!.GetValue<string>()));
+    }
+
+    [Fact]
+    [Trait("Clause", "TJ-27/28"), Trait("Clause", "S-47")]
+    public async Task Before_its_first_day_a_document_is_not_in_force() =>
+        Assert.Equal("notInForce", await (await (await shared.World.As("auditor")).GetAsync("/api/v1/ordinances/TJ?at=2021-07-31")).Code());
+
     [Fact]
     public async Task A_pack_is_given_out_as_it_was_published()
     {
