@@ -59,6 +59,13 @@ public sealed partial class OrdinancePage(ScopedSender sender, TimeProvider cloc
         StateHasChanged();
     }
 
+    // After a publication or a confirmation what was said of the draft is over.
+    private Task AgainAsync()
+    {
+        (said, problem) = (null, null);
+        return LoadAsync();
+    }
+
     private void Redraw() => InvokeAsync(StateHasChanged);
 
     private string Href(string tab) => $"/ordinances/{Code}?tab={tab}";

@@ -29,12 +29,14 @@ public static class PackWords
         null => "未写明",
         JsonObject limit when limit["amount"] is not null && limit["unit"] is not null && limit.Count == 2 => $"{limit["amount"]} {Value(limit["unit"]!.ToString())}",
         JsonObject timer when timer["stated"] is not null && timer.ContainsKey("limit") => timer["limit"] is null ? "不限" : Short(timer["limit"]),
-        JsonObject or JsonArray => value.ToJsonString(Readable) is var text && text.Length > 120 ? text[..120] + "…" : value.ToJsonString(Readable),
+        JsonObject fields => Clipped(string.Join("；", fields.Where(f => f.Key is not ("stated" or "confirmed" or "ref")).Select(f => $"{Field(f.Key)}：{Short(f.Value)}"))),
+        JsonArray items => items.Count == 0 ? "无" : Clipped(string.Join("、", items.Select(i => i is JsonObject inner && (inner["name"] ?? inner["code"]) is { } name ? Value(name.ToString()) : Short(i)))),
         JsonValue single when single.TryGetValue<bool>(out var flag) => flag ? "是" : "否",
         _ => Value(value.ToString()),
     };
 
-    internal static readonly System.Text.Json.JsonSerializerOptions Readable = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping, WriteIndented = false };
+    private static string Clipped(string text) => text.Length > 120 ? text[..120] + "…" : text;
+
     internal static readonly System.Text.Json.JsonSerializerOptions Indented = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping, WriteIndented = true };
 
     private static readonly Dictionary<string, string> Timers = new()

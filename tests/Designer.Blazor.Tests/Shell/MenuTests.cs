@@ -21,6 +21,7 @@ public sealed class MenuTests
         Assert.Equal(["单位工单"], Words(Leader));
         Assert.Equal(["工单档案", "规则包", "工作日历", "恶意评价人员"], Words(Auditor));
         Assert.Equal(["首页"], Words(Administrator));
+        Assert.Equal(["规则包", "工作日历"], Words(Administrator with { Permissions = [Acts.Administer, Acts.ReadOrdinance] }));
     }
 
     [Fact]

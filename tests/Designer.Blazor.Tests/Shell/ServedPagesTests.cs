@@ -56,7 +56,7 @@ public sealed partial class ServedPagesTests : IClassFixture<ServedPagesTests.Se
     [Theory]
     [InlineData("ak-handler", "/inbox")]
     [InlineData("auditor", "/cases")]
-    [InlineData("admin", "/")]
+    [InlineData("admin", "/ordinances")]
     public async Task Signing_in_leads_to_the_page_the_day_begins_on(string userName, string path)
     {
         using var visitor = server.Visitor();
