@@ -33,6 +33,8 @@ public static class SignInSchemes
     public const string Token = "Token";
     public const string Key = "Key";
     private const string Any = "Any";
+    private const string Hubs = "/elsa/hubs";
+    private const string HubToken = "access_token";
 
     /// <summary>How long a sign-in lasts without use (page) or at all (token).</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromHours(8);
@@ -47,7 +49,7 @@ public static class SignInSchemes
         services.AddAuthentication(Any)
             .AddPolicyScheme(Any, null, any => any.ForwardDefaultSelector = Choose)
             .AddCookie(Page, SetCookie)
-            .AddBearerToken(Token, token => token.BearerTokenExpiration = Lifetime)
+            .AddBearerToken(Token, SetToken)
             .AddScheme<AuthenticationSchemeOptions, ApiKeyHandler>(Key, null);
         services.AddAuthorization();
         services.AddOptions<CookieAuthenticationOptions>(Page).Configure<MachineClock>((cookie, machine) => cookie.TimeProvider = machine);
@@ -83,9 +85,21 @@ public static class SignInSchemes
     }
 
     private static string Choose(HttpContext context) =>
-        context.Request.Headers.ContainsKey(ApiKeyHandler.Header) ? Key
+        ApiKeyHandler.KeyOf(context.Request) is not null ? Key
+        : context.Request.Query.ContainsKey(HubToken) && context.Request.Path.StartsWithSegments(Hubs) ? Token
         : context.Request.Headers.Authorization.Count > 0 ? Token
         : Page;
+
+    // A browser's WebSocket bears no header: the hubs of Elsa's clients get the token in the query (elsa contract 1.3).
+    private static void SetToken(BearerTokenOptions options)
+    {
+        options.BearerTokenExpiration = Lifetime;
+        options.Events.OnMessageReceived = context =>
+        {
+            if (context.Request.Path.StartsWithSegments(Hubs) && context.Request.Query[HubToken].ToString() is { Length: > 0 } token) context.Token = token;
+            return Task.CompletedTask;
+        };
+    }
 
     private static void SetCookie(CookieAuthenticationOptions options)
     {
@@ -116,10 +130,15 @@ internal sealed class ApiKeyHandler(IOptionsMonitor<AuthenticationSchemeOptions>
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, log, encoder)
 {
     public const string Header = "X-Api-Key";
+    private const string Prefix = "ApiKey ";
+
+    /// <summary>The key of a call: <c>X-Api-Key</c>, or <c>Authorization: ApiKey</c> as Elsa's clients send it.</summary>
+    public static string? KeyOf(HttpRequest request) => request.Headers[Header].ToString() is { Length: > 0 } key ? key
+        : request.Headers.Authorization.ToString() is var given && given.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase) ? given[Prefix.Length..].Trim() : null;
 
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
-        var hash = ApiKey.HashOf(personalData, Request.Headers[Header].ToString());
+        var hash = ApiKey.HashOf(personalData, KeyOf(Request) ?? "");
         var id = await db.Set<ApiKey>().Where(k => k.Hash == hash && k.RevokedAt == null).Select(k => (Guid?)k.Id).SingleOrDefaultAsync(Context.RequestAborted);
         return id is null
             ? AuthenticateResult.Fail("Expected the key of a known system.")

@@ -1,3 +1,6 @@
+using HaoChaPing.CaseManagement.Common;
+using HaoChaPing.CaseManagement.Organisation;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -7,7 +10,8 @@ namespace HaoChaPing.CaseManagement.Studio;
 internal static class StudioModule
 {
     public static IServiceCollection AddStudio(this IServiceCollection services) => services
-        .AddScoped<InstanceAccess>().AddScoped<DefinitionJson>().AddScoped<InstanceDoor>();
+        .AddScoped<InstanceAccess>().AddScoped<DefinitionJson>().AddScoped<InstanceDoor>()
+        .AddSingleton<ObservedInstances>().AddHostedService<InstanceWatch>().AddSignalR().Services;
 
     public static void Map(IEndpointRouteBuilder app)
     {
@@ -17,5 +21,10 @@ internal static class StudioModule
         ExecutionsApi.Map(app);
         StartApi.Map(app);
         OperationsApi.Map(app);
+        AlterationsApi.Map(app);
+        DescriptorsApi.Map(app);
+        SubgraphApi.Map(app);
+        TestsApi.Map(app);
+        app.MapHub<InstanceHub>(InstanceHub.Path).RequireAct(Acts.WorkflowRead);
     }
 }

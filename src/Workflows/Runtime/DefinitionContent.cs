@@ -9,7 +9,7 @@ namespace HaoChaPing.Workflows.Runtime;
 /// <summary>The JSON of a version: what its author owns, what the server owns, and what two exports of the same definition may differ in.</summary>
 public static class DefinitionContent
 {
-    private static readonly string[] Volatile = ["$schema", "id", "version", "createdAt", "isLatest", "isPublished", "toolVersion", "links", "tenantId"];
+    private static readonly string[] Volatile = ["$schema", "id", "version", "createdAt", "isLatest", "isPublished", "toolVersion", "links", "tenantId", "materializerName", "isMaterializerAvailable"];
     // An answer with null in their place breaks the designer.
     private static readonly string[] Lists = ["variables", "inputs", "outputs", "outcomes"];
 
@@ -26,7 +26,7 @@ public static class DefinitionContent
     internal static JsonObject Cleaned(JsonObject model)
     {
         var content = DefinitionReader.Read(model.DeepClone().AsObject()).Json;
-        foreach (var name in new[] { "$schema", "links", "tenantId" }) content.Remove(name);
+        foreach (var name in new[] { "$schema", "links", "materializerName", "isMaterializerAvailable" }) content.Remove(name);
         foreach (var name in Lists) content[name] ??= new JsonArray();
         content["customProperties"] ??= new JsonObject();
         content["options"] ??= new JsonObject();

@@ -1,0 +1,121 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using HaoChaPing.Workflows.Definitions;
+using HaoChaPing.Workflows.Execution;
+using HaoChaPing.Workflows.Persistence;
+
+namespace HaoChaPing.CaseManagement.Studio;
+
+/// <summary>Activities as the palette and the property panel of Studio read them.</summary>
+internal static class DescriptorJson
+{
+    private static readonly Dictionary<string, string> OutcomeNames = new(StringComparer.Ordinal)
+    {
+        ["Done"] = "完成", ["True"] = "是", ["False"] = "否", ["Default"] = "其他", ["Accepted"] = "已接收", ["Rejected"] = "被退回", ["Exhausted"] = "多次未送达",
+        ["Completed"] = "全部完成", ["Canceled"] = "已取消",
+    };
+
+    private static readonly Dictionary<string, string> OptionNames = new(StringComparer.Ordinal)
+    {
+        ["WaitAny"] = "等待任意一个", ["WaitAll"] = "等待全部", ["WaitAllActive"] = "等待所有已走的分支", ["MatchFirst"] = "只走第一个符合的", ["MatchAny"] = "走所有符合的",
+        ["UTC"] = "协调世界时", ["Asia/Shanghai"] = "北京时间",
+    };
+
+    private static readonly Dictionary<Type, string> TypeNames = new()
+    {
+        [typeof(string)] = "String", [typeof(bool)] = "Boolean", [typeof(int)] = "Int32", [typeof(long)] = "Int64", [typeof(double)] = "Double", [typeof(decimal)] = "Decimal",
+        [typeof(DateTimeOffset)] = "DateTimeOffset", [typeof(TimeSpan)] = "TimeSpan", [typeof(Guid)] = "Guid", [typeof(JsonObject)] = "ObjectDictionary", [typeof(JsonArray)] = "ObjectCollection",
+        [typeof(string[])] = "ObjectCollection",
+    };
+
+    public static JsonObject Activity(ActivityDescriptor activity, Func<string, IReadOnlyList<Choice>?> choices, IReadOnlyList<(string Name, string Label)>? outcomes) => new()
+    {
+        ["typeName"] = activity.Type, ["namespace"] = activity.Type[..activity.Type.LastIndexOf('.')], ["name"] = activity.Name, ["version"] = 1,
+        ["category"] = activity.Category.Length > 0 ? activity.Category : "其他", ["displayName"] = activity.DisplayName, ["description"] = activity.Description,
+        ["kind"] = activity.IsTrigger ? "Trigger" : "Action",
+        ["inputs"] = ElsaHttp.Array(activity.Inputs.Select((input, order) => Input(input, order, choices(input.Name)))),
+        ["outputs"] = ElsaHttp.Array(activity.Outputs.Select((output, order) => Output(output.Name, TypeName(output.ValueType), output.DisplayName, order))),
+        ["ports"] = Ports(activity, outcomes), ["customProperties"] = new JsonObject(), ["constructionProperties"] = new JsonObject(),
+        ["isContainer"] = activity.IsContainer, ["isBrowsable"] = activity.IsBrowsable, ["isStart"] = activity.Type == "Elsa.Start", ["isTerminal"] = activity.IsTerminal,
+    };
+
+    /// <summary>A workflow that may be used as an activity; its inputs, outputs and outcomes are the activity's.</summary>
+    public static JsonObject Workflow(WorkflowDefinitionVersion row, WorkflowDefinition definition)
+    {
+        var outcomes = definition.Outcomes.Count > 0 ? definition.Outcomes : ["Done"];
+        var category = definition.Json["options"]?["activityCategory"] is JsonValue value && value.TryGetValue<string>(out var given) && given.Length > 0 ? given : "流程";
+        return new JsonObject
+        {
+            ["typeName"] = row.Name, ["namespace"] = "Workflows", ["name"] = row.Name, ["version"] = row.Version, ["category"] = category, ["displayName"] = row.Name, ["description"] = definition.Description ?? "",
+            ["kind"] = "Action",
+            ["inputs"] = ElsaHttp.Array(definition.Inputs.Select((input, order) => Input(input.Name, input.Type.Alias ?? "Object", input.DisplayName ?? input.Name, "", order, null, "singleline", null, true))),
+            ["outputs"] = ElsaHttp.Array(definition.Outputs.Select((output, order) => Output(output.Name, output.Type.Alias ?? "Object", output.DisplayName ?? output.Name, order))),
+            ["ports"] = ElsaHttp.Array(outcomes.Select(outcome => Port(outcome, OutcomeNames.GetValueOrDefault(outcome, outcome), "Flow"))),
+            ["customProperties"] = new JsonObject { ["RootType"] = "WorkflowDefinitionActivity", ["WorkflowDefinitionId"] = row.DefinitionId, ["WorkflowDefinitionVersionId"] = row.Id },
+            ["constructionProperties"] = new JsonObject
+            {
+                ["workflowDefinitionId"] = row.DefinitionId, ["workflowDefinitionVersionId"] = row.Id, ["latestAvailablePublishedVersion"] = row.Version, ["latestAvailablePublishedVersionId"] = row.Id,
+            },
+            ["isContainer"] = false, ["isBrowsable"] = row.IsPublished, ["isStart"] = false, ["isTerminal"] = false,
+        };
+    }
+
+    /// <summary>The options of a dropdown, for an input that asks for them anew.</summary>
+    public static JsonObject Dropdown(IEnumerable<Choice> choices) => new()
+    {
+        ["dropdown"] = new JsonObject
+        {
+            ["selectList"] = new JsonObject { ["items"] = ElsaHttp.Array(choices.Select(choice => new JsonObject { ["text"] = choice.Text, ["value"] = choice.Value })), ["isFlagsEnum"] = false, ["sortItems"] = false },
+            ["providerName"] = null,
+        },
+    };
+
+    public static string TypeName(Type type) => TypeNames.GetValueOrDefault(type, type.IsEnum ? "String" : "Object");
+
+    private static JsonObject Input(InputDescriptor input, int order, IReadOnlyList<Choice>? choices)
+    {
+        choices ??= input.Options.Count > 0 ? [.. input.Options.Select(option => new Choice(OptionNames.GetValueOrDefault(option, option), option))] : null;
+        var hint = choices is not null ? "dropdown" : input.UIHint ?? Hint(input.ValueType);
+        var specifications = choices is not null ? Dropdown(choices) : hint switch
+        {
+            "code-editor" => new JsonObject { ["code-editor"] = new JsonObject { ["language"] = "javascript", ["editorHeight"] = "Default", ["singleLineMode"] = false } },
+            "dynamic-outcomes" => new JsonObject { ["DynamicOutcomesOptions"] = new JsonObject { ["fixedOutcomes"] = new JsonArray() } },
+            _ => null,
+        };
+        return Input(input.Name, TypeName(input.ValueType), input.DisplayName, input.Description, order, specifications, hint, Default(input.Default), input.IsWrapped);
+    }
+
+    private static JsonObject Input(string name, string type, string displayName, string description, int order, JsonObject? specifications, string hint, JsonNode? byDefault, bool isWrapped) => new()
+    {
+        ["name"] = name, ["typeName"] = type, ["displayName"] = displayName, ["description"] = description, ["order"] = order, ["isBrowsable"] = true, ["isSynthetic"] = false,
+        ["isWrapped"] = isWrapped, ["uiHint"] = hint, ["category"] = null, ["defaultValue"] = byDefault, ["defaultSyntax"] = "Literal", ["isReadOnly"] = false, ["isSensitive"] = false,
+        ["storageDriverType"] = null, ["uiSpecifications"] = specifications,
+    };
+
+    private static JsonObject Output(string name, string type, string displayName, int order) => new()
+    {
+        ["name"] = name, ["typeName"] = type, ["displayName"] = displayName, ["description"] = "", ["order"] = order, ["isBrowsable"] = true, ["isSynthetic"] = false,
+    };
+
+    private static JsonArray Ports(ActivityDescriptor activity, IReadOnlyList<(string Name, string Label)>? outcomes)
+    {
+        var embedded = activity.EmbeddedPorts.Select(port => Port(port.Name, port.DisplayName, "Embedded"));
+        if (activity.IsTerminal) return ElsaHttp.Array(embedded);
+        var flow = outcomes ?? [.. (activity.Outcomes.Count > 0 ? activity.Outcomes : ["Done"]).Select(outcome => (outcome, OutcomeNames.GetValueOrDefault(outcome, outcome)))];
+        return ElsaHttp.Array(embedded.Concat(flow.Select(outcome => Port(outcome.Name, outcome.Label, "Flow"))));
+    }
+
+    private static JsonObject Port(string name, string displayName, string type) => new() { ["name"] = name, ["displayName"] = displayName, ["type"] = type, ["isBrowsable"] = true };
+
+    private static string Hint(Type type) => type == typeof(bool) ? "checkbox" : type == typeof(DateTimeOffset) ? "datetime-picker" : type == typeof(string[]) ? "multitext"
+        : type == typeof(JsonObject) || type == typeof(JsonArray) ? "json-editor" : "singleline";
+
+    private static JsonValue? Default(object? value) => value switch
+    {
+        null or JsonNode or Array => null,
+        bool flag => JsonValue.Create(flag),
+        Enum named => JsonValue.Create(named.ToString()),
+        IFormattable formattable => JsonValue.Create(formattable.ToString(null, CultureInfo.InvariantCulture)),
+        _ => JsonValue.Create(value.ToString()),
+    };
+}
