@@ -51,7 +51,7 @@ public static class PackWords
     {
         ["meta"] = "依据", ["id"] = "代码", ["version"] = "版本", ["title"] = "文件名称", ["docNumber"] = "文号", ["issuer"] = "制定机关", ["legalStatus"] = "文件状态", ["effectiveFrom"] = "生效日期", ["effectiveTo"] = "失效日期",
         ["supersededBy"] = "被何文件取代", ["parentPack"] = "上级规则包", ["interpretationAuthority"] = "解释机关", ["basis"] = "制定依据", ["locked"] = "下级不可改动的项", ["calendar"] = "工作日历", ["sources"] = "日历来源",
-        ["localOverrides"] = "本地安排", ["date"] = "日期", ["workday"] = "是否上班", ["reason"] = "原因", ["missingYearPolicy"] = "安排未公布的年份", ["businessHours"] = "办公时间", ["open"] = "上班", ["close"] = "下班", ["periods"] = "分段办公时间",
+        ["localOverrides"] = "本地安排", ["date"] = "日期", ["workday"] = "是否上班", ["reason"] = "原因", ["missingYearPolicy"] = "安排未公布的年份", ["businessHours"] = "办公时间", ["open"] = "上班", ["close"] = "下班", ["periods"] = "时段（期数）",
         ["counting"] = "计算规则", ["startDayCounts"] = "当日计入", ["startOnNonWorkday"] = "休息日发生", ["afterHoursReceipt"] = "下班后收到", ["dayEnd"] = "最后一日的截止时刻", ["rollover"] = "末日逢休息日", ["hourMode"] = "小时的计算",
         ["scope"] = "适用范围", ["regions"] = "地区", ["ratedObjects"] = "评价对象", ["institutionTypes"] = "机构类型", ["platformTypes"] = "平台类型", ["places"] = "场所", ["windows"] = "窗口", ["responsibleContactRequired"] = "须有责任部门和责任人",
         ["services"] = "事项", ["catalogue"] = "事项清单", ["roles"] = "角色", ["code"] = "代码", ["name"] = "名称", ["level"] = "等级或层级", ["aliasOf"] = "即另一角色", ["permissions"] = "权限", ["routing"] = "转办路径", ["principles"] = "原则",
