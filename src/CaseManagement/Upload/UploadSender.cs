@@ -35,9 +35,12 @@ public sealed class UploadSender : BackgroundService
     {
         for (var sent = 0; ;)
         {
-            sent += await StartDueAsync(cancellationToken);
+            var wasIdle = _underWay.IsEmpty; // what ends amid the look was not seen by it
+            var started = await StartDueAsync(cancellationToken);
+            sent += started;
             var underWay = _underWay.Values;
-            if (underWay.Count == 0 || !await await Task.WhenAny(underWay).WaitAsync(cancellationToken)) return sent;
+            if (underWay.Count == 0 && started == 0 && wasIdle) return sent;
+            if (underWay.Count > 0 && !await await Task.WhenAny(underWay).WaitAsync(cancellationToken)) return sent;
         }
     }
 
