@@ -1,5 +1,6 @@
 using HaoChaPing.CaseManagement.Common;
 using HaoChaPing.CaseManagement.Inbox;
+using HaoChaPing.CaseManagement.Ordinances;
 using HaoChaPing.CaseManagement.Organisation;
 using HaoChaPing.CaseManagement.Persistence;
 using MediatR;
@@ -26,18 +27,27 @@ public sealed record CaseRow(
     string Number, string Subject, string Quote, string Level, string? Class, string Status, string Step, string Unit, string UnitName,
     DateTimeOffset OpenedAt, DateTimeOffset? ClosedAt, DateTimeOffset? Due, DateOnly? LastDay, bool Overdue, DueCount? Remaining, string? Assignee);
 
-internal sealed class ListCasesHandler(CaseDbContext db, CaseClocks clocks, DisplayNames names, CurrentUser user, TimeProvider clock) : IRequestHandler<ListCases, Result<PageOf<CaseRow>>>
+internal sealed class ListCasesHandler(CaseDbContext db, CaseClocks clocks, DisplayNames names, OrdinanceCatalog ordinances, CurrentUser user, TimeProvider clock) : IRequestHandler<ListCases, Result<PageOf<CaseRow>>>
 {
-    private static readonly Refusal UnknownSort = Refusal.Malformed("unknownSort", "不能这样排序，请用 openedAt、-openedAt、due 或 -due。", new FieldError("/sort", "可选：openedAt、-openedAt、due、-due。"));
+    private static readonly string[] Statuses = ["open", "closed", "notAdopted"];
+    private static readonly Refusal UnknownSort = Paging.Unknown("sort", "排序", "openedAt", "-openedAt", "due", "-due");
 
     public async Task<Result<PageOf<CaseRow>>> Handle(ListCases request, CancellationToken cancellationToken)
     {
-        if (Paging.Refused(request.Page, request.PageSize) is { } refusal) return refusal;
+        if ((Paging.Refused(request.Page, request.PageSize) ?? await UnknownAsync(request, cancellationToken)) is { } refusal) return refusal;
         var found = Filtered(db.Cases.AsNoTracking().Where(user.Sees<Case>(Acts.ReadCase, c => c.UnitPath)), request);
         if (Sorted(found, request.Sort) is not { } sorted) return UnknownSort;
         var total = await found.CountAsync(cancellationToken);
         var page = await sorted.Skip((request.Page - 1) * request.PageSize).Take(request.PageSize).ToListAsync(cancellationToken);
         return new PageOf<CaseRow>(await RowsAsync(page, cancellationToken), request.Page, request.PageSize, total);
+    }
+
+    private async Task<Refusal?> UnknownAsync(ListCases request, CancellationToken cancellationToken)
+    {
+        if (request.Status is { Length: > 0 } status && !Statuses.Contains(status)) return Paging.Unknown("status", "工单状态", Statuses);
+        if (request.Class is { Length: > 0 } @class && !ordinances.Classes.Contains(@class)) return Paging.Unknown("class", "差评类别", ordinances.Classes);
+        if (request.Ordinance is { Length: > 0 } pack && ordinances.Current(pack) is null) return Paging.Unknown("ordinance", "规则包", [.. ordinances.All.Select(p => p.Ordinance.Code).Distinct()]);
+        return request.Unit is { Length: > 0 } unit && !await db.Units.AnyAsync(u => u.Code == unit, cancellationToken) ? Paging.Unknown("unit", "单位") : null;
     }
 
     private IQueryable<Case> Filtered(IQueryable<Case> cases, ListCases request)

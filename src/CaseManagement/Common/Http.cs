@@ -88,7 +88,14 @@ public static class Http
     {
         var refusal = await AdmissionAsync(context);
         if (refusal is null) await next(context);
-        else await refusal.ToHttp().ExecuteAsync(context);
+        else await RefuseAsync(context, refusal);
+    }
+
+    private static async Task RefuseAsync(HttpContext context, Refusal refusal)
+    {
+        if (refusal.Kind == RefusalKind.TooLarge) context.Response.Headers.Connection = "close";
+        await refusal.ToHttp().ExecuteAsync(context);
+        if (refusal.Kind == RefusalKind.TooLarge) await UnreadBody.DrainAsync(context);
     }
 
     private static async Task<Refusal?> AdmissionAsync(HttpContext context)
@@ -103,6 +110,7 @@ public static class Http
         if (notAdmitted == HttpRefusals.NotAllowed)
             await services.GetRequiredService<AccessLog>().RefusedAsync(context.GetEndpoint()!.Metadata.GetMetadata<RequiredAct>()!.Act, Shortened(context.Request.Path));
         return notAdmitted
+            ?? Unclean(context)
             ?? TooLarge(context)
             ?? await IdempotencyKey.ReadAsync(context, services.GetRequiredService<IdempotencyScope>(), user);
     }
@@ -128,14 +136,20 @@ public static class Http
         context.Request.Headers.Origin.ToString() is { Length: > 0 } origin &&
         !(Uri.TryCreate(origin, UriKind.Absolute, out var from) && HostString.FromUriComponent(from).Equals(context.Request.Host));
 
+    private static Refusal? Unclean(HttpContext context)
+    {
+        if (!IsApi(context.Request.Path)) return null;
+        if (HttpJson.HasControl(context.Request.Path.Value ?? "")) return HttpRefusals.ControlCharacters("");
+        var parameter = context.Request.Query.FirstOrDefault(q => HttpJson.HasControl(q.Key) || q.Value.Any(value => HttpJson.HasControl(value ?? ""))).Key;
+        return parameter is null ? null : HttpRefusals.ControlCharacters("/" + parameter);
+    }
+
     private static Refusal? TooLarge(HttpContext context)
     {
         if (!IsApi(context.Request.Path)) return null;
         var limit = LimitOf(context);
-        if (context.Request.ContentLength > limit) return HttpRefusals.TooLarge(limit);
-        // A body sent in chunks names no length; the server counts it while reading.
-        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size) size.MaxRequestBodySize = limit;
-        return null;
+        UnreadBody.CountHere(context, limit);
+        return context.Request.ContentLength > limit ? HttpRefusals.TooLarge(limit) : null;
     }
 
     internal static long LimitOf(HttpContext context) =>
@@ -158,6 +172,9 @@ internal static class HttpRefusals
     public static readonly Refusal ForeignPage = Refusal.NotAllowed("crossOrigin", "请求来自其他网站，已被拒绝；请在本系统页面内操作。");
     public static readonly Refusal Malformed = Refusal.Malformed("malformedRequest", "请求内容格式有误，请按接口说明改正后重发。");
     public static readonly Refusal NoSuchAddress = Refusal.NotFound("unknownAddress", "没有这个接口地址，请核对地址和方法。");
+
+    public static Refusal ControlCharacters(params IEnumerable<string> pointers) =>
+        Refusal.Malformed("controlCharacters", "内容里有控制字符，请去掉后重发。", [.. pointers.Select(pointer => new FieldError(pointer, "不能含控制字符。"))]);
 
     public static Refusal TooLarge(long limit) => Refusal.TooLarge("bodyTooLarge", limit >= 1024 * 1024
         ? $"提交的内容太大，最多 {limit / (1024 * 1024)} MB，请拆分后再提交。"

@@ -18,6 +18,7 @@ internal sealed partial class HttpEdge(RequestDelegate next, ILogger<HttpEdge> l
         catch (BadHttpRequestException e) when (!context.Response.HasStarted)
         {
             await AnswerAsync(context, Malformed(context, e));
+            if (context.Response.StatusCode == StatusCodes.Status413PayloadTooLarge) await UnreadBody.DrainAsync(context);
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
@@ -33,14 +34,14 @@ internal sealed partial class HttpEdge(RequestDelegate next, ILogger<HttpEdge> l
     {
         StatusCodes.Status413PayloadTooLarge => HttpRefusals.TooLarge(Http.LimitOf(context)).ToProblem(),
         StatusCodes.Status415UnsupportedMediaType => Bare(415, "unsupportedMediaType", "不支持这种内容类型，请使用接口说明中的 Content-Type。"),
-        _ => (HttpRefusals.Malformed with { Errors = ErrorsOf(e) }).ToProblem(),
+        _ => RefusalOf(e).ToProblem(),
     };
 
-    private static IReadOnlyList<FieldError> ErrorsOf(BadHttpRequestException e)
+    private static Refusal RefusalOf(BadHttpRequestException e)
     {
-        if (e.InnerException is JsonException json) return HttpJson.ErrorsOf(json);
+        if (e.InnerException is JsonException json) return HttpJson.RefusalOf(json, HttpRefusals.Malformed);
         var parameter = ParameterName().Match(e.Message);
-        return parameter.Success ? [new FieldError("/" + parameter.Groups[1].Value, "内容或类型不对。")] : [];
+        return parameter.Success ? HttpRefusals.Malformed with { Errors = [new FieldError("/" + parameter.Groups[1].Value, "内容或类型不对。")] } : HttpRefusals.Malformed;
     }
 
     private async Task AnswerBugAsync(HttpContext context, Exception e)

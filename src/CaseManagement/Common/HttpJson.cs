@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using System.Text.RegularExpressions;
@@ -25,6 +26,7 @@ public static partial class HttpJson
         options.RespectRequiredConstructorParameters = true;
         options.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping; // Chinese and + stay readable; our JSON is never part of a page
         options.Converters.Add(new InstantConverter());
+        options.Converters.Add(new TextConverter());
         options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
         options.TypeInfoResolver = (options.TypeInfoResolver ?? new DefaultJsonTypeInfoResolver()).WithAddedModifier(Relax);
     }
@@ -46,8 +48,24 @@ public static partial class HttpJson
         }
     }
 
+    /// <summary>Nobody writes them: they come from a broken sender, or to deceive a terminal or a database.</summary>
+    internal static bool HasControl(string text) => text.Any(c => char.IsControl(c) && c is not ('\n' or '\r' or '\t'));
+
+    /// <summary>The pointers of the texts below this node that hold control characters.</summary>
+    internal static IEnumerable<string> ControlIn(JsonNode? node, string pointer) => node switch
+    {
+        JsonObject fields => fields.SelectMany(f => HasControl(f.Key) ? [pointer] : ControlIn(f.Value, $"{pointer}/{Escaped(f.Key)}")),
+        JsonArray items => items.SelectMany((item, i) => ControlIn(item, $"{pointer}/{i}")),
+        JsonValue value => value.TryGetValue<string>(out var text) && HasControl(text) ? [pointer] : [],
+        _ => [],
+    };
+
+    /// <summary>What to say of a body that could not be read.</summary>
+    internal static Refusal RefusalOf(JsonException exception, Refusal malformed) =>
+        exception.Message == TextConverter.ControlCharacters ? HttpRefusals.ControlCharacters(PointerOf(exception.Path)) : malformed with { Errors = ErrorsOf(exception) };
+
     /// <summary>The wrong fields of a body that could not be read, as JSON pointers (RFC 6901).</summary>
-    internal static IReadOnlyList<FieldError> ErrorsOf(JsonException exception)
+    private static IReadOnlyList<FieldError> ErrorsOf(JsonException exception)
     {
         var at = PointerOf(exception.Path);
         var missing = MissingProperties().Match(exception.Message);
@@ -72,6 +90,28 @@ public static partial class HttpJson
 
     [GeneratedRegex("'([^']+)'")]
     private static partial Regex QuotedName();
+
+    private sealed class TextConverter : JsonConverter<string>
+    {
+        internal const string ControlCharacters = "Expected a text without control characters.";
+
+        public override string? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            reader.TokenType == JsonTokenType.String ? Clean(ref reader) : throw new JsonException();
+
+        public override string ReadAsPropertyName(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => Clean(ref reader);
+
+        public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) => writer.WriteStringValue(value);
+
+        public override void WriteAsPropertyName(Utf8JsonWriter writer, string value, JsonSerializerOptions options) => writer.WritePropertyName(value);
+
+        private static string Clean(ref Utf8JsonReader reader)
+        {
+            string text;
+            try { text = reader.GetString()!; }
+            catch (InvalidOperationException half) { throw new JsonException(null, half); } // half of a pair of surrogates is no character
+            return HasControl(text) ? throw new JsonException(ControlCharacters) : text;
+        }
+    }
 
     // Without an offset an instant would depend on the zone of the machine.
     private sealed partial class InstantConverter : JsonConverter<DateTimeOffset>

@@ -26,6 +26,7 @@ internal sealed class CompleteTaskHandler(
     {
         var found = await access.ToWorkOnAsync(request.Id, cancellationToken);
         if (!found.Ok) return found.Refusal;
+        if (HttpJson.ControlIn(request.Fields, "/fields").ToList() is { Count: > 0 } unclean) return HttpRefusals.ControlCharacters(unclean);
         var (task, @case) = (found.Value.Task, found.Value.Case);
         if (await access.HeldByAnotherAsync(task, cancellationToken) is { } held) return held;
 

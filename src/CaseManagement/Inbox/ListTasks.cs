@@ -1,5 +1,6 @@
 using HaoChaPing.CaseManagement.Cases;
 using HaoChaPing.CaseManagement.Common;
+using HaoChaPing.CaseManagement.Ordinances;
 using HaoChaPing.CaseManagement.Organisation;
 using HaoChaPing.CaseManagement.Persistence;
 using MediatR;
@@ -38,11 +39,11 @@ public sealed record TaskOutcome(string Name, string Label);
 /// <param name="LastDayIsMakeUp">The last day is a make-up working day (调休上班).</param>
 public sealed record DueCount(string State, int WorkingDays, int Used, int Total, bool Provisional, bool LastDayIsMakeUp);
 
-internal sealed class ListTasksHandler(CaseDbContext db, TaskAccess access, TaskRows rows, DueGroups groups, CurrentUser user, TimeProvider clock) : IRequestHandler<ListTasks, Result<PageOf<TaskRow>>>
+internal sealed class ListTasksHandler(CaseDbContext db, TaskAccess access, TaskRows rows, DueGroups groups, OrdinanceCatalog ordinances, CurrentUser user, TimeProvider clock) : IRequestHandler<ListTasks, Result<PageOf<TaskRow>>>
 {
     public async Task<Result<PageOf<TaskRow>>> Handle(ListTasks request, CancellationToken cancellationToken)
     {
-        if (Paging.Refused(request.Page, request.PageSize) is { } refusal) return refusal;
+        if ((Paging.Refused(request.Page, request.PageSize) ?? await UnknownAsync(request, cancellationToken)) is { } refusal) return refusal;
         if (InView(db.Tasks.AsNoTracking(), request.View, access, user, clock.GetUtcNow()) is not { } view) return UnknownView;
         var found = Filtered(view, request);
         if (request.DueGroup is { Length: > 0 } group)
@@ -93,7 +94,16 @@ internal sealed class ListTasksHandler(CaseDbContext db, TaskAccess access, Task
         _ => null,
     };
 
-    private static readonly Refusal UnknownView = Refusal.Malformed("unknownView", "没有这个视图，请用 mine、unit、unclaimed 或 overdue。", new FieldError("/view", "可选：mine、unit、unclaimed、overdue。"));
-    private static readonly Refusal UnknownGroup = Refusal.Malformed("unknownDueGroup", "没有这个分组，请用 overdue、today、soon 或 later。", new FieldError("/dueGroup", "可选：overdue、today、soon、later。"));
-    private static readonly Refusal UnknownSort = Refusal.Malformed("unknownSort", "不能这样排序，请用 due、-due、created 或 -created。", new FieldError("/sort", "可选：due、-due、created、-created。"));
+    // A place may draw kinds of its own: those are known by their tasks.
+    private async Task<Refusal?> UnknownAsync(ListTasks request, CancellationToken cancellationToken)
+    {
+        if (request.Class is { Length: > 0 } @class && !ordinances.Classes.Contains(@class)) return Paging.Unknown("class", "差评类别", ordinances.Classes);
+        return request.Kind is { Length: > 0 } kind && TaskKinds.All.All(k => k.Code != kind) && !await db.Tasks.AnyAsync(t => t.Kind == kind, cancellationToken)
+            ? Paging.Unknown("kind", "任务类型", [.. TaskKinds.All.Select(k => k.Code)])
+            : null;
+    }
+
+    private static readonly Refusal UnknownView = Paging.Unknown("view", "视图", "mine", "unit", "unclaimed", "overdue");
+    private static readonly Refusal UnknownGroup = Paging.Unknown("dueGroup", "分组", [.. DueGroups.All]);
+    private static readonly Refusal UnknownSort = Paging.Unknown("sort", "排序", "due", "-due", "created", "-created");
 }

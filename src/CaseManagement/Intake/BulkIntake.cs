@@ -70,9 +70,13 @@ internal sealed class BulkIntake(CaseDbContext db, StoreDialect store, ILogger<B
         {
             body = JsonSerializer.Deserialize<TBody>(line.Json.Span, HttpJson.Stored);
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        catch (JsonException e)
         {
-            return Refused(line.Number, Malformed with { Errors = e is JsonException json ? HttpJson.ErrorsOf(json) : [] });
+            return Refused(line.Number, HttpJson.RefusalOf(e, Malformed));
+        }
+        catch (InvalidOperationException)
+        {
+            return Refused(line.Number, Malformed);
         }
         if (body is null) return Refused(line.Number, Malformed);
 

@@ -9,7 +9,7 @@ internal static class IntakeRefusals
     public static readonly Refusal LevelMissing = Bad("malformedRequest", "内容格式不对，请按接口说明改正后重发。", "/level", "缺少这一项。");
     public static Refusal TooLong(string pointer, int longest) => Bad("tooLong", "内容过长，请缩短后重发。", pointer, $"最多 {longest} 个字。");
     public static Refusal TooMany(string pointer, int most) => Bad("tooMany", "条数过多，请减少后重发。", pointer, $"最多 {most} 条。");
-    public static Refusal ControlCharacters(string pointer) => Bad("controlCharacters", "内容里有控制字符，请去掉后重发。", pointer, "不能含控制字符。");
+    public static Refusal ControlCharacters(string pointer) => HttpRefusals.ControlCharacters(pointer);
     public static Refusal BadIdNumber(string pointer) => Bad("badIdNumber", "证件号码格式不对，请核对后重发。", pointer, "只能用字母、数字、括号和连字符。");
     public static Refusal BadPhone(string pointer) => Bad("badPhone", "电话号码格式不对，请核对后重发。", pointer, "只能用数字、加号、空格和连字符。");
     public static Refusal UnknownPersonKind(string pointer) => Bad("unknownPersonKind", "主体类型不对，请用 naturalPerson、legalPerson 或 otherOrganisation。", pointer, "没有这种主体类型。");

@@ -56,6 +56,9 @@ public sealed class OrdinanceCatalog(IServiceScopeFactory scopes, TimeProvider c
     /// <summary>The current pack of each place, as JSON.</summary>
     public IReadOnlyList<JsonObject> CurrentPacks => [.. _shelf.Versions.Select(v => v.Ordinance.Code).Distinct().Select(code => Current(code)!.Raw)];
 
+    /// <summary>Codes of every class that a case can have, in any place.</summary>
+    public IReadOnlyList<string> Classes => [.. _shelf.Versions.SelectMany(v => v.Ordinance.Case.Classes ?? []).Select(c => c.Code).Distinct()];
+
     /// <summary>The working calendar with the pack's local decisions.</summary>
     public WorkingCalendar CalendarOf(Ordinance ordinance) => _shelf.CalendarOf(ordinance);
 

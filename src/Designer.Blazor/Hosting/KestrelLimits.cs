@@ -8,6 +8,7 @@ internal static class KestrelLimits
     public static void Set(KestrelServerOptions options)
     {
         options.AddServerHeader = false;
+        options.ConfigureEndpointDefaults(BareRefusals.Name);
         options.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
         options.Limits.MaxConcurrentConnections = 10_000;
     }
