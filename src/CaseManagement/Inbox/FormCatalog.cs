@@ -1,5 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
+using HaoChaPing.CaseManagement.Common;
 using HaoChaPing.CaseManagement.Persistence;
 using Microsoft.EntityFrameworkCore;
 
@@ -17,12 +19,24 @@ public sealed class FormCatalog(CaseDbContext db, TimeProvider clock)
 
     private async Task ImportAsync(string name, string json, CancellationToken cancellationToken)
     {
-        var form = FormDefinition.Parse(json);
-        if (form.Name != name) throw new FormatException($"Expected file '{name}.json' to hold form '{name}', but it holds '{form.Name}'.");
+        Check(name, json);
         var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(json)));
         var latest = await db.Set<FormVersion>().Where(f => f.Name == name).OrderByDescending(f => f.Version).FirstOrDefaultAsync(cancellationToken);
         if (latest?.Hash == hash) return;
         db.Add(new FormVersion { Name = name, Version = (latest?.Version ?? 0) + 1, Hash = hash, Json = json, ImportedAt = clock.GetUtcNow() });
+    }
+
+    private static void Check(string name, string json)
+    {
+        try
+        {
+            var form = FormDefinition.Parse(json);
+            if (form.Name != name) throw new FormatException($"Expected file '{name}.json' to hold form '{name}', but it holds '{form.Name}'.");
+        }
+        catch (Exception fault) when (fault is JsonException or FormatException)
+        {
+            throw new RefusedStartException($"表单文件 definitions/forms/{name}.json 有错，请按括号里的说明改正，或换回原来的文件。", fault.Message.ReplaceLineEndings(" "));
+        }
     }
 
     /// <summary>The version a task of a case opened at this instant gets: the newest of that time, so that a running case keeps its forms.</summary>

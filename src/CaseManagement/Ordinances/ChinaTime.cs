@@ -5,6 +5,9 @@ public static class ChinaTime
 {
     public static readonly TimeSpan Offset = TimeSpan.FromHours(8);
 
+    /// <summary>Before it the local time had another offset in summer.</summary>
+    public static readonly DateOnly FirstDay = new(1992, 1, 1);
+
     /// <summary>No date of a case lies beyond it; what does is a slip of the pen.</summary>
     public static readonly DateOnly LastDay = new(2199, 12, 31);
 

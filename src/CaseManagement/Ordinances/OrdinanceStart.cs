@@ -23,7 +23,7 @@ public sealed partial class OrdinanceStart(
     /// <param name="cancellationToken">Gives up.</param>
     public async Task RunAsync(string definitions, bool demo, CancellationToken cancellationToken)
     {
-        catalog.Schema = new PackSchema((JsonObject)JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(definitions, "ordinance-pack.schema.json"), cancellationToken))!);
+        catalog.Schema = await SchemaAsync(Path.Combine(definitions, "ordinance-pack.schema.json"), cancellationToken);
         var files = new DefinitionFiles(definitions);
         await using (var transaction = await dialect.BeginAsync(db, null, cancellationToken))
         {
@@ -38,6 +38,19 @@ public sealed partial class OrdinanceStart(
         catalog.Faults = files.Faults;
         foreach (var fault in files.Faults) NotTakenIn(fault.File, string.Join(" ", fault.Errors.Select(e => $"{e.Pointer} {e.Message}")));
         await catalog.ReloadAsync(cancellationToken);
+    }
+
+    // Without it no pack can be judged.
+    private static async Task<PackSchema> SchemaAsync(string file, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return new PackSchema(JsonNode.Parse(await File.ReadAllTextAsync(file, cancellationToken))?.AsObject() ?? throw new JsonException("Expected an object."));
+        }
+        catch (Exception fault) when (fault is JsonException or InvalidOperationException)
+        {
+            throw new RefusedStartException($"definitions/{Path.GetFileName(file)} 不是可读的 JSON，请换回原来的文件。", fault.Message.ReplaceLineEndings(" "));
+        }
     }
 
     private async Task ImportCalendarsAsync(DefinitionFiles files, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using HaoChaPing.CaseManagement.Common;
 using Microsoft.Extensions.Configuration;
 
 namespace HaoChaPing.CaseManagement.Organisation;
@@ -27,8 +28,10 @@ public sealed class KeyFolder
     internal byte[] HashKey()
     {
         if (!HasHashKey) MakeHashKey();
-        var key = Convert.FromBase64String(File.ReadAllText(_hashKeyFile));
-        return key.Length == KeyLength ? key : throw new InvalidOperationException($"Expected {KeyLength} bytes in '{_hashKeyFile}', but it holds {key.Length}.");
+        var key = new byte[KeyLength];
+        return Convert.TryFromBase64String(File.ReadAllText(_hashKeyFile), key, out var length) && length == KeyLength
+            ? key
+            : throw new RefusedStartException($"密钥文件“{_hashKeyFile}”已损坏，请从备份恢复密钥文件夹后再启动。", "The key file is damaged: restore the key folder from a backup.");
     }
 
     private const int KeyLength = 32;

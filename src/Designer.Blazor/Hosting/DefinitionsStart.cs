@@ -1,5 +1,8 @@
+using System.Text.Json;
+using HaoChaPing.CaseManagement.Common;
 using HaoChaPing.CaseManagement.Inbox;
 using HaoChaPing.CaseManagement.Persistence;
+using HaoChaPing.Workflows.Definitions;
 using HaoChaPing.Workflows.Persistence;
 using HaoChaPing.Workflows.Runtime;
 
@@ -17,7 +20,20 @@ internal sealed class DefinitionsStart(CaseDbContext db, StoreDialect store, For
             await forms.ImportAsync(Path.Combine(definitions, "forms"), cancellationToken);
             await transaction.CommitAsync(cancellationToken);
         }
-        foreach (var file in WorkflowsIn(definitions)) await workflows.ImportNewAsync(await File.ReadAllTextAsync(file, cancellationToken), By, cancellationToken);
+        foreach (var file in WorkflowsIn(definitions)) await ImportWorkflowAsync(definitions, file, cancellationToken);
+    }
+
+    private async Task ImportWorkflowAsync(string definitions, string file, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await workflows.ImportNewAsync(await File.ReadAllTextAsync(file, cancellationToken), By, cancellationToken);
+        }
+        catch (Exception fault) when (fault is JsonException or DefinitionFormatException or DefinitionRefusedException)
+        {
+            var name = Path.GetRelativePath(definitions, file);
+            throw new RefusedStartException($"流程文件 definitions/{name} 有错，请按括号里的说明改正，或换回原来的文件。", fault.Message.ReplaceLineEndings(" "));
+        }
     }
 
     // Those that all places share, then those of one place.

@@ -1,5 +1,6 @@
 using System.Globalization;
 using HaoChaPing.CaseManagement.Common;
+using HaoChaPing.CaseManagement.Ordinances;
 using Microsoft.Data.SqlClient;
 using Microsoft.Data.Sqlite;
 using Npgsql;
@@ -135,6 +136,11 @@ public sealed record HostSettings(
             : throw new RefusedStartException($"HCP_UPLOAD_URL“{given}”不是网址，应如 https://平台地址/。", $"HCP_UPLOAD_URL: '{given}' is no web address; write it like https://platform.example/.");
     }
 
+    private static DateTimeOffset WithinCalendar(string given, DateTimeOffset now) => now >= ChinaTime.StartOf(ChinaTime.FirstDay) && now < ChinaTime.StartOf(ChinaTime.LastDay)
+        ? now
+        : throw new RefusedStartException($"HCP_DEMO_NOW“{given}”超出日历的范围，请给出 {ChinaTime.FirstDay.Year} 年至 {ChinaTime.LastDay.Year} 年之间的时刻。",
+            $"HCP_DEMO_NOW: '{given}' lies beyond the calendar; name an instant between {ChinaTime.FirstDay.Year} and {ChinaTime.LastDay.Year}.");
+
     private static DateTimeOffset? DemoNowOf(IConfiguration configuration)
     {
         if (Given(configuration, "HCP_DEMO_NOW") is not { } given) return null;
@@ -142,7 +148,7 @@ public sealed record HostSettings(
         string[] forms = ["yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", "yyyy-MM-dd'T'HH:mmK"];
         return (given.EndsWith('Z') || given.LastIndexOfAny(['+', '-']) > given.IndexOf('T', StringComparison.Ordinal))
             && DateTimeOffset.TryParseExact(given, forms, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal, out var now)
-            ? now
+            ? WithinCalendar(given, now)
             : throw new RefusedStartException($"HCP_DEMO_NOW“{given}”不是带时区的时刻，应如 2025-03-03T09:00:00+08:00。", $"HCP_DEMO_NOW: '{given}' is no instant with an offset; write it like 2025-03-03T09:00:00+08:00.");
     }
 }

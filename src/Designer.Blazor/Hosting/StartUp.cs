@@ -7,7 +7,8 @@ using Microsoft.EntityFrameworkCore;
 namespace HaoChaPing.Designer.Blazor.Hosting;
 
 /// <summary>Everything that has to stand before the first request and before the dispatcher: the schema, the clock, the definitions, the organisation.</summary>
-internal sealed class StartUp(IServiceScopeFactory scopes, HostSettings settings, StoreDialect store, DemoClock clock, OrdinanceCatalog catalog) : IHostedLifecycleService
+internal sealed class StartUp(
+    IServiceScopeFactory scopes, HostSettings settings, StoreDialect store, DemoClock clock, OrdinanceCatalog catalog, StartLog log, ILogger<StartUp> logger) : IHostedLifecycleService
 {
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
@@ -22,7 +23,14 @@ internal sealed class StartUp(IServiceScopeFactory scopes, HostSettings settings
     }
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartedAsync(CancellationToken cancellationToken)
+    {
+        log.Over();
+        logger.LogInformation("The server has started."); // and with it what was kept back
+        return Task.CompletedTask;
+    }
+
     public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;

@@ -2,6 +2,7 @@ using System.Data.Common;
 using HaoChaPing.CaseManagement.Common;
 using HaoChaPing.CaseManagement.Persistence;
 using HaoChaPing.Workflows.Persistence;
+using Microsoft.Data.Sqlite;
 
 namespace HaoChaPing.Designer.Blazor.Hosting;
 
@@ -14,9 +15,9 @@ internal static class StoreStart
         {
             return await store.StartAloneAsync(db, cancellationToken);
         }
-        catch (DbException e)
+        catch (DbException e) when (e is not SqliteException) // a file is no service; StartFailure knows what to say of it
         {
-            throw new RefusedStartException($"连不上数据库，请检查 HCP_DATABASE 和数据库服务：{e.Message}", "The database cannot be reached: check HCP_DATABASE and the server.");
+            throw new RefusedStartException($"连不上数据库，请检查 HCP_DATABASE 和数据库服务：{e.Message.ReplaceLineEndings(" ")}", "The database cannot be reached: check HCP_DATABASE and the server.");
         }
     }
 }

@@ -1,9 +1,7 @@
-using System.Net.Sockets;
 using HaoChaPing.CaseManagement.Cases;
 using HaoChaPing.CaseManagement.Common;
 using HaoChaPing.CaseManagement.Organisation;
 using HaoChaPing.CaseManagement.Persistence;
-using Microsoft.AspNetCore.Connections;
 using Microsoft.EntityFrameworkCore;
 
 namespace HaoChaPing.Designer.Blazor.Hosting;
@@ -39,28 +37,20 @@ internal static class Verbs
         }
     }
 
-    private static async Task<int> ServeAsync(string[] args)
+    private static Task<int> ServeAsync(string[] args) => WithAsync(args, async app =>
     {
-        await using var app = HaoChaPingHost.Create(args);
-        var settings = app.Services.GetRequiredService<HostSettings>();
-        try
-        {
-            await app.StartAsync();
-        }
-        catch (Exception e) when (e is IOException { InnerException: AddressInUseException } || e is SocketException || e.InnerException is SocketException)
-        {
-            throw new RefusedStartException($"地址 {settings.Urls} 无法监听，可能已被占用，请用 HCP_URLS 换一个。", $"Cannot listen on {settings.Urls}: it may be in use; name another with HCP_URLS.");
-        }
+        await app.StartAsync();
         Say(await Welcome.OfAsync(app));
         await app.WaitForShutdownAsync();
         return 0;
-    }
+    });
 
-    private static async Task<int> AuditAsync(string[] args)
+    private static Task<int> AuditAsync(string[] args) => WithAsync(args, async app =>
     {
-        await using var app = HaoChaPingHost.Create(args);
         await using var scope = app.Services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<CaseDbContext>();
+        var settings = app.Services.GetRequiredService<HostSettings>();
+        if (!await db.Database.CanConnectAsync() && settings.Provider == "sqlite" && File.Exists(StartFailure.FileOf(settings))) throw StartFailure.Damaged(StartFailure.FileOf(settings));
         if (!await db.Database.CanConnectAsync())
             throw new RefusedStartException("找不到数据库，请用 HCP_DATA 或 HCP_DATABASE 指定。", "There is no such database: name it with HCP_DATA or HCP_DATABASE.");
         ConsoleOperator.Act(scope.ServiceProvider.GetRequiredService<CurrentUser>(), Acts.Audit);
@@ -68,6 +58,23 @@ internal static class Verbs
         if (report.Value is not { Broken: { } broken } found) return Say($"历史链完整（the chains hold）：{report.Value!.Cases} 件工单，{report.Value.Events} 条记录。");
         Say($"历史链断开（a chain is broken）：工单 {broken.CaseNumber} 第 {broken.Seq} 条，{broken.Reason}应为（expected）{broken.Expected}，实为（found）{broken.Found}。已核对 {found.Events} 条。");
         return 1;
+    });
+
+    /// <summary>Whatever goes wrong ends in a sentence, never in a stack.</summary>
+    private static async Task<int> WithAsync(string[] args, Func<WebApplication, Task<int>> act)
+    {
+        HostSettings? settings = null;
+        StartLog? log = null;
+        try
+        {
+            await using var app = HaoChaPingHost.Create(args);
+            (settings, log) = (app.Services.GetRequiredService<HostSettings>(), app.Services.GetRequiredService<StartLog>());
+            return await act(app);
+        }
+        catch (Exception fault)
+        {
+            throw await StartFailure.OfAsync(fault, settings, log?.Kept ?? []);
+        }
     }
 
     private static int Say(string text)

@@ -16,7 +16,7 @@ internal static class Welcome
         return string.Join(Environment.NewLine,
         [
             listening, $"演示账号（demo accounts），密码都是 {DemoAccounts.Password}；渠道密钥 X-Api-Key：{DemoAccounts.ChannelKey}",
-            .. accounts.Select(a => $"  {a.UserName,-28}{a.DisplayName}"),
+            .. accounts.Select(a => $"  {a.UserName,-32}{a.DisplayName}"),
         ]);
     }
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
 using Xunit;
 
@@ -13,9 +12,9 @@ public sealed class HcpTests
         await using var world = await World.StartAsync();
         var number = await world.BadRatingAsync();
 
-        var whole = await HcpAsync(world.Folder, "audit", "verify");
+        var whole = await Executable.RunAsync(world.Folder, "audit", "verify");
         await world.Read(db => db.Database.ExecuteSqlAsync($"UPDATE CaseEvents SET Actor = 'somebody' WHERE CaseNumber = {number} AND Seq = 2"));
-        var broken = await HcpAsync(world.Folder, "audit", "verify");
+        var broken = await Executable.RunAsync(world.Folder, "audit", "verify");
 
         Assert.Equal(0, whole.Code);
         Assert.Contains("1 件工单", whole.Said, StringComparison.Ordinal);
@@ -28,7 +27,7 @@ public sealed class HcpTests
     {
         await using var world = await World.StartAsync();
 
-        var production = await HcpAsync(world.Folder, "serve", "--HCP_URLS=http://127.0.0.1:0");
+        var production = await Executable.RunAsync(world.Folder, "serve", "--HCP_URLS=http://127.0.0.1:0");
 
         Assert.Equal(2, production.Code);
         Assert.Contains("演示账号", Assert.Single(production.Said.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
@@ -39,20 +38,9 @@ public sealed class HcpTests
     {
         var folder = Directory.CreateTempSubdirectory("haochaping-").FullName;
 
-        Assert.Equal(2, (await HcpAsync(folder, "audit", "falsify")).Code);
-        Assert.Equal(0, (await HcpAsync(folder, "help")).Code);
+        Assert.Equal(2, (await Executable.RunAsync(folder, "audit", "falsify")).Code);
+        Assert.Equal(0, (await Executable.RunAsync(folder, "help")).Code);
 
         Directory.Delete(folder, recursive: true);
-    }
-
-    private static async Task<(int Code, string Said)> HcpAsync(string folder, params string[] verb)
-    {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "HaoChaPing.dll"), .. verb]) { RedirectStandardOutput = true, RedirectStandardError = true };
-        start.Environment["HCP_DATA"] = folder;
-        using var process = Process.Start(start)!;
-        var said = process.StandardOutput.ReadToEndAsync();
-        var complained = process.StandardError.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        return (process.ExitCode, await said + await complained);
     }
 }

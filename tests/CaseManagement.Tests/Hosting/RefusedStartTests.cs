@@ -1,0 +1,99 @@
+using System.Net;
+using System.Net.Sockets;
+using Xunit;
+
+namespace HaoChaPing.CaseManagement.Tests.Hosting;
+
+/// <summary>A start that cannot be says why in one sentence, shows no stack, and ends with 2.</summary>
+public sealed class RefusedStartTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("haochaping-").FullName;
+
+    [Theory]
+    [InlineData("2199-12-31T00:00:00+08:00")]
+    [InlineData("9999-12-31T23:59:59+08:00")]
+    [InlineData("0001-01-01T00:00:00+08:00")]
+    public async Task A_demo_clock_beyond_the_calendar(string now) => Expect("HCP_DEMO_NOW", await StartAsync("--HCP_MODE=demo", $"--HCP_DEMO_NOW={now}"));
+
+    [Fact]
+    public async Task A_data_folder_that_is_a_file()
+    {
+        await File.WriteAllTextAsync(Path.Combine(_folder, "file"), "");
+
+        Expect("HCP_DATA", await StartAsync($"--HCP_DATA={_folder}/file"));
+    }
+
+    [Fact]
+    public async Task A_port_in_use()
+    {
+        using var other = new TcpListener(IPAddress.Loopback, 0);
+        other.Start();
+
+        Expect("HCP_URLS", await StartAsync($"--HCP_URLS=http://127.0.0.1:{((IPEndPoint)other.LocalEndpoint).Port}"));
+    }
+
+    [Fact]
+    public async Task A_damaged_database()
+    {
+        await File.WriteAllTextAsync(Path.Combine(_folder, "haochaping.db"), string.Concat(Enumerable.Repeat("no database at all. ", 1000)));
+
+        Expect("haochaping.db", await StartAsync());
+        Expect("haochaping.db", await Executable.RunAsync(_folder, "audit", "verify"));
+    }
+
+    [Fact]
+    public async Task A_database_of_another_program()
+    {
+        await using (var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={_folder}/haochaping.db;Pooling=False"))
+        {
+            await connection.OpenAsync();
+            await using var command = connection.CreateCommand();
+            command.CommandText = "CREATE TABLE Cases (Number TEXT)";
+            await command.ExecuteNonQueryAsync();
+        }
+
+        Expect("haochaping.db", await StartAsync());
+    }
+
+    [Fact]
+    public async Task A_damaged_key()
+    {
+        Directory.CreateDirectory(Path.Combine(_folder, "keys"));
+        await File.WriteAllTextAsync(Path.Combine(_folder, "keys", "search-hash.key"), "half a ke");
+
+        Expect("search-hash.key", await StartAsync());
+    }
+
+    [Fact]
+    public async Task Something_nobody_foresaw_leaves_its_details_in_a_file()
+    {
+        Expect("start-failure.log", await StartAsync("--Upload:Timeout=soon"));
+
+        Assert.Contains("   at ", await File.ReadAllTextAsync(Path.Combine(_folder, "start-failure.log")), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("forms/verify.json", "{")]
+    [InlineData("forms/verify.json", """{ "name": "other", "title": "核实", "outcomes": [ { "name": "a", "label": "甲" } ], "fields": [] }""")]
+    [InlineData("workflows/closed-loop.json", "{")]
+    [InlineData("workflows/closed-loop.json", """{ "name": "no id", "root": { "id": "f", "type": "Elsa.Flowchart", "version": 1 } }""")]
+    [InlineData("ordinance-pack.schema.json", "{")]
+    public async Task A_broken_definition(string file, string content)
+    {
+        var program = Executable.CopyTo(Path.Combine(_folder, "program"));
+        await File.WriteAllTextAsync(Path.Combine(program, "definitions", file), content);
+
+        Expect(file, await Executable.RunProgramAsync(program, _folder, "serve", "--HCP_URLS=http://127.0.0.1:0"));
+    }
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private Task<(int Code, string Said)> StartAsync(params string[] settings) => Executable.RunAsync(_folder, ["serve", "--HCP_URLS=http://127.0.0.1:0", .. settings]);
+
+    private static void Expect(string named, (int Code, string Said) answer)
+    {
+        Assert.Equal(2, answer.Code);
+        Assert.Contains(named, Assert.Single(answer.Said.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", answer.Said, StringComparison.Ordinal);
+    }
+}
