@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using HaoChaPing.CaseManagement.Inbox;
+using HaoChaPing.Workflows.Definitions;
 using Xunit;
 
 namespace HaoChaPing.CaseManagement.Tests.Inbox;
@@ -54,11 +55,15 @@ public sealed class FormTests
         Assert.Equal(words, Assert.Single(FormRules.Check([new("x", "项目", type, Required: true)], "done", [])).Message);
 
     [Fact]
-    public void Every_built_in_form_can_be_read()
+    public void Every_form_that_a_built_in_definition_names_can_be_read()
     {
-        var forms = Directory.EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "definitions", "forms"), "*.json").Select(f => FormDefinition.Parse(File.ReadAllText(f))).ToList();
+        var folder = Path.Combine(AppContext.BaseDirectory, "definitions");
+        var forms = Directory.EnumerateFiles(Path.Combine(folder, "forms"), "*.json").Select(f => (File: Path.GetFileNameWithoutExtension(f), Form: FormDefinition.Parse(File.ReadAllText(f)))).ToList();
+        var named = Directory.EnumerateFiles(Path.Combine(folder, "workflows"), "*.json")
+            .SelectMany(f => DefinitionReader.Read(File.ReadAllText(f)).Activities()).Where(a => a.Type == "HaoChaPing.HumanTask").Select(a => a.LiteralOf("form")!).ToHashSet();
 
-        Assert.Equal(["dispatch", "rectify", "reply", "upload", "verify"], forms.Select(f => f.Name).Order());
+        Assert.All(forms, f => Assert.Equal(f.File, f.Form.Name));
+        Assert.Equal(named.Order(), forms.Select(f => f.File).Order());
     }
 
     [Theory]
