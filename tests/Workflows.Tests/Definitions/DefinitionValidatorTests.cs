@@ -35,20 +35,38 @@ public class DefinitionValidatorTests
         AssertError(Findings(Sound().Add("x", "Elsa.FlowFork", ("branches", Flow.Expression("Object", "[\"A\","))).Connect("start → x")), "x", "JSON");
 
     [Fact]
-    public void A_variable_out_of_scope_is_an_error() =>
-        AssertError(Findings(Sound().Add("x", "Elsa.WriteLine", ("text", Flow.Expression("Variable", Flow.VariableJson("Gone", "String")))).Connect("start → x")), "x", "v-Gone");
+    public void A_variable_out_of_scope_is_told() =>
+        AssertTold(Sound().Add("x", "Elsa.WriteLine", ("text", Flow.Expression("Variable", Flow.VariableJson("Gone", "String")))).Connect("start → x"), "x", "v-Gone");
 
     [Fact]
-    public void SetVariable_without_a_variable_is_an_error() =>
-        AssertError(Findings(Sound().Add("x", "Elsa.SetVariable").Connect("start → x")), "x", "没有选择变量");
+    public void SetVariable_without_a_variable_is_told() =>
+        AssertTold(Sound().Add("x", "Elsa.SetVariable").Connect("start → x"), "x", "没有选择变量");
 
     [Fact]
-    public void An_outcome_that_does_not_exist_is_an_error() =>
-        AssertError(Findings(Sound().Add("d", "Elsa.FlowDecision").Connect("start → d:Yes → end")), "d", "Yes");
+    public void An_outcome_that_does_not_exist_is_told() =>
+        AssertTold(Sound().Add("d", "Elsa.FlowDecision").Connect("start → d:Yes → end"), "d", "没有出口“Yes”");
 
     [Fact]
-    public void A_back_edge_that_is_no_proper_loop_is_an_error() =>
-        AssertError(Findings(Sound().Add("a", "Elsa.WriteLine").Add("b", "Elsa.WriteLine").Connect("start → a → b → a", "start → b")), "b", "循环");
+    public void An_outcome_that_leads_nowhere_is_told() =>
+        AssertTold(Sound().Add("d", "Elsa.FlowDecision").Connect("start → d:True → end"), "d", "出口“False”没有接到下一步");
+
+    [Fact]
+    public void A_back_edge_that_is_no_proper_loop_is_told() =>
+        AssertTold(Sound().Add("a", "Elsa.WriteLine").Add("b", "Elsa.WriteLine").Connect("start → a → b → a", "start → b"), "b", "循环");
+
+    [Fact]
+    public void A_join_of_which_a_decision_may_leave_out_a_branch_is_told() =>
+        AssertTold(Sound().Add("d", "Elsa.FlowDecision").Add("a", "Elsa.WriteLine").Add("j", "Elsa.FlowJoin", ("mode", Flow.Expression("Literal", "WaitAll")))
+            .Connect("start → d:True → a → j → end", "d:False → j"), "j", "等不齐");
+
+    [Fact]
+    public void A_join_of_a_fork_s_branches_starves_of_none() =>
+        Assert.DoesNotContain(Findings(Sound().Add("f", "Elsa.FlowFork", ("branches", Flow.Expression("Object", "[\"A\",\"B\"]"))).Add("a", "Elsa.WriteLine")
+            .Add("j", "Elsa.FlowJoin", ("mode", Flow.Expression("Literal", "WaitAll"))).Connect("start → f:A → a → j → end", "f:B → j")), finding => finding.ActivityId is "j" or "f");
+
+    [Fact]
+    public void A_flow_without_an_end_is_a_warning() =>
+        AssertWarning(Findings(new Flow().Add("start", "Elsa.Start")), "Flowchart1", "结束");
 
     [Fact]
     public void An_activity_that_cannot_be_reached_is_a_warning() =>
@@ -82,6 +100,18 @@ public class DefinitionValidatorTests
     private static void AssertError(IReadOnlyList<Finding> findings, string activity, string part) => Has(findings, activity, part, FindingSeverity.Error);
     private static void AssertWarning(IReadOnlyList<Finding> findings, string? activity, string part) => Has(findings, activity, part, FindingSeverity.Warning);
 
+    /// <summary>Elsa runs it, so it is a warning; where the host relies on the definition it is an error.</summary>
+    private static void AssertTold(Flow flow, string activity, string part)
+    {
+        var relied = new DefinitionValidator(Bursts.Catalog, [new Relying()]).Validate(flow.Definition);
+
+        Assert.Contains(Findings(flow), finding => Is(finding, FindingSeverity.Warning));
+        Assert.DoesNotContain(Findings(flow), finding => finding.Severity == FindingSeverity.Error);
+        Assert.Contains(relied, finding => Is(finding, FindingSeverity.Error));
+
+        bool Is(Finding finding, FindingSeverity severity) => finding.Severity == severity && finding.ActivityId == activity && finding.Message.Contains(part, StringComparison.Ordinal);
+    }
+
     private static void Has(IReadOnlyList<Finding> findings, string? activity, string part, FindingSeverity severity)
     {
         var finding = Assert.Single(findings, f => f.Severity == severity);
@@ -92,5 +122,11 @@ public class DefinitionValidatorTests
     private sealed class RefuseAll : IDefinitionCheck
     {
         public IEnumerable<Finding> Check(WorkflowDefinition definition) => [new Finding("start", "不行。")];
+    }
+
+    private sealed class Relying : IDefinitionCheck
+    {
+        public IEnumerable<Finding> Check(WorkflowDefinition definition) => [];
+        public bool IsReliedOn(WorkflowDefinition definition) => true;
     }
 }
