@@ -1,5 +1,6 @@
 using HaoChaPing.Workflows.Runtime;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
 
 namespace HaoChaPing.Workflows.Persistence;
@@ -23,14 +24,24 @@ public sealed class PostgreSqlDialect(WakeOnCommit wake, NpgsqlDataSource source
     internal override Task AddStreamsAsync(WorkflowDbContext db, IReadOnlyList<string> streamIds, CancellationToken cancellationToken) =>
         db.Database.ExecuteSqlAsync($"""INSERT INTO "WorkflowStreams" ("Id") SELECT unnest({streamIds.ToArray()}) ON CONFLICT DO NOTHING""", cancellationToken);
 
-    protected override async Task<string?> ClaimFreeAsync(WorkflowDbContext db, Claim wanted, CancellationToken cancellationToken) =>
-        (await db.Database.SqlQuery<string>($"""
-            SELECT s."Id" AS "Value" FROM "WorkflowCommands" c JOIN "WorkflowStreams" s ON s."Id" = c."StreamId"
-            WHERE c."FailedAt" IS NULL AND c."IsPlanned" = {wanted.Planned} AND c."DueAt" <= {wanted.DueBy.UtcTicks}
-              AND (c."InstanceId" IS NULL OR c."Kind" = {CommandKinds.Cancel} OR c."Kind" LIKE {CommandKinds.Operations + "%"}
-                   OR NOT EXISTS (SELECT FROM "WorkflowCommands" f WHERE f."InstanceId" = c."InstanceId" AND f."FailedAt" IS NOT NULL))
-            ORDER BY c."DueAt", c."Id" LIMIT 1 FOR UPDATE OF s SKIP LOCKED
-            """).ToListAsync(cancellationToken)).SingleOrDefault();
+    // Asked before every burst: as plain ADO.NET it costs a third of what it does through EF.
+    protected override async Task<string?> ClaimFreeAsync(WorkflowDbContext db, Claim wanted, CancellationToken cancellationToken)
+    {
+        var transaction = (NpgsqlTransaction)db.Database.CurrentTransaction!.GetDbTransaction();
+        await using var command = new NpgsqlCommand(ClaimSql, transaction.Connection, transaction)
+        {
+            Parameters = { new() { Value = wanted.Planned }, new() { Value = wanted.DueBy.UtcTicks } },
+        };
+        return (string?)await command.ExecuteScalarAsync(cancellationToken);
+    }
+
+    private const string ClaimSql = $"""
+        SELECT s."Id" FROM "WorkflowCommands" c JOIN "WorkflowStreams" s ON s."Id" = c."StreamId"
+        WHERE c."FailedAt" IS NULL AND c."IsPlanned" = $1 AND c."DueAt" <= $2
+          AND (c."InstanceId" IS NULL OR c."Kind" = '{CommandKinds.Cancel}' OR c."Kind" LIKE '{CommandKinds.Operations}%'
+               OR NOT EXISTS (SELECT FROM "WorkflowCommands" f WHERE f."InstanceId" = c."InstanceId" AND f."FailedAt" IS NOT NULL))
+        ORDER BY c."DueAt", c."Id" LIMIT 1 FOR UPDATE OF s SKIP LOCKED
+        """;
 
     public override Task HoldAsync(WorkflowDbContext db, string name, CancellationToken cancellationToken) =>
         db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtextextended({name}, 0))", cancellationToken);

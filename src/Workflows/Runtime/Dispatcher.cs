@@ -64,12 +64,13 @@ public sealed class Dispatcher(IServiceScopeFactory scopes, StoreDialect dialect
     {
         await using var scope = scopes.CreateAsyncScope();
         var batch = await OpenAsync(scope, cancellationToken);
-        var help = Task.CompletedTask;
+        var (help, turns) = (Task.CompletedTask, new Turns());
         try
         {
-            for (var turn = 0; await AnyAsync(batch, plannedFirst: turn % 2 == 1, cancellationToken); turn++)
+            for (var turn = 0; !turns.AreOver;)
             {
-                if (helpers == 0 || turn % LookForHelpEvery != 0 || !help.IsCompleted) continue;
+                if (!turns.Take(await batch.RunAsync(turns.Planned, wait: false, cancellationToken))) continue;
+                if (helpers == 0 || turn++ % LookForHelpEvery != 0 || !help.IsCompleted) continue;
                 await help;
                 help = Task.Run(() => WorkAsync(helpers - 1, cancellationToken), cancellationToken);
             }
@@ -80,9 +81,25 @@ public sealed class Dispatcher(IServiceScopeFactory scopes, StoreDialect dialect
         }
     }
 
-    // The kind whose turn it is, or the other: neither waits for the end of a crowd of the other kind.
-    private static async Task<bool> AnyAsync(CommandBatch batch, bool plannedFirst, CancellationToken cancellationToken) =>
-        await batch.RunAsync(plannedFirst, wait: false, cancellationToken) || await batch.RunAsync(!plannedFirst, wait: false, cancellationToken);
+    /// <summary>Planned and fresh commands take turns, so that neither waits for the end of a crowd of the other kind. The kind that has none is looked for now and then.</summary>
+    private sealed class Turns
+    {
+        private const int LookForNoneEvery = 8;
+        private bool _missed;
+        private int _rest;
+
+        public bool Planned { get; private set; }
+        public bool AreOver { get; private set; }
+
+        /// <summary>Takes note of whether there was one, and returns that.</summary>
+        public bool Take(bool ran)
+        {
+            if (!ran) (AreOver, _missed, _rest, Planned) = (_missed, true, LookForNoneEvery, !Planned);
+            else if (_rest > 0) (_missed, _rest) = (false, _rest - 1);
+            else (_missed, Planned) = (false, !Planned);
+            return ran;
+        }
+    }
 
     private static async Task<CommandBatch> OpenAsync(AsyncServiceScope scope, CancellationToken cancellationToken)
     {
