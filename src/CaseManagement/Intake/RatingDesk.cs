@@ -144,7 +144,8 @@ internal sealed class RatingDesk(
         if (platforms.Find(p => p.Code == matter.Platform || p.Name == matter.Platform) is { } named) return await db.Units.FindAsync([named.UnitCode], cancellationToken);
         var codes = platforms.Select(p => p.UnitCode).ToList();
         var parent = matter.UnitPath[..(matter.UnitPath.TrimEnd('/').LastIndexOf('/') + 1)];
-        var beside = await db.Units.Where(u => codes.Contains(u.Code) && u.Path.StartsWith(parent) && u.Path.Substring(parent.Length).IndexOf("/") == u.Path.Length - parent.Length - 1).ToListAsync(cancellationToken);
+        var builders = await db.Units.Where(u => codes.Contains(u.Code)).ToListAsync(cancellationToken);
+        var beside = builders.Where(u => u.Path == $"{parent}{u.Code}/").ToList();
         return beside is [var only] ? only : null;
     }
 

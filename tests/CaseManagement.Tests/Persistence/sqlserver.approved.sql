@@ -1588,3 +1588,222 @@ END;
 COMMIT;
 GO
 
+BEGIN TRANSACTION;
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121070715_Acts'
+)
+BEGIN
+    ALTER TABLE [Cases] ADD [OverdueAccepted] bit NOT NULL DEFAULT CAST(0 AS bit);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121070715_Acts'
+)
+BEGIN
+    CREATE TABLE [AccountabilityItems] (
+        [Id] uniqueidentifier NOT NULL,
+        [CaseNumber] nvarchar(450) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Trigger] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [UnitCode] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [UnitPath] nvarchar(450) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Person] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
+        [TextSealed] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
+        [Status] nvarchar(450) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Measure] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
+        [DecisionSealed] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
+        [OpenedBy] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [OpenedAt] datetimeoffset NOT NULL,
+        [DecidedBy] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
+        [DecidedAt] datetimeoffset NULL,
+        CONSTRAINT [PK_AccountabilityItems] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121070715_Acts'
+)
+BEGIN
+    CREATE TABLE [Comments] (
+        [Id] uniqueidentifier NOT NULL,
+        [CaseNumber] nvarchar(450) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [TextSealed] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [By] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [At] datetimeoffset NOT NULL,
+        CONSTRAINT [PK_Comments] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121070715_Acts'
+)
+BEGIN
+    CREATE TABLE [FollowUpVisits] (
+        [Id] uniqueidentifier NOT NULL,
+        [CaseNumber] nvarchar(450) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [OpenedAt] datetimeoffset NOT NULL,
+        [OpenedBy] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Status] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Channel] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
+        [Outcome] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
+        [Cause] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
+        [Consequence] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
+        [DoneBy] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
+        [DoneAt] datetimeoffset NULL,
+        [InstanceId] nvarchar(450) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        CONSTRAINT [PK_FollowUpVisits] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121070715_Acts'
+)
+BEGIN
+    CREATE TABLE [JointHandlings] (
+        [Id] uniqueidentifier NOT NULL,
+        [CaseNumber] nvarchar(450) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Units] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [ConvenedBy] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [ConvenedAt] datetimeoffset NOT NULL,
+        [Status] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Opinion] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
+        [SettledAt] datetimeoffset NULL,
+        [InstanceId] nvarchar(450) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        CONSTRAINT [PK_JointHandlings] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121070715_Acts'
+)
+BEGIN
+    CREATE TABLE [Referrals] (
+        [Id] uniqueidentifier NOT NULL,
+        [CaseNumber] nvarchar(450) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [UnitPath] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [RecipientSealed] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [TextSealed] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [ReferredBy] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [ReferredAt] datetimeoffset NOT NULL,
+        [ReceiptSealed] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
+        [ReceiptAt] datetimeoffset NULL,
+        CONSTRAINT [PK_Referrals] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121070715_Acts'
+)
+BEGIN
+    CREATE TABLE [Urgings] (
+        [Id] uniqueidentifier NOT NULL,
+        [CaseNumber] nvarchar(450) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [TextSealed] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [UrgedBy] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [UrgedAt] datetimeoffset NOT NULL,
+        [Status] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [AnsweredBy] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
+        [AnsweredAt] datetimeoffset NULL,
+        [InstanceId] nvarchar(450) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        CONSTRAINT [PK_Urgings] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121070715_Acts'
+)
+BEGIN
+    CREATE INDEX [IX_AccountabilityItems_CaseNumber] ON [AccountabilityItems] ([CaseNumber]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121070715_Acts'
+)
+BEGIN
+    CREATE INDEX [IX_AccountabilityItems_UnitPath_Status] ON [AccountabilityItems] ([UnitPath], [Status]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121070715_Acts'
+)
+BEGIN
+    CREATE INDEX [IX_Comments_CaseNumber] ON [Comments] ([CaseNumber]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121070715_Acts'
+)
+BEGIN
+    CREATE INDEX [IX_FollowUpVisits_CaseNumber] ON [FollowUpVisits] ([CaseNumber]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121070715_Acts'
+)
+BEGIN
+    CREATE INDEX [IX_FollowUpVisits_InstanceId] ON [FollowUpVisits] ([InstanceId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121070715_Acts'
+)
+BEGIN
+    CREATE INDEX [IX_JointHandlings_CaseNumber] ON [JointHandlings] ([CaseNumber]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121070715_Acts'
+)
+BEGIN
+    CREATE INDEX [IX_JointHandlings_InstanceId] ON [JointHandlings] ([InstanceId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121070715_Acts'
+)
+BEGIN
+    CREATE INDEX [IX_Referrals_CaseNumber] ON [Referrals] ([CaseNumber]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121070715_Acts'
+)
+BEGIN
+    CREATE INDEX [IX_Urgings_CaseNumber] ON [Urgings] ([CaseNumber]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121070715_Acts'
+)
+BEGIN
+    CREATE INDEX [IX_Urgings_InstanceId] ON [Urgings] ([InstanceId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121070715_Acts'
+)
+BEGIN
+    INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
+    VALUES (N'20261121070715_Acts', N'10.0.14');
+END;
+
+COMMIT;
+GO
+
