@@ -18,7 +18,8 @@ public sealed class DemoPlacesTests(SharedWorld shared) : IClassFixture<SharedWo
     public async Task Unit_one_belongs_to_the_place_and_unit_two_lies_below_with_the_roles_that_its_routing_names(
         string place, string level, string handler, string lowerLevel, string county, string lowerHandler)
     {
-        var units = await _world.Read(db => db.Units.Where(u => u.Region == place.ToUpperInvariant()).ToDictionaryAsync(u => u.Code));
+        var region = place.ToUpperInvariant();
+        var units = await _world.Read(db => db.Units.Where(u => u.Region == region).ToDictionaryAsync(u => u.Code));
 
         Assert.Equal(("/" + place + "/", level), (units[place].Path, units[place].Level));
         Assert.Equal(($"/{place}/{place}-unit-1/", level, handler), (units[place + "-unit-1"].Path, units[place + "-unit-1"].Level, units[place + "-unit-1"].Role));
