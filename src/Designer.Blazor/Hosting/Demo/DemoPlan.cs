@@ -15,7 +15,7 @@ internal sealed record DemoVisit(ServiceBody Service, RatingBody? Rating);
 /// </summary>
 internal sealed class DemoPlan
 {
-    private const int Weeks = 6;
+    private const int Weeks = 5;
     private const int VisitsAtOnce = 1;
     private static readonly TimeSpan[] Hours = [new(10, 20, 0), new(15, 40, 0)];
 
