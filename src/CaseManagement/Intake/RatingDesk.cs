@@ -24,8 +24,14 @@ internal sealed class RatingDesk(
             return JsonSerializer.Deserialize<RatingReceipt>(first, HttpJson.Stored)! with { Known = true };
 
         var answer = await JudgeAsync(body, cancellationToken);
-        if (answer.Refusal is { Kind: RefusalKind.Rule } refused) await accessLog.RefusedAsync("rate", $"{refused.Code}:{body.Region}/{body.Channel}/{body.ExternalId}");
+        if (answer.Refusal is { Kind: RefusalKind.Rule } refused) await RecordAsync($"{refused.Code}:{body.Region}/{body.Channel}/{body.ExternalId}", cancellationToken);
         return answer;
+    }
+
+    // Once for each: a channel that sends the same again has tried nothing new.
+    private async Task RecordAsync(string subject, CancellationToken cancellationToken)
+    {
+        if (!await db.Set<AccessLogEntry>().AnyAsync(e => e.Subject == subject, cancellationToken)) await accessLog.RefusedAsync("rate", subject);
     }
 
     private async Task<Result<RatingReceipt>> JudgeAsync(RatingBody body, CancellationToken cancellationToken)

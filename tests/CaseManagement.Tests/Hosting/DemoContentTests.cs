@@ -20,7 +20,7 @@ public sealed class DemoContentTests
         await SeenAsync(world, db => db.Set<Setting>().CountAsync(s => s.Name == "demo.content"), left => left == 0);
 
         var services = await world.Read(db => db.Set<ServiceMatter>().CountAsync());
-        var ratings = await world.Read(db => db.Ratings.Select(r => r.ExternalId).ToListAsync());
+        var ratings = await world.Read(db => db.Ratings.Select(r => r.Region + r.ExternalId).ToListAsync());
         var cases = await world.Read(db => db.Cases.ToListAsync());
         Assert.InRange(services, 180, 300); // five weeks around 春节, five places
         Assert.Equal(ratings.Distinct(), ratings);
