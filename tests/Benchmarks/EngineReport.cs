@@ -32,7 +32,6 @@ internal static class EngineReport
                 ? await serverCeiling!.MeasureAsync(Math.Clamp(Environment.ProcessorCount * 2, 4, 16), raw) : ceiling.Measure(raw));
         }
         foreach (var bench in benches) await bench.ExpectAllFinishedAsync();
-        if (full) await TimerReport.RunAsync(benches);
         foreach (var bench in benches) await bench.DisposeAsync();
     }
 

@@ -8,6 +8,7 @@ var benches = new Dictionary<string, Func<Task>>
 {
     ["soak"] = () => SoakReport.RunAsync(words.Contains("soak") ? 20_000 : 200),
     ["engine"] = () => EngineReport.RunAsync(folder, full),
+    ["timers"] = () => TimerReport.RunAsync(folder, full),
 };
 var chosen = words.Skip(1).ToList();
 if (chosen.Find(name => !benches.ContainsKey(name)) is { } unknown)

@@ -7,21 +7,29 @@ using static HaoChaPing.Benchmarks.Report;
 
 namespace HaoChaPing.Benchmarks;
 
-/// <summary>A million instances wait, and a hundred thousand timers fall due at one second while people go on working.</summary>
+/// <summary>Many instances wait, and many timers fall due at one second while people go on working: a million and a hundred thousand at full size.</summary>
 internal static class TimerReport
 {
-    private const int Timers = 100_000;
     private static readonly TimeSpan Off = TimeSpan.FromDays(30);
 
-    public static async Task RunAsync(IEnumerable<EngineBench> benches)
+    public static async Task RunAsync(string folder, bool full)
     {
-        foreach (var bench in benches.Where(b => b.Store is not SqliteBenchStore { Name: "SQLite, a commit each" }))
+        var (timers, waiting) = full ? (100_000, 1_000_000) : (2_000, 10_000);
+        await RunAsync(await EngineBench.CreateAsync(new SqliteBenchStore(folder, "timers.db", 32)), timers, waiting);
+        if (Environment.GetEnvironmentVariable("HCP_TEST_POSTGRES") is { } server)
+            await RunAsync(await EngineBench.CreateAsync(await PostgreSqlBenchStore.CreateAsync(server)), timers, waiting);
+    }
+
+    private static async Task RunAsync(EngineBench bench, int timers, int waiting)
+    {
+        await using (bench)
         {
-            Title($"{bench.Store.Name}: 1,000,000 instances wait, {Timers} timers due at one second");
-            await bench.WaitingAsync(1_000_000);
+            Title($"{bench.Store.Name}: {waiting} instances wait, {timers} timers due at one second");
+            await bench.RunAsync(200); // warm up
+            await bench.WaitingAsync(waiting);
             var due = bench.Clock.GetUtcNow() + Off;
-            foreach (var some in Enumerable.Range(0, Timers).Chunk(5_000))
-                await bench.StageAsync(queue => Array.ForEach(some, n => queue.At(due, $"timer-{n % 50_000}", BenchTimer.Name, new JsonObject { ["number"] = n }, Cause.System)));
+            foreach (var some in Enumerable.Range(0, timers).Chunk(5_000))
+                await bench.StageAsync(queue => Array.ForEach(some, n => queue.At(due, $"timer-{n % (timers / 2)}", BenchTimer.Name, new JsonObject { ["number"] = n }, Cause.System)));
             var memory = GC.GetTotalMemory(forceFullCollection: true);
             bench.Clock.Ahead += Off;
 
@@ -31,13 +39,13 @@ internal static class TimerReport
             while (!drained.IsCompleted) fresh.Add(await FreshAsync(bench));
             await drained;
 
-            Print("  timers per second", Timers / watch.Elapsed.TotalSeconds, "F0");
-            Print("  bytes of memory per timer while they wait", (double)(GC.GetTotalMemory(forceFullCollection: true) - memory) / Timers, "F0");
+            Print("  timers per second", timers / watch.Elapsed.TotalSeconds, "F0");
+            Print("  bytes of memory per timer while they wait", (double)(GC.GetTotalMemory(forceFullCollection: true) - memory) / timers, "F0");
             Print("  fresh starts among them: median seconds until they ran", Median(fresh), "F2");
             Print("  the slowest of them", fresh.Max(), "F2");
             var order = await bench.WithDbAsync(db => db.Set<BenchTask>().Where(t => t.InstanceId == "timer").OrderBy(t => t.Id).Select(t => t.Name).ToListAsync());
             var numbers = order.ConvertAll(name => int.Parse(name, CultureInfo.InvariantCulture));
-            Print("  run once, of all", (double)numbers.Distinct().Count() / Timers, "P0");
+            Print("  run once, of all", (double)numbers.Distinct().Count() / timers, "P0");
             Print("  farthest from its place in the order", numbers.Select((number, place) => (double)Math.Abs(number - place)).Max(), "F0");
         }
     }
