@@ -15,7 +15,7 @@ namespace HaoChaPing.CaseManagement.Appeals;
 /// for which the case's own workflow waits (AK-15-3b, SP-9.3a, TJ-21c).
 /// </summary>
 internal sealed class ReviewAppealRule(
-    CaseDbContext db, OrdinanceCatalog ordinances, PersonalData personalData, DeadlineDesk deadlines, CaseTimeline timeline, WorkflowQueue workflows, TimeProvider clock)
+    CaseDbContext db, OrdinanceCatalog ordinances, PersonalData personalData, DeadlineDesk deadlines, MaliciousRegister register, CaseTimeline timeline, WorkflowQueue workflows, TimeProvider clock)
     : ITaskRule, ICaseEnding
 {
     private const string Stands = "valid";
@@ -47,6 +47,8 @@ internal sealed class ReviewAppealRule(
         {
             ["appeal"] = appeal.Id.ToString(), ["outcome"] = work.Outcome, ["applicantTold"] = Rules(work.Case).NotifyApplicant, ["registrarTold"] = work.Outcome != Stands && Rules(work.Case).NotifyRegistrar,
         });
+        // Malice proven by a review: from now on the place's register keeps this rater's ratings apart (SP-8.1d).
+        if (work.Outcome == "malicious") await register.EnterAsync(work.Case, "申诉复核认定恶意评价", work.By, cancellationToken);
         if (work.Outcome == Stands) await deadlines.ResumeAsync(work.Case, "appeal", cancellationToken);
         else workflows.Signal(work.Case.Number, ClosedLoopCheck.AppealUpheld, new JsonObject { ["outcome"] = work.Outcome, ["appeal"] = appeal.Id.ToString() }, new Cause(work.By.Actor));
         return null;

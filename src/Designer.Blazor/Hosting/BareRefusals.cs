@@ -14,6 +14,9 @@ namespace HaoChaPing.Designer.Blazor.Hosting;
 /// </summary>
 internal static class BareRefusals
 {
+    // Before what is made of it: static fields are filled from top to bottom.
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     private static readonly (byte[] Start, byte[] Answer)[] Known =
     [
         Refused(400, "Bad Request", "malformedRequest", "请求的地址或报头不合规范（例如含有空字符），请改正后重发。"),
@@ -31,8 +34,7 @@ internal static class BareRefusals
 
     private static (byte[], byte[]) Refused(int status, string reason, string code, string title)
     {
-        var options = new JsonSerializerOptions(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-        var body = JsonSerializer.Serialize(new Problem($"urn:haochaping:refusal:{code}", title, status, code, null), options);
+        var body = JsonSerializer.Serialize(new Problem($"urn:haochaping:refusal:{code}", title, status, code, null), Json);
         var head = $"HTTP/1.1 {status} {reason}\r\nContent-Type: application/problem+json\r\nContent-Length: {Encoding.UTF8.GetByteCount(body)}\r\nConnection: close\r\n\r\n";
         return (Encoding.ASCII.GetBytes($"HTTP/1.1 {status} "), Encoding.UTF8.GetBytes(head + body));
     }

@@ -25,7 +25,7 @@ public sealed class WorkflowInstance
     /// <summary>Rows the instance has in the journal.</summary>
     public int BurstCount { get; set; }
     /// <summary>From when on its journal may be deleted; null keeps it.</summary>
-    public DateTimeOffset? JournalUntil { get; set; }
+    public DateTimeOffset? JournalExpiresAt { get; set; }
     public required DateTimeOffset CreatedAt { get; init; }
     public required DateTimeOffset UpdatedAt { get; set; }
     public DateTimeOffset? FinishedAt { get; set; }
@@ -45,6 +45,6 @@ internal sealed class WorkflowInstanceConfiguration : IEntityTypeConfiguration<W
         builder.HasIndex(i => i.StreamId);
         builder.HasIndex(i => i.ParentInstanceId);
         builder.HasIndex(i => i.DefinitionVersionId);
-        builder.HasIndex(i => i.JournalUntil);
+        builder.HasIndex(i => i.JournalExpiresAt);
     }
 }

@@ -146,7 +146,7 @@ internal sealed partial class InstanceRunner(
         instance.Name = state.Name;
         instance.UpdatedAt = state.UpdatedAt;
         instance.FinishedAt = state.FinishedAt;
-        instance.JournalUntil = state.FinishedAt is { } finished && definition.JournalRetention is { } kept ? finished + kept : null;
+        instance.JournalExpiresAt = state.FinishedAt is { } finished && definition.JournalRetention is { } kept ? finished + kept : null;
         instance.IncidentCount += burst.Incidents.Count;
         db.Bookmarks.AddRange(burst.BookmarksCreated.Select(bookmark => Row(instance, bookmark)));
         db.Bookmarks.RemoveRange(burst.BookmarksRemoved.Select(bookmark => Row(instance, bookmark)));

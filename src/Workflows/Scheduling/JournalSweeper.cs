@@ -31,9 +31,9 @@ public sealed class JournalRetention(IServiceScopeFactory scopes, TimeProvider c
         // Looked for before the writer's lock is taken: mostly there is nothing to do.
         if (!await Due(db).AnyAsync(cancellationToken)) return 0;
         await using var transaction = await scope.ServiceProvider.GetRequiredService<StoreDialect>().BeginAsync(db, null, cancellationToken);
-        var ids = await Due(db).OrderBy(i => i.JournalUntil).Select(i => i.Id).Take(instancesPerCommit).ToListAsync(cancellationToken);
+        var ids = await Due(db).OrderBy(i => i.JournalExpiresAt).Select(i => i.Id).Take(instancesPerCommit).ToListAsync(cancellationToken);
         await db.Journal.Where(entry => ids.Contains(entry.InstanceId)).ExecuteDeleteAsync(cancellationToken);
-        await db.Instances.Where(i => ids.Contains(i.Id)).ExecuteUpdateAsync(set => set.SetProperty(i => i.JournalUntil, (DateTimeOffset?)null), cancellationToken);
+        await db.Instances.Where(i => ids.Contains(i.Id)).ExecuteUpdateAsync(set => set.SetProperty(i => i.JournalExpiresAt, (DateTimeOffset?)null), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return ids.Count;
     }
@@ -41,7 +41,7 @@ public sealed class JournalRetention(IServiceScopeFactory scopes, TimeProvider c
     private IQueryable<WorkflowInstance> Due(WorkflowDbContext db)
     {
         var now = clock.GetUtcNow();
-        return db.Instances.Where(i => i.JournalUntil <= now);
+        return db.Instances.Where(i => i.JournalExpiresAt <= now);
     }
 }
 

@@ -715,7 +715,7 @@ BEGIN
         [State] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
         [IncidentCount] int NOT NULL,
         [BurstCount] int NOT NULL,
-        [JournalUntil] datetimeoffset NULL,
+        [JournalExpiresAt] datetimeoffset NULL,
         [CreatedAt] datetimeoffset NOT NULL,
         [UpdatedAt] datetimeoffset NOT NULL,
         [FinishedAt] datetimeoffset NULL,
@@ -1102,7 +1102,7 @@ IF NOT EXISTS (
     WHERE [MigrationId] = N'20261121063311_Initial'
 )
 BEGIN
-    CREATE INDEX [IX_WorkflowInstances_JournalUntil] ON [WorkflowInstances] ([JournalUntil]);
+    CREATE INDEX [IX_WorkflowInstances_JournalExpiresAt] ON [WorkflowInstances] ([JournalExpiresAt]);
 END;
 
 IF NOT EXISTS (

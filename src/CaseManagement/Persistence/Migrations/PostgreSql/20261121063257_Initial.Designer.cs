@@ -1728,7 +1728,7 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.PostgreSql
                     b.Property<int>("IncidentCount")
                         .HasColumnType("integer");
 
-                    b.Property<long?>("JournalUntil")
+                    b.Property<long?>("JournalExpiresAt")
                         .HasColumnType("bigint");
 
                     b.Property<string>("Name")
@@ -1771,7 +1771,7 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.PostgreSql
 
                     b.HasIndex("DefinitionVersionId");
 
-                    b.HasIndex("JournalUntil");
+                    b.HasIndex("JournalExpiresAt");
 
                     b.HasIndex("ParentInstanceId");
 

@@ -718,7 +718,7 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.PostgreSql
                     State = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     IncidentCount = table.Column<int>(type: "integer", nullable: false),
                     BurstCount = table.Column<int>(type: "integer", nullable: false),
-                    JournalUntil = table.Column<long>(type: "bigint", nullable: true),
+                    JournalExpiresAt = table.Column<long>(type: "bigint", nullable: true),
                     CreatedAt = table.Column<long>(type: "bigint", nullable: false),
                     UpdatedAt = table.Column<long>(type: "bigint", nullable: false),
                     FinishedAt = table.Column<long>(type: "bigint", nullable: true)
@@ -988,9 +988,9 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.PostgreSql
                 column: "DefinitionVersionId");
 
             migrationBuilder.CreateIndex(
-                name: "IX_WorkflowInstances_JournalUntil",
+                name: "IX_WorkflowInstances_JournalExpiresAt",
                 table: "WorkflowInstances",
-                column: "JournalUntil");
+                column: "JournalExpiresAt");
 
             migrationBuilder.CreateIndex(
                 name: "IX_WorkflowInstances_ParentInstanceId",

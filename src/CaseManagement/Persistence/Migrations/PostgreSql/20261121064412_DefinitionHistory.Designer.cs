@@ -1778,7 +1778,7 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.PostgreSql
                     b.Property<int>("IncidentCount")
                         .HasColumnType("integer");
 
-                    b.Property<long?>("JournalUntil")
+                    b.Property<long?>("JournalExpiresAt")
                         .HasColumnType("bigint");
 
                     b.Property<string>("Name")
@@ -1821,7 +1821,7 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.PostgreSql
 
                     b.HasIndex("DefinitionVersionId");
 
-                    b.HasIndex("JournalUntil");
+                    b.HasIndex("JournalExpiresAt");
 
                     b.HasIndex("ParentInstanceId");
 

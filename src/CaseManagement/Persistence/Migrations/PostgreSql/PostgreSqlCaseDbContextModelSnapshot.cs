@@ -2462,7 +2462,7 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.PostgreSql
                     b.Property<int>("IncidentCount")
                         .HasColumnType("integer");
 
-                    b.Property<long?>("JournalUntil")
+                    b.Property<long?>("JournalExpiresAt")
                         .HasColumnType("bigint");
 
                     b.Property<string>("Name")
@@ -2505,7 +2505,7 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.PostgreSql
 
                     b.HasIndex("DefinitionVersionId");
 
-                    b.HasIndex("JournalUntil");
+                    b.HasIndex("JournalExpiresAt");
 
                     b.HasIndex("ParentInstanceId");
 

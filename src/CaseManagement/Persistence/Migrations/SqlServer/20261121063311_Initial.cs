@@ -717,7 +717,7 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.SqlServer
                     State = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
                     IncidentCount = table.Column<int>(type: "int", nullable: false),
                     BurstCount = table.Column<int>(type: "int", nullable: false),
-                    JournalUntil = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    JournalExpiresAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
                     CreatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
                     UpdatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
                     FinishedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true)
@@ -988,9 +988,9 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.SqlServer
                 column: "DefinitionVersionId");
 
             migrationBuilder.CreateIndex(
-                name: "IX_WorkflowInstances_JournalUntil",
+                name: "IX_WorkflowInstances_JournalExpiresAt",
                 table: "WorkflowInstances",
-                column: "JournalUntil");
+                column: "JournalExpiresAt");
 
             migrationBuilder.CreateIndex(
                 name: "IX_WorkflowInstances_ParentInstanceId",

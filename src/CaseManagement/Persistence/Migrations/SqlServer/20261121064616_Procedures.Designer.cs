@@ -1869,7 +1869,7 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.SqlServer
                     b.Property<int>("IncidentCount")
                         .HasColumnType("int");
 
-                    b.Property<DateTimeOffset?>("JournalUntil")
+                    b.Property<DateTimeOffset?>("JournalExpiresAt")
                         .HasColumnType("datetimeoffset");
 
                     b.Property<string>("Name")
@@ -1912,7 +1912,7 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.SqlServer
 
                     b.HasIndex("DefinitionVersionId");
 
-                    b.HasIndex("JournalUntil");
+                    b.HasIndex("JournalExpiresAt");
 
                     b.HasIndex("ParentInstanceId");
 

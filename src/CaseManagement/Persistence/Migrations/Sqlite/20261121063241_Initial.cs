@@ -717,7 +717,7 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.Sqlite
                     State = table.Column<string>(type: "TEXT", nullable: false),
                     IncidentCount = table.Column<int>(type: "INTEGER", nullable: false),
                     BurstCount = table.Column<int>(type: "INTEGER", nullable: false),
-                    JournalUntil = table.Column<long>(type: "INTEGER", nullable: true),
+                    JournalExpiresAt = table.Column<long>(type: "INTEGER", nullable: true),
                     CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     UpdatedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     FinishedAt = table.Column<long>(type: "INTEGER", nullable: true)
@@ -976,9 +976,9 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.Sqlite
                 column: "DefinitionVersionId");
 
             migrationBuilder.CreateIndex(
-                name: "IX_WorkflowInstances_JournalUntil",
+                name: "IX_WorkflowInstances_JournalExpiresAt",
                 table: "WorkflowInstances",
-                column: "JournalUntil");
+                column: "JournalExpiresAt");
 
             migrationBuilder.CreateIndex(
                 name: "IX_WorkflowInstances_ParentInstanceId",

@@ -1614,7 +1614,7 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.Sqlite
                     b.Property<int>("IncidentCount")
                         .HasColumnType("INTEGER");
 
-                    b.Property<long?>("JournalUntil")
+                    b.Property<long?>("JournalExpiresAt")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Name")
@@ -1651,7 +1651,7 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.Sqlite
 
                     b.HasIndex("DefinitionVersionId");
 
-                    b.HasIndex("JournalUntil");
+                    b.HasIndex("JournalExpiresAt");
 
                     b.HasIndex("ParentInstanceId");
 

@@ -1817,7 +1817,7 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.Sqlite
                     b.Property<int>("IncidentCount")
                         .HasColumnType("INTEGER");
 
-                    b.Property<long?>("JournalUntil")
+                    b.Property<long?>("JournalExpiresAt")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Name")
@@ -1854,7 +1854,7 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.Sqlite
 
                     b.HasIndex("DefinitionVersionId");
 
-                    b.HasIndex("JournalUntil");
+                    b.HasIndex("JournalExpiresAt");
 
                     b.HasIndex("ParentInstanceId");
 

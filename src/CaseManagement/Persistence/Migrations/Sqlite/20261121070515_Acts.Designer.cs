@@ -1887,7 +1887,7 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.Sqlite
                     b.Property<int>("IncidentCount")
                         .HasColumnType("INTEGER");
 
-                    b.Property<long?>("JournalUntil")
+                    b.Property<long?>("JournalExpiresAt")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Name")
@@ -1924,7 +1924,7 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.Sqlite
 
                     b.HasIndex("DefinitionVersionId");
 
-                    b.HasIndex("JournalUntil");
+                    b.HasIndex("JournalExpiresAt");
 
                     b.HasIndex("ParentInstanceId");
 
