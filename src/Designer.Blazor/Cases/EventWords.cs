@@ -67,6 +67,7 @@ public sealed class EventWords(IReadOnlyDictionary<string, string> unitNames, Da
         "urged" => Entry(e, "soon", "bell", "督办", Handling),
         "urgeAnswered" => Entry(e, "ok", "check", "答复督办", Handling),
         "commented" => Entry(e, "", "info", "留言", Handling),
+        "maliciousRegistered" => Entry(e, "soon", "shield", "评价人列入恶意评价人员信息库", Handling),
         "accountabilityOpened" => Entry(e, "soon", "warning", "提出追责事项", Handling),
         "accountabilityProposed" => Entry(e, "soon", "warning", "逾期办结，系统提出追责事项", Handling),
         "accountabilityDecided" => Entry(e, "", "scales", Text(e, "outcome") == "excused" ? "追责事项：理由成立" : "追责事项已处理", Handling),

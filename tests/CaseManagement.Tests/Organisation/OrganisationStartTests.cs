@@ -43,7 +43,7 @@ public sealed class OrganisationStartTests : IAsyncLifetime
         await Start(demo: true, changed);
         var acts = await _world.Read(db => db.Permissions.Where(p => p.Region == "AK" && p.Role == "unitLeader").Select(p => p.Act).OrderBy(a => a).ToListAsync());
 
-        Assert.Equal(["attach", "readCase", "readOrdinance", "urge"], acts);
+        Assert.Equal(["attach", "readCase", "readOrdinance", "urge", "workflowRead"], acts);
     }
 
     private async Task Start(bool demo, JsonObject? pack = null)
