@@ -26,17 +26,23 @@ internal static class Handling
         return known[user] = await world.As(user);
     }
 
-    /// <summary>A service and a bad rating of it; answers the number of the case that opened.</summary>
-    public static async Task<string> BadRatingAsync(this World world, string unit = CityUnit, string id = "1")
+    /// <summary>A service that ended an hour ago.</summary>
+    public static async Task ServiceAsync(this World world, string externalId, string unit = CityUnit, string? serialNo = null)
     {
-        var channel = world.Channel();
-        var service = await channel.PostAsJsonAsync("/api/v1/services", new
+        var service = await world.Channel().PostAsJsonAsync("/api/v1/services", new
         {
-            region = "AK", externalId = $"svc-{id}", serialNo = $"SN-{id}", item = new { code = "spjy", name = "食品经营许可（新办）" }, kind = "matter", mode = "window",
+            region = "AK", externalId, serialNo, item = new { code = "spjy", name = "食品经营许可（新办）" }, kind = "matter", mode = "window",
             unit, place = "安康市政务服务大厅", window = "12", startedAt = world.Clock.Now.AddHours(-2), completedAt = world.Clock.Now.AddHours(-1),
             applicant = new { kind = "naturalPerson", name = "评价人0001", phone = "13800000001" },
         });
         Assert.True(service.IsSuccessStatusCode, await service.Content.ReadAsStringAsync());
+    }
+
+    /// <summary>A service and a bad rating of it; answers the number of the case that opened.</summary>
+    public static async Task<string> BadRatingAsync(this World world, string unit = CityUnit, string id = "1")
+    {
+        var channel = world.Channel();
+        await world.ServiceAsync($"svc-{id}", unit, $"SN-{id}");
         var rating = await channel.PostAsJsonAsync("/api/v1/ratings", new
         {
             region = "AK", channel = "window", externalId = $"r-{id}", serviceExternalId = $"svc-{id}", target = "item", scope = "single", level = "dissatisfied",

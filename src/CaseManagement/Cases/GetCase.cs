@@ -1,4 +1,3 @@
-using System.Text.Json;
 using HaoChaPing.CaseManagement.Common;
 using HaoChaPing.CaseManagement.Inbox;
 using HaoChaPing.CaseManagement.Ordinances;
@@ -62,7 +61,7 @@ public sealed record UploadView(Guid Id, string Target, string Status, int Attem
 public sealed record CaseWorkflow(string DefinitionId, int? Version, string InstanceId, string? Name = null);
 
 internal sealed class GetCaseHandler(
-    CaseDbContext db, CaseAccess access, OrdinanceCatalog ordinances, CaseDeadlines deadlines, TaskRows rows, DisplayNames names, PersonalData personalData, TimeProvider clock, MachineClock machine)
+    CaseDbContext db, CaseAccess access, OrdinanceCatalog ordinances, CaseDeadlines deadlines, TaskRows rows, DisplayNames names, RatingWords words, PersonalData personalData, TimeProvider clock, MachineClock machine)
     : IRequestHandler<GetCase, Result<CaseDetail>>
 {
     public async Task<Result<CaseDetail>> Handle(GetCase request, CancellationToken cancellationToken)
@@ -86,10 +85,10 @@ internal sealed class GetCaseHandler(
     {
         var rating = await db.Ratings.AsNoTracking().SingleAsync(r => r.Id == @case.RatingId, cancellationToken);
         var service = await db.Set<ServiceMatter>().AsNoTracking().SingleOrDefaultAsync(s => s.Id == rating.ServiceId, cancellationToken);
+        var (reasons, text) = words.Shown(rating, service?.ApplicantNameSealed);
         return new CaseRating(
             rating.Id, rating.Level, pack.Rating.Level(rating.Level)?.Name ?? rating.Level,
-            JsonSerializer.Deserialize<List<RatingReason>>(rating.Reasons, EventHash.Json) ?? [], rating.Text, rating.Public,
-            rating.Channel, pack.Channel(rating.Channel)?.Name ?? rating.Channel, rating.Target, rating.RatedAt,
+            reasons, text, rating.Public, rating.Channel, pack.Channel(rating.Channel)?.Name ?? rating.Channel, rating.Target, rating.RatedAt,
             rating.RaterKind, rating.RaterNameMasked, rating.RaterPhoneMasked, Mask.IdNumber(personalData.Open(rating.RaterIdNumberSealed)),
             service?.SerialNo, service?.Place, service?.Window);
     }

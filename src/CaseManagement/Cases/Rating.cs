@@ -16,9 +16,9 @@ public sealed class Rating
     public required string Target { get; init; }
     public required string Scope { get; init; }
     public required string Level { get; init; }
-    /// <summary>JSON array of <c>{code, text}</c>.</summary>
+    /// <summary>JSON array of <c>{code, text, part}</c>, the texts sealed (<see cref="RatingWords"/>).</summary>
     public required string Reasons { get; init; }
-    public string? Text { get; init; }
+    public string? TextSealed { get; init; }
     public required bool Public { get; init; }
     public string? Stage { get; init; }
     public string? Visit { get; init; }
@@ -65,6 +65,7 @@ internal sealed class RatingConfiguration : IEntityTypeConfiguration<Rating>
     public void Configure(EntityTypeBuilder<Rating> builder)
     {
         builder.ToTable("Ratings").HasKey(r => r.Id);
+        builder.Property(r => r.TextSealed).HasColumnName("Text");
         builder.HasIndex(r => r.ServiceId);
         builder.HasIndex(r => new { r.Region, r.ReceivedAt });
         builder.HasIndex(r => r.FollowsId);

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using HaoChaPing.CaseManagement.Cases;
 using HaoChaPing.CaseManagement.Common;
 using HaoChaPing.CaseManagement.Ordinances;
@@ -15,7 +14,8 @@ public sealed record GetRating(Guid Id) : IRequest<Result<RatingView>>;
 /// <param name="Id">The rating.</param>
 /// <param name="Status"><c>adopted</c>, <c>notAdopted</c>, <c>quarantined</c>, <c>held</c>, <c>unrated</c>.</param>
 /// <param name="Source"><c>rater</c>, <c>default</c>, <c>operator</c>.</param>
-/// <param name="Reason"><c>timeout</c>, <c>invalidated</c>, <c>unknownItem</c>, or none.</param>
+/// <param name="Reason"><c>timeout</c>, <c>invalidated</c>, <c>unknownItem</c>, <c>replaced</c>, <c>society</c>, or none.</param>
+/// <param name="ReasonText">The same in Chinese.</param>
 /// <param name="Region">Place.</param>
 /// <param name="Channel">Channel.</param>
 /// <param name="ExternalId">The channel's own id.</param>
@@ -47,7 +47,7 @@ public sealed record GetRating(Guid Id) : IRequest<Result<RatingView>>;
 /// <param name="Scan">The scanned paper form.</param>
 /// <param name="PackVersion">Version of the rules it was taken in under.</param>
 public sealed record RatingView(
-    Guid Id, string Status, string Source, string? Reason, string Region, string Channel, string ExternalId, string Level, string Target, string Scope,
+    Guid Id, string Status, string Source, string? Reason, string? ReasonText, string Region, string Channel, string ExternalId, string Level, string Target, string Scope,
     string? Stage, string? Visit, IReadOnlyList<RatingReason> Reasons, string? Text, bool Public, MaskedRater Rater, IReadOnlyList<RatedServiceView> Services,
     DateTimeOffset RatedAt, DateTimeOffset ReceivedAt, OpenedCase? Case, string? LevelName, string? Polarity, int? Stars, decimal? Score, int CountsAs, string? SpreadTo,
     Guid? Follows, IReadOnlyList<RatingRow> Additional, string? Place, string? EntryForm, string? KeyedBy, string? CallNumber, Guid? Scan, string PackVersion);
@@ -56,7 +56,7 @@ public sealed record MaskedRater(string Kind, string? Name, string? Phone, bool 
 
 public sealed record RatedServiceView(Guid Id, string ExternalId, string? SerialNo, string ItemCode, string ItemName);
 
-internal sealed class GetRatingHandler(CaseDbContext db, CurrentUser user, OrdinanceCatalog ordinances, PersonalData personalData, AccessLog accessLog) : IRequestHandler<GetRating, Result<RatingView>>
+internal sealed class GetRatingHandler(CaseDbContext db, CurrentUser user, OrdinanceCatalog ordinances, RatingWords words, PersonalData personalData, AccessLog accessLog) : IRequestHandler<GetRating, Result<RatingView>>
 {
     public async Task<Result<RatingView>> Handle(GetRating request, CancellationToken cancellationToken)
     {
@@ -81,13 +81,11 @@ internal sealed class GetRatingHandler(CaseDbContext db, CurrentUser user, Ordin
     private RatingView View(Rating rating, IReadOnlyList<RatedServiceView> services, OpenedCase? @case, IReadOnlyList<RatingRow> additional)
     {
         var level = ordinances.Get(rating.Region, rating.PackVersion).Rating.Level(rating.Level);
+        var (reasons, text) = words.Shown(rating);
         return new RatingView(
-        rating.Id, rating.Status, rating.Source, rating.Reason, rating.Region, rating.Channel, rating.ExternalId, rating.Level, rating.Target, rating.Scope,
-        rating.Stage, rating.Visit, [.. JsonSerializer.Deserialize<List<RatingReason>>(rating.Reasons, HttpJson.Stored)!.Select(r => r with { Text = Redacted(r.Text, rating) })],
-        rating.Text is null ? null : Redacted(rating.Text, rating), rating.Public, new MaskedRater(rating.RaterKind, rating.RaterNameMasked, rating.RaterPhoneMasked, rating.Verified),
-        services, rating.RatedAt, rating.ReceivedAt, @case, level?.Name, level?.Polarity, level?.Stars, level?.Score, rating.CountsAs, rating.SpreadTo, rating.FollowsId, additional,
+            rating.Id, rating.Status, rating.Source, rating.Reason, RatingStanding.TextOf(rating.Reason), rating.Region, rating.Channel, rating.ExternalId, rating.Level, rating.Target, rating.Scope,
+            rating.Stage, rating.Visit, reasons, text, rating.Public, new MaskedRater(rating.RaterKind, rating.RaterNameMasked, rating.RaterPhoneMasked, rating.Verified),
+            services, rating.RatedAt, rating.ReceivedAt, @case, level?.Name, level?.Polarity, level?.Stars, level?.Score, rating.CountsAs, rating.SpreadTo, rating.FollowsId, additional,
             rating.Place, rating.EntryForm, rating.KeyedBy, Mask.Phone(personalData.Open(rating.CallNumberSealed)), rating.ScanId, rating.PackVersion);
     }
-
-    private string Redacted(string words, Rating rating) => Redaction.Of(words, [personalData.Open(rating.RaterNameSealed)]);
 }

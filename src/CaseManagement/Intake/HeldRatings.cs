@@ -1,4 +1,3 @@
-using System.Text.Json;
 using HaoChaPing.CaseManagement.Cases;
 using HaoChaPing.CaseManagement.Common;
 using HaoChaPing.CaseManagement.Ordinances;
@@ -9,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace HaoChaPing.CaseManagement.Intake;
 
 /// <summary>Takes up ratings that waited for the catalogue, once it knows their item (GD-6): none is lost, and a bad one opens its case now.</summary>
-internal sealed class HeldRatings(CaseDbContext db, CaseOpening cases, OrdinanceCatalog ordinances, PersonalData personalData)
+internal sealed class HeldRatings(CaseDbContext db, CaseOpening cases, OrdinanceCatalog ordinances, RatingWords words, PersonalData personalData)
 {
     public async Task<int> ReleaseAsync(string region, IReadOnlyList<string> codes, CancellationToken cancellationToken)
     {
@@ -20,8 +19,8 @@ internal sealed class HeldRatings(CaseDbContext db, CaseOpening cases, Ordinance
             (one.Rating.Status, one.Rating.Reason) = ("adopted", null);
             var pack = ordinances.InForce(region, one.Rating.RatedAt.LocalDate());
             if (pack is null || !pack.OpensCaseOn(one.Rating.Level) || (one.Rating.FollowsId is not null && pack.Rating.Additional?.OpensCase != true)) continue;
-            var reasons = JsonSerializer.Deserialize<List<KeptReason>>(one.Rating.Reasons, HttpJson.Stored)!.Select(r => r.Text);
-            await cases.OpenAsync(one.Rating, one.ItemName, RatingForm.Quote(one.Rating.Text, reasons, personalData.Open(one.Rating.RaterNameSealed)), cancellationToken);
+            var (reasons, text) = words.Of(one.Rating);
+            await cases.OpenAsync(one.Rating, one.ItemName, RatingForm.Quote(text, reasons.Select(r => r.Text), personalData.Open(one.Rating.RaterNameSealed)), cancellationToken);
             await db.SaveChangesAsync(cancellationToken); // the next case takes the next number
         }
         return held.Count;

@@ -41,9 +41,12 @@ public sealed record RatingRow(
 
 internal sealed class ListRatingsHandler(CaseDbContext db, CurrentUser user) : IRequestHandler<ListRatings, Result<PageOf<RatingRow>>>
 {
+    private static readonly string[] Statuses = ["adopted", "notAdopted", "quarantined", "held", "unrated"];
+    private static readonly string[] Sources = ["rater", "default", "operator"];
+
     public async Task<Result<PageOf<RatingRow>>> Handle(ListRatings request, CancellationToken cancellationToken)
     {
-        if (Paging.Refused(request.Page, request.PageSize) is { } refusal) return refusal;
+        if ((Paging.Refused(request.Page, request.PageSize) ?? await UnknownAsync(request, cancellationToken)) is { } refusal) return refusal;
         var found = db.Ratings.AsNoTracking().Where(user.Sees<Rating>(user.May(Acts.ReadCase) ? Acts.ReadCase : Acts.SubmitIntake, r => r.UnitPath));
         if (user.Channel is { } channel) found = found.Where(r => r.Channel == channel);
         if (request.Region is { Length: > 0 } region) found = found.Where(r => r.Region == region);
@@ -54,5 +57,11 @@ internal sealed class ListRatingsHandler(CaseDbContext db, CurrentUser user) : I
         var total = await found.CountAsync(cancellationToken);
         var page = await found.OrderByDescending(r => r.ReceivedAt).ThenByDescending(r => r.Id).Skip((request.Page - 1) * request.PageSize).Take(request.PageSize).Select(RatingRow.Of).ToListAsync(cancellationToken);
         return new PageOf<RatingRow>(page, request.Page, request.PageSize, total);
+    }
+    private async Task<Refusal?> UnknownAsync(ListRatings request, CancellationToken cancellationToken)
+    {
+        if (request.Region is { Length: > 0 } region && await db.Regions.FindAsync([region], cancellationToken) is null) return Paging.Unknown("region", "地区");
+        if (request.Status is { Length: > 0 } status && !Statuses.Contains(status)) return Paging.Unknown("status", "评价状态", Statuses);
+        return request.Source is { Length: > 0 } source && !Sources.Contains(source) ? Paging.Unknown("source", "评价来源", Sources) : null;
     }
 }

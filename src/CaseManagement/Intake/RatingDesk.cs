@@ -14,7 +14,7 @@ internal sealed class RatingDesk(
     CaseDbContext db, StoreDialect dialect, IntakePlace place, OrdinanceCatalog ordinances, RatingEntry entry, RatedServiceDesk services, RatingFrequencies frequencies, RatingWindow window, RatingStore store,
     PersonalData personalData, AccessLog accessLog, TimeProvider clock)
 {
-    private const string Society = "society";
+    private const string Society = RatingStanding.Society;
 
     public async Task<Result<RatingReceipt>> ReceiveAsync(RatingBody body, CancellationToken cancellationToken)
     {
@@ -61,7 +61,7 @@ internal sealed class RatingDesk(
         return pack.Rating.RaterKinds?.Contains(kind) == false ? IntakeRefusals.RaterKindNotAllowed : null;
     }
 
-    /// <summary>AK-12, GD-13a, TJ-10-4: words of society through box, book, hotline or mail, about no matter. They open no case and stay outside the figures of items.</summary>
+    /// <summary>AK-12, GD-13a, TJ-10-4: words of society through box, book, hotline or mail, about no matter. They open no case, as there is nobody who handled the matter (AK-13a with AK-15-0a), and stay outside the figures of items; the answer says so.</summary>
     private async Task<Result<RatingReceipt>> OfSocietyAsync(RatingBody body, string level, Ordinance pack, DateTimeOffset ratedAt, CancellationToken cancellationToken)
     {
         var target = body.Target ?? (pack.RatedObjects() is [var first, ..] ? first : null);

@@ -47,6 +47,3 @@ internal static class RatingForm
 
     internal static string? Blank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
 }
-
-/// <summary>A reason as it stands in the rating: readable as <see cref="RatingReason"/>, with the part it belongs to when both were rated.</summary>
-internal sealed record KeptReason(string? Code, string Text, string? Part);

@@ -22,7 +22,7 @@ internal sealed record JudgedRating(
 }
 
 /// <summary>Keeps a rating with all that follows from it: the others it stands for, what the system had made up, and the case of a bad one.</summary>
-internal sealed class RatingStore(CaseDbContext db, CaseOpening cases, MaliciousRegister register, Catalogue catalogue, RatingEntry entry, PersonalData personalData, TimeProvider clock)
+internal sealed class RatingStore(CaseDbContext db, CaseOpening cases, MaliciousRegister register, Catalogue catalogue, RatingEntry entry, RatingWords words, PersonalData personalData, TimeProvider clock)
 {
     public async Task<Result<RatingReceipt>> KeepAsync(JudgedRating judged, CancellationToken cancellationToken)
     {
@@ -50,7 +50,7 @@ internal sealed class RatingStore(CaseDbContext db, CaseOpening cases, Malicious
         db.Ratings.Add(rating);
         if (judged.Rated is { } rated) await ApplyAsync(rating, rated, judged, cancellationToken);
         var @case = status == "adopted" && judged.OpensCase && judged.Pack.OpensCaseOn(judged.Level) ? await OpenAsync(rating, judged, cancellationToken) : null;
-        var receipt = new RatingReceipt(rating.Id, rating.Status, rating.Level, @case is null ? null : new OpenedCase(@case.Number, @case.Status), rating.Reason);
+        var receipt = new RatingReceipt(rating.Id, rating.Status, rating.Level, @case is null ? null : new OpenedCase(@case.Number, @case.Status), rating.Reason, RatingStanding.TextOf(rating.Reason));
         db.Add(new IntakeKey { Region = rating.Region, Channel = rating.Channel, ExternalId = rating.ExternalId, Id = rating.Id, Answer = JsonSerializer.Serialize(receipt, HttpJson.Stored) });
         return receipt;
     }
@@ -61,7 +61,8 @@ internal sealed class RatingStore(CaseDbContext db, CaseOpening cases, Malicious
         var (idNumber, phone) = (personalData.Hash("idNumber", judged.Body.Rater?.IdNumber), personalData.Hash("phone", judged.Body.Rater?.Phone));
         if (judged.Pack.MaliciousRegister is { Enabled: true, Effect: "quarantine" } && await register.ListsAsync(judged.Body.Region, idNumber, phone, clock.GetUtcNow(), cancellationToken))
             return ("quarantined", null);
-        return judged.Matter is { } matter && !await catalogue.KnowsAsync(judged.Pack, matter.ItemCode, cancellationToken) ? ("held", "unknownItem") : ("adopted", null);
+        if (judged.Scope == RatingStanding.Society) return ("adopted", RatingStanding.Society);
+        return judged.Matter is { } matter && !await catalogue.KnowsAsync(judged.Pack, matter.ItemCode, cancellationToken) ? ("held", RatingStanding.UnknownItem) : ("adopted", null);
     }
 
     private async Task ApplyAsync(Rating rating, RatedService rated, JudgedRating judged, CancellationToken cancellationToken)
@@ -135,7 +136,7 @@ internal sealed class RatingStore(CaseDbContext db, CaseOpening cases, Malicious
         return new Rating
         {
             Id = Guid.CreateVersion7(), Region = body.Region, Channel = body.Channel, ExternalId = body.ExternalId, ServiceId = judged.Matter?.Id, UnitCode = judged.UnitCode, UnitPath = judged.UnitPath,
-            Target = judged.Target, Scope = judged.Scope, Level = judged.Level, Reasons = JsonSerializer.Serialize(judged.Reasons.Kept, HttpJson.Stored), Text = judged.Reasons.Text,
+            Target = judged.Target, Scope = judged.Scope, Level = judged.Level, Reasons = words.Sealed(judged.Reasons.Kept), TextSealed = words.Sealed(judged.Reasons.Text),
             Stage = body.Stage, Visit = judged.Rated?.Visit, Place = judged.Place, SpreadTo = judged.Choice?.SpreadTo, FollowsId = judged.Follows?.Id, CountsAs = judged.CountsAs, PackVersion = pack.Version,
             // The choice is the rater's only where the pack leaves it to him (YS-8e).
             Public = pack.Rating.Publicity switch { "raterChoice" => body.Public, "neverPublicText" => false, _ => true },

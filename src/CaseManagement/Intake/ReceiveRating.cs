@@ -11,11 +11,13 @@ public sealed record ReceiveRating(RatingBody Body) : IRequest<Result<RatingRece
 /// <param name="Status"><c>adopted</c> …</param>
 /// <param name="Level">Level code.</param>
 /// <param name="Case">The case it opened.</param>
-/// <param name="Reason"><c>unknownItem</c> while it is held.</param>
+/// <param name="Reason"><c>unknownItem</c> while it is held, <c>society</c> when it is about no matter and opens no case.</param>
+/// <param name="ReasonText">The same in Chinese.</param>
 /// <param name="Known">It was received before; this is the first answer again.</param>
 public sealed record RatingReceipt(
     Guid Id, string Status, string Level, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] OpenedCase? Case,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Reason = null, [property: JsonIgnore] bool Known = false);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Reason = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? ReasonText = null, [property: JsonIgnore] bool Known = false);
 
 public sealed record OpenedCase(string Number, string Status);
 

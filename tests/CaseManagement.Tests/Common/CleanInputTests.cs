@@ -56,6 +56,9 @@ public sealed class CleanInputTests(SharedWorld shared) : IClassFixture<SharedWo
     [InlineData("cases?sort=zz", "unknownSort", "/sort")]
     [InlineData("cases?overdue=zz", "malformedRequest", "/overdue")]
     [InlineData("cases?dueBefore=zz", "malformedRequest", "/dueBefore")]
+    [InlineData("ratings?status=zz", "unknownStatus", "/status")]
+    [InlineData("ratings?source=zz", "unknownSource", "/source")]
+    [InlineData("ratings?region=ZZ", "unknownRegion", "/region")]
     [InlineData("tasks?kind=zz", "unknownKind", "/kind")]
     [InlineData("tasks?class=zz", "unknownClass", "/class")]
     [InlineData("tasks?view=zz", "unknownView", "/view")]
@@ -71,6 +74,7 @@ public sealed class CleanInputTests(SharedWorld shared) : IClassFixture<SharedWo
 
     [Theory]
     [InlineData("cases?status=open&class=general&ordinance=AK&unit=ak-unit-1&sort=-due&overdue=false")]
+    [InlineData("ratings?status=adopted&source=rater&region=AK")]
     [InlineData("tasks?kind=verify&class=simple&view=unit&dueGroup=today&sort=-created")]
     public async Task A_filter_that_names_what_there_is_answers(string list)
     {

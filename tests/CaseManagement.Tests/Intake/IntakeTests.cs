@@ -124,6 +124,10 @@ public sealed class IntakeTests : IAsyncLifetime
         var (status, answer) = await Send("ratings", rating);
 
         Assert.Equal((HttpStatusCode.Created, null), (status, answer["case"]));
+        Assert.Equal("society", Text(answer, "reason"));
+        Assert.Contains("不生成差评工单", Text(answer, "reasonText"), StringComparison.Ordinal);
+        var view = (await (await _world.As("auditor")).GetFromJsonAsync<JsonObject>($"/api/v1/ratings/{Text(answer, "id")}"))!;
+        Assert.Equal(("society", "society", Text(answer, "reasonText")), (Text(view, "scope"), Text(view, "reason"), Text(view, "reasonText")));
         var kept = await _world.Read(db => db.Ratings.SingleAsync());
         Assert.Equal(("society", "/ak/", "institution", (Guid?)null), (kept.Scope, kept.UnitPath, kept.Target, kept.ServiceId));
     }

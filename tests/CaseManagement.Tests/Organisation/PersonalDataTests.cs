@@ -1,3 +1,4 @@
+using System.Net.Http.Json;
 using System.Text;
 using HaoChaPing.CaseManagement.Common;
 using HaoChaPing.CaseManagement.Organisation;
@@ -33,6 +34,26 @@ public sealed class PersonalDataTests
     [InlineData("E1234567", "E12***67")]
     [InlineData("1234", "****")]
     public void An_id_number_keeps_three_and_two(string number, string masked) => Assert.Equal(masked, Mask.IdNumber(number));
+
+    [Fact, Trait("Store", "Sqlite"), Trait("Clause", "AK-19c")]
+    public async Task What_a_rater_wrote_is_sealed_and_shown_without_persons()
+    {
+        await using var world = await World.StartAsync();
+        var (channel, secret) = (world.Channel(), "隔壁王小明可以作证");
+        await world.ServiceAsync("svc-words");
+        var rated = await channel.PostAsJsonAsync("/api/v1/ratings", new
+        {
+            region = "AK", channel = "qr", externalId = "r-words", serviceExternalId = "svc-words", target = "item", level = "dissatisfied", text = $"跑了三次。\n{secret}，电话13912345678，我是钱多多。",
+            reasons = new[] { new { text = $"理由：{secret}" } }, rater = new { kind = "naturalPerson", name = "钱多多" }, ratedAt = world.Clock.Now,
+        });
+        var number = (string)(await rated.Json())["case"]!["number"]!;
+
+        var rating = (await world.CaseAsync(number))["rating"]!;
+
+        Assert.Equal($"跑了三次。\n{secret}，电话139****5678，我是钱**。", (string?)rating["text"]);
+        Assert.Equal($"理由：{secret}", (string?)rating["reasons"]![0]!["text"]);
+        Assert.True(BytesOfDatabase(world.Folder).AsSpan().IndexOf(Encoding.UTF8.GetBytes(secret)) < 0);
+    }
 
     [Fact, Trait("Store", "Sqlite")]
     public async Task The_bytes_of_the_database_hold_no_personal_text()
