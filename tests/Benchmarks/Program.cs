@@ -1,6 +1,6 @@
 using HaoChaPing.Benchmarks;
 
-// ./bench [engine|soak] [--full]: each subcommand is a file of its own and prints its figures side by side. Without one, all run at their small size.
+// ./bench [engine|cases|soak] [--full]: each subcommand is a file of its own and prints its figures side by side. Without one, all run at their small size.
 var full = args.Contains("--full");
 var words = args.Where(arg => !arg.StartsWith('-')).ToList(); // the first is the folder that takes the data
 var folder = Directory.CreateDirectory(Path.Combine(words.FirstOrDefault() ?? Environment.CurrentDirectory, $".bench-{Environment.ProcessId}")).FullName;
@@ -9,6 +9,7 @@ var benches = new Dictionary<string, Func<Task>>
     ["soak"] = () => SoakReport.RunAsync(words.Contains("soak") ? 20_000 : 200),
     ["engine"] = () => EngineReport.RunAsync(folder, full),
     ["timers"] = () => TimerReport.RunAsync(folder, full),
+    ["cases"] = () => CaseReport.RunAsync(folder, full),
 };
 var chosen = words.Skip(1).ToList();
 if (chosen.Find(name => !benches.ContainsKey(name)) is { } unknown)
