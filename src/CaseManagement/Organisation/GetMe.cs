@@ -15,8 +15,11 @@ public sealed record GetMe : IRequest<Result<Me>>;
 /// <param name="Roles">Role codes held.</param>
 /// <param name="Permissions">Every act the user may perform somewhere.</param>
 /// <param name="Grants">The acts by role and subtree of units.</param>
-/// <param name="Substitutions">Colleagues the user stands in for. Empty: nobody can be stood in for yet.</param>
-public sealed record Me(string UserName, string DisplayName, string Unit, string? UnitName, IReadOnlyList<string> Roles, IReadOnlyList<string> Permissions, IReadOnlyList<MyGrant> Grants, IReadOnlyList<string> Substitutions);
+public sealed record Me(string UserName, string DisplayName, string Unit, string? UnitName, IReadOnlyList<string> Roles, IReadOnlyList<string> Permissions, IReadOnlyList<MyGrant> Grants)
+{
+    /// <summary>Account names of the colleagues the user stands in for; nobody can be stood in for yet.</summary>
+    public IReadOnlyList<string> Substitutions { get; init; } = [];
+}
 
 public sealed record MyGrant(string Role, string UnitPath, IReadOnlyList<string> Acts);
 
@@ -28,6 +31,6 @@ internal sealed class GetMeHandler(CaseDbContext db, CurrentUser user) : IReques
         return new Me(user.UserName, user.DisplayName, user.UnitCode, unitName,
             [.. user.Grants.Select(g => g.Role).Distinct().Order(StringComparer.Ordinal)],
             [.. user.Grants.SelectMany(g => g.Acts).Distinct().Order(StringComparer.Ordinal)],
-            [.. user.Grants.Select(g => new MyGrant(g.Role, g.Path, [.. g.Acts.Order(StringComparer.Ordinal)]))], []);
+            [.. user.Grants.Select(g => new MyGrant(g.Role, g.Path, [.. g.Acts.Order(StringComparer.Ordinal)]))]);
     }
 }

@@ -28,6 +28,7 @@ public sealed partial class SignInTests : IAsyncLifetime
         Assert.Equal("ak-bureau", token["user"]!["unit"]!.GetValue<string>());
         Assert.Equal("cityApprovalBureau", token["user"]!["roles"]![0]!.GetValue<string>());
         Assert.EndsWith("+08:00", token["expiresAt"]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.Empty((await me.Json())["substitutions"]!.AsArray());
         Assert.Contains("dispatch", (await me.Json())["permissions"]!.AsArray().Select(p => p!.GetValue<string>()));
     }
 
