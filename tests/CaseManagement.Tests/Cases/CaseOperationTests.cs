@@ -32,7 +32,8 @@ public sealed class CaseOperationTests
         Assert.Null(await OperateAsync(world, number, new InstanceOperation.Move("verify", ["rectify"])));
 
         Assert.Equal(["verify"], await world.Read(db => db.Tasks.Where(t => t.CaseNumber == number && t.Status == "open").Select(t => t.Kind).ToListAsync()));
-        Assert.Equal(1, await world.Read(db => db.Bookmarks.CountAsync(b => b.StreamId == number)));
+        // One waits for the person, the other for the event that an upheld appeal sends.
+        Assert.Equal(["upheld", "verify"], (await world.Read(db => db.Bookmarks.Where(b => b.StreamId == number).Select(b => b.ActivityId).ToListAsync())).Order());
         var entry = Assert.Single(await world.EventsAsync(number), e => (string)e["type"]! == "workflowOperated");
         Assert.Equal(("instance.move", "verify", "核实结论有误，经局领导同意"), ((string?)entry["data"]!["operation"], (string?)entry["data"]!["activity"], (string?)entry["data"]!["reason"]));
         Assert.Equal("admin", (string?)entry["actor"]);
