@@ -7,6 +7,7 @@ using Xunit;
 
 namespace HaoChaPing.CaseManagement.Tests.Hosting;
 
+[Trait("Pace", "Slow")]
 public sealed class DemoContentTests
 {
     [Fact]

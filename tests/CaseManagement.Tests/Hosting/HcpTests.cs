@@ -4,6 +4,7 @@ using Xunit;
 namespace HaoChaPing.CaseManagement.Tests.Hosting;
 
 /// <summary>The executable with a verb, as <c>./hcp</c> calls it.</summary>
+[Trait("Pace", "Slow")]
 public sealed class HcpTests
 {
     [Fact, Trait("Clause", "X-AUD-1"), Trait("Store", "Sqlite")]

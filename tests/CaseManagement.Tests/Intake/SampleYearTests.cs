@@ -8,6 +8,7 @@ using Xunit;
 namespace HaoChaPing.CaseManagement.Tests.Intake;
 
 /// <summary>The sample year through the bulk API: exactly the expected cases, an answer for each bad line, and nothing new the second time.</summary>
+[Trait("Pace", "Slow")]
 public sealed class SampleYearTests
 {
     private static readonly string Folder = Path.Combine(RepositoryRoot(), "samples");

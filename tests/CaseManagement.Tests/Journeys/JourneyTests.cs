@@ -3,6 +3,7 @@ using Xunit;
 namespace HaoChaPing.CaseManagement.Tests.Journeys;
 
 /// <summary>Every journey of every place, as its file tells it. A new ordinance brings its own; no code is needed.</summary>
+[Trait("Pace", "Slow")]
 public sealed class JourneyTests
 {
     public static TheoryData<string> Files() => [.. Journey.Files().Select(Named)];

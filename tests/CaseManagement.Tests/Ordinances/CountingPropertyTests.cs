@@ -6,6 +6,7 @@ using Xunit.Abstractions;
 namespace HaoChaPing.CaseManagement.Tests.Ordinances;
 
 /// <summary>The deadline function against a second implementation, and what must hold for every date.</summary>
+[Trait("Pace", "Slow")]
 public sealed class CountingPropertyTests(ITestOutputHelper output)
 {
     private const int Cases = 100_000;

@@ -6,6 +6,7 @@ using Xunit;
 namespace HaoChaPing.CaseManagement.Tests.Ordinances;
 
 /// <summary>docs/new-place.md, done: an invented county with its own level names, limits and routing and one more step, by files alone.</summary>
+[Trait("Pace", "Slow")]
 public sealed class NewPlaceTests : IDisposable
 {
     private readonly string _definitions = Directory.CreateTempSubdirectory("haochaping-definitions-").FullName;

@@ -5,6 +5,7 @@ using Xunit;
 namespace HaoChaPing.CaseManagement.Tests.Organisation;
 
 /// <summary>The organisations that demo mode gives the five places, off their packs.</summary>
+[Trait("Pace", "Slow")]
 public sealed class DemoPlacesTests(SharedWorld shared) : IClassFixture<SharedWorld>
 {
     private readonly World _world = shared.World;

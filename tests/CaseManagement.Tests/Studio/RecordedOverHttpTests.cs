@@ -5,6 +5,7 @@ using Xunit.Abstractions;
 namespace HaoChaPing.CaseManagement.Tests.Studio;
 
 /// <summary>What Elsa 3.8 did, against what ours answers through Elsa's own API. The engine's tests play every case; these play a part of them from the outside.</summary>
+[Trait("Pace", "Slow")]
 public sealed class RecordedOverHttpTests(ITestOutputHelper output)
 {
     // A fault ends the burst at once; Elsa runs on and completes the faulted instance's containers.

@@ -4,6 +4,7 @@ using Xunit.Abstractions;
 namespace HaoChaPing.Workflows.Tests.Properties;
 
 /// <summary>What must hold for any flowchart, tried on 500 random ones and on those that failed once; <c>./bench soak</c> tries 20,000.</summary>
+[Trait("Pace", "Slow")]
 public sealed class PropertyTests(ITestOutputHelper output)
 {
     [Fact]
