@@ -18,7 +18,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace HaoChaPing.CaseManagement.Tests;
 
-/// <summary>The real application on a fresh folder and database (SQLite, or PostgreSQL as <see cref="TestStore"/> says), with a clock that only tests move and an upper platform beside it.</summary>
+/// <summary>The real application on a folder and database of its own, as the first start left them (SQLite, or PostgreSQL as <see cref="TestStore"/> says), with a clock that only tests move and an upper platform beside it.</summary>
 public sealed class World : IAsyncDisposable
 {
     private readonly WebApplication _upperPlatform;
@@ -54,11 +54,10 @@ public sealed class World : IAsyncDisposable
         var upperPlatform = UpperPlatformApp.Create("--folder", Path.Combine(folder, "upper-platform"), "--urls", "http://127.0.0.1:0");
         await upperPlatform.StartAsync();
         var machine = new StillMachine();
-        var store = await TestStore.CreateAsync(folder);
+        var store = filled || definitions is not null ? await TestStore.CreateAsync(folder) : await FirstStart.CopyAsync(today, folder);
         string[] settings =
         [
-            $"--HCP_DATA={folder}", $"--HCP_DATABASE_PROVIDER={store.Provider}", $"--HCP_DATABASE={store.Connection}", "--HCP_URLS=http://127.0.0.1:0", "--HCP_MODE=demo", $"--HCP_DEMO_EMPTY={(filled ? 0 : 1)}",
-            $"--HCP_DEMO_NOW={today}T09:00:00+08:00", $"--HCP_UPLOAD_URL={upperPlatform.Urls.First()}",
+            .. Settings(today, folder, store), $"--HCP_DEMO_EMPTY={(filled ? 0 : 1)}", $"--HCP_UPLOAD_URL={upperPlatform.Urls.First()}",
             .. definitions is null ? Array.Empty<string>() : [$"--HCP_DEFINITIONS={definitions}"],
         ];
         var world = new World(
@@ -71,6 +70,12 @@ public sealed class World : IAsyncDisposable
         await world._app.StartAsync();
         return world;
     }
+
+    internal static string[] Settings(string today, string folder, TestStore store) =>
+    [
+        $"--HCP_DATA={folder}", $"--HCP_DATABASE_PROVIDER={store.Provider}", $"--HCP_DATABASE={store.Connection}", "--HCP_URLS=http://127.0.0.1:0", "--HCP_MODE=demo",
+        $"--HCP_DEMO_NOW={today}T09:00:00+08:00",
+    ];
 
     /// <summary>Stops the server and starts it again on the same folder; clients made before are of no use after.</summary>
     public async Task RestartAsync()

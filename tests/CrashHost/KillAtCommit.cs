@@ -6,13 +6,14 @@ using Microsoft.Extensions.Hosting;
 namespace HaoChaPing.CrashHost;
 
 /// <summary>
-/// Ends its own process by SIGKILL before or after the first commit that carries a change, once it is armed: no handler, no flush, no goodbye.
+/// Ends its own process by SIGKILL before or after a commit that carries a change, once it is armed: no handler, no flush, no goodbye.
 /// A repeated call that is answered from the first answer commits nothing, and lives.
 /// </summary>
-internal sealed class KillAtCommit(string? when) : DbTransactionInterceptor, IDbCommandInterceptor, IHostedLifecycleService
+internal sealed class KillAtCommit(string? when, int commits) : DbTransactionInterceptor, IDbCommandInterceptor, IHostedLifecycleService
 {
     private static readonly string[] Writes = ["INSERT ", "UPDATE ", "DELETE "];
     private volatile bool _armed;
+    private int _left = commits;
     private volatile bool _written; // there is one writer: what is written belongs to the transaction that commits next
 
     public DbCommand CommandInitialized(CommandEndEventData eventData, DbCommand result)
@@ -61,7 +62,7 @@ internal sealed class KillAtCommit(string? when) : DbTransactionInterceptor, IDb
 
     private void DieWhen(string instant)
     {
-        if (!_armed || !_written || when != instant) return;
+        if (!_armed || !_written || when != instant || _left-- > 0) return;
         Process.GetCurrentProcess().Kill(); // SIGKILL
         using var never = new ManualResetEventSlim();
         never.Wait();

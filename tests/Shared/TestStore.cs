@@ -1,3 +1,4 @@
+using Microsoft.Data.Sqlite;
 using Npgsql;
 
 namespace HaoChaPing.Tests;
@@ -23,9 +24,28 @@ internal sealed class TestStore : IAsyncDisposable
     {
         if (!(postgreSql ?? IsPostgreSql)) return new("sqlite", $"Data Source={Path.Combine(folder, "haochaping.db")}", null);
         if (Server is null) throw new InvalidOperationException("Expected HCP_TEST_POSTGRES to name a PostgreSQL server, but it is not set: run ./test, or set it to something like Host=/tmp/server;Username=postgres.");
+        return await CreateAsync("template0");
+    }
+
+    private static async Task<TestStore> CreateAsync(string template)
+    {
         var database = $"test_{Guid.NewGuid():N}";
-        await RunAsync($"CREATE DATABASE {database} TEMPLATE template0 ENCODING 'UTF8' STRATEGY FILE_COPY");
+        await RunAsync($"CREATE DATABASE {database} TEMPLATE {template} ENCODING 'UTF8' STRATEGY FILE_COPY");
         return new("postgresql", new NpgsqlConnectionStringBuilder(Server) { Database = database, MaxPoolSize = 40 }.ToString(), database);
+    }
+
+    /// <summary>A database with the same content, which nobody has open any more.</summary>
+    public async Task<TestStore> CopyAsync(string folder)
+    {
+        if (_database is null)
+        {
+            var file = new SqliteConnectionStringBuilder(Connection).DataSource;
+            SqliteConnection.ClearAllPools(); // the last connection to go writes what the journal still holds into the file
+            File.Copy(file, Path.Combine(folder, Path.GetFileName(file)));
+            return await CreateAsync(folder, postgreSql: false);
+        }
+        await RunAsync($"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{_database}'");
+        return await CreateAsync(_database);
     }
 
     public async ValueTask DisposeAsync()

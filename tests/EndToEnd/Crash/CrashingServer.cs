@@ -3,17 +3,17 @@ using System.Diagnostics;
 namespace HaoChaPing.EndToEnd.Crash;
 
 /// <summary>
-/// The real server in a process of its own, on one data folder. While it crashes, each start dies by SIGKILL at its first commit, before and after it in turn:
-/// so every commit of what is played against it is met by both deaths, and a life makes one commit of progress at most.
+/// The real server in a process of its own, on one data folder. While it crashes, each life makes one commit and dies by SIGKILL, right after it or right before
+/// the next: so every commit of what is played against it is met by that death.
 /// </summary>
-internal sealed class CrashingServer(string folder, string upperPlatform) : IAsyncDisposable
+internal sealed class CrashingServer(string folder, string upperPlatform, Death death) : IAsyncDisposable
 {
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
     private readonly string _output = Path.Combine(folder, "server.log");
     private Process? _process;
     private bool _crashing;
 
-    /// <summary>Deaths so far, before and after a commit.</summary>
+    /// <summary>Deaths so far.</summary>
     public int Deaths { get; private set; }
 
     public Uri Address { get; } = new($"http://127.0.0.1:{FreePort()}");
@@ -64,12 +64,12 @@ internal sealed class CrashingServer(string folder, string upperPlatform) : IAsy
 
     private void Start()
     {
-        var kill = !_crashing ? "never" : Deaths % 2 == 0 ? "before" : "after";
+        string[] kill = !_crashing ? [] : death == Death.AfterCommit ? ["--kill=after"] : ["--kill=before", $"--commits={(Deaths == 0 ? 0 : 1)}"];
         var start = new ProcessStartInfo("/bin/sh") { UseShellExecute = false };
         // The output goes to a file: a pipe would have to be emptied, and would die with nobody reading.
         string[] settings =
         [
-            $"--kill={kill}", $"--HCP_DATA={folder}", $"--HCP_URLS={Address}", "--HCP_MODE=demo", "--HCP_DEMO_EMPTY=1",
+            .. kill, $"--HCP_DATA={folder}", $"--HCP_URLS={Address}", "--HCP_MODE=demo", "--HCP_DEMO_EMPTY=1",
             "--HCP_DEMO_NOW=2025-03-03T09:00:00+08:00", $"--HCP_UPLOAD_URL={upperPlatform}",
         ];
         foreach (var part in (string[])["-c", "log=$1; shift; exec dotnet \"$@\" >>\"$log\" 2>&1", "sh", _output, Path.Combine(AppContext.BaseDirectory, "CrashHost.dll"), .. settings])
@@ -105,6 +105,15 @@ internal sealed class CrashingServer(string folder, string upperPlatform) : IAsy
         listener.Start();
         return ((System.Net.IPEndPoint)listener.LocalEndpoint).Port;
     }
+}
+
+/// <summary>Where a life ends.</summary>
+internal enum Death
+{
+    /// <summary>What the caller asked for was never written.</summary>
+    BeforeCommit,
+    /// <summary>It was written, and the caller never heard of it.</summary>
+    AfterCommit,
 }
 
 /// <summary>Between two looks at another process, whose time nobody can move.</summary>

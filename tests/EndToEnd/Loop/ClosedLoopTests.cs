@@ -34,7 +34,7 @@ public sealed class ClosedLoopTests(Browser browser)
         await handler.GetByRole(AriaRole.Radio, new() { Name = "立整立改（简易）" }).CheckAsync();
         await handler.GetByLabel("已联系评价人").CheckAsync();
         await handler.GetByRole(AriaRole.Radio, new() { Name = "电话" }).CheckAsync();
-        await handler.GetByRole(AriaRole.Textbox, new() { Name = "核实情况" }).FillAsync("调取窗口录像和叫号记录，3月3日上午确未一次性告知。");
+        await handler.GetByRole(AriaRole.Textbox, new() { Name = "经过和依据" }).FillAsync("调取窗口录像和叫号记录，3月3日上午确未一次性告知。");
         await CompleteAsync(handler, "核实属实");
 
         await OpenTaskAsync(handler, number);
