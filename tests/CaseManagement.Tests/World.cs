@@ -151,10 +151,11 @@ public sealed class World : IAsyncDisposable
     }
 }
 
-/// <summary>A machine whose clock stands still until a test moves it.</summary>
+/// <summary>A machine whose clock stands still until a test moves it: at first where all stand, so that a copied database finds its own instant.</summary>
 public sealed class StillMachine : MachineClock
 {
-    private DateTimeOffset _now = System.GetUtcNow();
+    private static readonly DateTimeOffset Began = System.GetUtcNow();
+    private DateTimeOffset _now = Began;
 
     public override DateTimeOffset GetUtcNow() => _now;
     public void Advance(TimeSpan by) => _now += by;

@@ -1,6 +1,8 @@
+using System.ComponentModel;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.Extensions.Logging;
 
 namespace HaoChaPing.CaseManagement.Common;
@@ -44,6 +46,14 @@ internal sealed partial class HttpEdge(RequestDelegate next, ILogger<HttpEdge> l
         return parameter.Success ? HttpRefusals.Malformed with { Errors = [new FieldError("/" + parameter.Groups[1].Value, "内容或类型不对。")] } : HttpRefusals.Malformed;
     }
 
+    // The generated endpoints say 400 of an optional parameter that cannot be read, and not of which.
+    private static Refusal UnreadableParameters(HttpContext context) => HttpRefusals.Malformed with
+    {
+        Errors = [.. (context.GetEndpoint()?.Metadata.OfType<IParameterBindingMetadata>() ?? [])
+            .Where(p => p.HasTryParse && (string?)context.Request.Query[p.Name] is { Length: > 0 } text && !TypeDescriptor.GetConverter(p.ParameterInfo.ParameterType).IsValid(text))
+            .Select(p => new FieldError("/" + p.Name, "内容或类型不对。"))],
+    };
+
     private async Task AnswerBugAsync(HttpContext context, Exception e)
     {
         var number = Guid.NewGuid().ToString("N")[..12].ToUpperInvariant();
@@ -67,6 +77,7 @@ internal sealed partial class HttpEdge(RequestDelegate next, ILogger<HttpEdge> l
         if (response.HasStarted || response.StatusCode < 400 || response.ContentLength is > 0 || response.ContentType is not null) return Task.CompletedTask;
         return AnswerAsync(context, response.StatusCode switch
         {
+            400 => UnreadableParameters(context).ToProblem(),
             401 => HttpRefusals.NotSignedIn.ToProblem(),
             403 => HttpRefusals.NotAllowed.ToProblem(),
             404 => HttpRefusals.NoSuchAddress.ToProblem(),
