@@ -36,7 +36,8 @@ internal static class TimerReport
             var watch = Stopwatch.StartNew();
             var drained = Task.Run(() => bench.Dispatcher.DrainAsync(CancellationToken.None));
             List<double> fresh = [];
-            while (!drained.IsCompleted) fresh.Add(await FreshAsync(bench));
+            while (!drained.IsCompleted)
+                if (await FreshAsync(bench, drained) is { } seconds) fresh.Add(seconds);
             await drained;
 
             Print("  timers per second", timers / watch.Elapsed.TotalSeconds, "F0");
@@ -50,8 +51,8 @@ internal static class TimerReport
         }
     }
 
-    /// <summary>Seconds from the commit of a start until its instance waits for its first task.</summary>
-    private static async Task<double> FreshAsync(EngineBench bench)
+    /// <summary>Seconds from the commit of a start until its instance waits for its first task; null when the timers were over before.</summary>
+    private static async Task<double?> FreshAsync(EngineBench bench, Task drained)
     {
         var id = "";
         await bench.StageAsync(queue => id = queue.Start("bench", null, [], Cause.System));
@@ -59,6 +60,7 @@ internal static class TimerReport
         using var pause = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
         while (!await bench.WithDbAsync(db => db.Bookmarks.AnyAsync(b => b.InstanceId == id)))
         {
+            if (drained.IsCompleted) return null;
             if (watch.Elapsed > TimeSpan.FromMinutes(5)) throw new InvalidOperationException("Expected fresh work to run among the timers, but it starves.");
             await pause.WaitForNextTickAsync();
         }
