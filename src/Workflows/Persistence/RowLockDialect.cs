@@ -21,8 +21,8 @@ public abstract class RowLockDialect(WakeOnCommit wake) : StoreDialect
     /// <summary>Adds rows for streams that have none.</summary>
     internal abstract Task AddStreamsAsync(WorkflowDbContext db, IReadOnlyList<string> streamIds, CancellationToken cancellationToken);
 
-    /// <summary>Locks the first stream with a command that is wanted and whose row is free, and returns its id; null when there is none.</summary>
-    protected abstract Task<string?> ClaimFreeAsync(WorkflowDbContext db, Claim wanted, CancellationToken cancellationToken);
+    /// <summary>Locks the first stream with a command that is wanted and whose row is free, and returns both; null when there is none.</summary>
+    protected abstract Task<Claimed?> ClaimFreeAsync(WorkflowDbContext db, Claim wanted, CancellationToken cancellationToken);
 
     public override async Task<StoreTransaction> BeginAsync(WorkflowDbContext db, string? streamId, CancellationToken cancellationToken)
     {
@@ -30,7 +30,7 @@ public abstract class RowLockDialect(WakeOnCommit wake) : StoreDialect
         try
         {
             if (streamId is not null) await LockOrAddAsync(db, streamId, cancellationToken);
-            return new Transaction(db, transaction, streamId, wake);
+            return new Transaction(db, transaction, streamId, null, wake);
         }
         catch
         {
@@ -46,7 +46,7 @@ public abstract class RowLockDialect(WakeOnCommit wake) : StoreDialect
         var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancellationToken);
         try
         {
-            if (await ClaimFreeAsync(db, wanted, cancellationToken) is { } stream) return new Transaction(db, transaction, stream, wake);
+            if (await ClaimFreeAsync(db, wanted, cancellationToken) is { } claimed) return new Transaction(db, transaction, claimed.StreamId, claimed.CommandId, wake);
         }
         catch
         {
@@ -64,6 +64,9 @@ public abstract class RowLockDialect(WakeOnCommit wake) : StoreDialect
         await LockAsync(db, streamId, cancellationToken); // somebody else may have added it, and hold it
     }
 
+    /// <summary>A stream that is locked now, and the command that was due in it when it was looked for: another writer may have run that since.</summary>
+    protected sealed record Claimed(string StreamId, long CommandId);
+
     private sealed class Transaction : StoreTransaction
     {
         private readonly WorkflowDbContext _db;
@@ -72,13 +75,14 @@ public abstract class RowLockDialect(WakeOnCommit wake) : StoreDialect
         private bool _committed;
         private bool _disposed;
 
-        public Transaction(WorkflowDbContext db, IDbContextTransaction transaction, string? stream, WakeOnCommit wake)
+        public Transaction(WorkflowDbContext db, IDbContextTransaction transaction, string? stream, long? claimedCommand, WakeOnCommit wake)
         {
-            (_db, _transaction, Stream, _wake) = (db, transaction, stream, wake);
+            (_db, _transaction, Stream, ClaimedCommand, _wake) = (db, transaction, stream, claimedCommand, wake);
             if (stream is not null) StreamRows.Hold(db, stream);
         }
 
         public override string? Stream { get; }
+        public override long? ClaimedCommand { get; }
 
         public override async Task JoinAsync(WorkflowDbContext other, CancellationToken cancellationToken)
         {

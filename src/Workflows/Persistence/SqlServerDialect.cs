@@ -25,9 +25,9 @@ public sealed class SqlServerDialect(WakeOnCommit wake) : RowLockDialect(wake)
                 $"INSERT INTO [WorkflowStreams] ([Id]) SELECT {id} WHERE NOT EXISTS (SELECT 1 FROM [WorkflowStreams] WITH (UPDLOCK, HOLDLOCK) WHERE [Id] = {id})", cancellationToken);
     }
 
-    protected override async Task<string?> ClaimFreeAsync(WorkflowDbContext db, Claim wanted, CancellationToken cancellationToken) =>
-        (await db.Database.SqlQuery<string>($"""
-            SELECT TOP (1) s.[Id] AS [Value] FROM [WorkflowCommands] c WITH (READCOMMITTEDLOCK, READPAST) JOIN [WorkflowStreams] s WITH (UPDLOCK, ROWLOCK, READPAST) ON s.[Id] = c.[StreamId]
+    protected override async Task<Claimed?> ClaimFreeAsync(WorkflowDbContext db, Claim wanted, CancellationToken cancellationToken) =>
+        (await db.Database.SqlQuery<Claimed>($"""
+            SELECT TOP (1) s.[Id] AS [StreamId], c.[Id] AS [CommandId] FROM [WorkflowCommands] c WITH (READCOMMITTEDLOCK, READPAST) JOIN [WorkflowStreams] s WITH (UPDLOCK, ROWLOCK, READPAST) ON s.[Id] = c.[StreamId]
             WHERE c.[FailedAt] IS NULL AND c.[IsPlanned] = {wanted.Planned} AND c.[DueAt] <= {wanted.DueBy}
               AND (c.[InstanceId] IS NULL OR c.[Kind] = {CommandKinds.Cancel} OR c.[Kind] LIKE {CommandKinds.Operations + "%"}
                    OR NOT EXISTS (SELECT 1 FROM [WorkflowCommands] f WHERE f.[InstanceId] = c.[InstanceId] AND f.[FailedAt] IS NOT NULL))

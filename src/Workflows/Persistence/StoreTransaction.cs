@@ -9,6 +9,9 @@ public abstract class StoreTransaction : IAsyncDisposable
     /// <summary>The stream whose lock is held; null when no single stream is (on SQLite always).</summary>
     public virtual string? Stream => null;
 
+    /// <summary>The command for whose sake the stream was claimed; null when it was not claimed for one.</summary>
+    public virtual long? ClaimedCommand => null;
+
     /// <summary>Lets another context, fresh from its scope, read and write inside this transaction.</summary>
     public abstract Task JoinAsync(WorkflowDbContext other, CancellationToken cancellationToken);
 

@@ -24,11 +24,16 @@ internal sealed class CommandBatch(WorkflowDbContext db, IServiceScopeFactory sc
             ? await DueCommands.OfStreamAsync(db, stream, now, dialect.CommandsPerCommit, cancellationToken)
             : await DueCommands.OfAllAsync(db, now, dialect.CommandsPerCommit, plannedFirst, cancellationToken);
         if (due.Count == 0) return transaction.Stream is not null; // another writer ran it just before the lock was free: there may be more
+        if (await IsOutOfTurnAsync(transaction.ClaimedCommand, due, cancellationToken)) return true;
 
         if (due is [var only]) await RunAloneAsync(only, transaction, cancellationToken);
         else await RunTogetherAsync(due, transaction, cancellationToken);
         return true;
     }
+
+    // What the stream was claimed for was run just before the lock was free. What comes after it in the stream has its turn later, behind other streams.
+    private async Task<bool> IsOutOfTurnAsync(long? claimed, List<WorkflowCommand> due, CancellationToken cancellationToken) =>
+        claimed is { } id && due[0].Id != id && !await db.Commands.AnyAsync(c => c.Id == id, cancellationToken);
 
     private async Task RunAloneAsync(WorkflowCommand command, StoreTransaction first, CancellationToken cancellationToken)
     {
