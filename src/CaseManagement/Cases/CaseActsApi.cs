@@ -11,6 +11,9 @@ internal static class CaseActsApi
 {
     public static void Map(IEndpointRouteBuilder app)
     {
+        app.MapGet("/api/v1/cases/{number}/acts", async (string number, ISender sender, CancellationToken cancellationToken) =>
+                (await sender.Send(new ListCaseActs(number), cancellationToken)).ToHttp())
+            .Act(Acts.ReadCase, "现在可以对这件工单做什么；暂时不能做的附理由").Produces<CaseActList>();
         app.MapPost("/api/v1/cases/{number}/reclassify", async (string number, ReclassifyBody body, ISender sender, CancellationToken cancellationToken) =>
                 (await sender.Send(new Reclassify(number, body.Class, body.Reason), cancellationToken)).ToHttp())
             .Act(Acts.Classify, "改变类别：期限自原收到之时重算").Produces<Reclassified>();

@@ -14,7 +14,7 @@ internal sealed class SignOffRule(ExtensionDesk desk) : ITaskRule
 {
     public string Kind => "signOff";
 
-    public ValueTask<IReadOnlyList<TaskFact>> FactsAsync(TaskOfCase work, CancellationToken cancellationToken) => desk.FactsAsync(work.Task, cancellationToken);
+    public ValueTask<IReadOnlyList<TaskFact>> FactsAsync(TaskOfCase work, CancellationToken cancellationToken) => desk.FactsAsync(work, cancellationToken);
 
     public async ValueTask<Refusal?> ApplyAsync(TaskWork work, CancellationToken cancellationToken)
     {
@@ -30,7 +30,7 @@ internal sealed class ApproveExtensionRule(ExtensionDesk desk, OrdinanceCatalog 
 {
     public string Kind => "approveExtension";
 
-    public ValueTask<IReadOnlyList<TaskFact>> FactsAsync(TaskOfCase work, CancellationToken cancellationToken) => desk.FactsAsync(work.Task, cancellationToken);
+    public ValueTask<IReadOnlyList<TaskFact>> FactsAsync(TaskOfCase work, CancellationToken cancellationToken) => desk.FactsAsync(work, cancellationToken);
 
     public async ValueTask<IReadOnlyList<FormField>> PrepareAsync(TaskOfCase work, IReadOnlyList<FormField> fields, CancellationToken cancellationToken)
     {
@@ -60,7 +60,7 @@ internal sealed class ApproveExtensionRule(ExtensionDesk desk, OrdinanceCatalog 
 }
 
 /// <summary>Finds the request behind a task, and ends it.</summary>
-internal sealed class ExtensionDesk(CaseDbContext db, PersonalData personalData, CaseTimeline timeline, TimeProvider clock) : ICaseEnding
+internal sealed class ExtensionDesk(CaseDbContext db, CaseFiles files, DisplayNames names, PersonalData personalData, CaseTimeline timeline, TimeProvider clock) : ICaseEnding
 {
     /// <summary>The request that the task's workflow is about, tracked.</summary>
     public async Task<Extension> OfAsync(TaskItem task, CancellationToken cancellationToken) =>
@@ -68,10 +68,17 @@ internal sealed class ExtensionDesk(CaseDbContext db, PersonalData personalData,
         ?? throw new InvalidOperationException($"Expected task '{task.Id}' to be about a request for more time, but its workflow '{task.InstanceId}' is about none.");
 
     /// <summary>What was asked for, to read beside the form.</summary>
-    public async ValueTask<IReadOnlyList<TaskFact>> FactsAsync(TaskItem task, CancellationToken cancellationToken)
+    public async ValueTask<IReadOnlyList<TaskFact>> FactsAsync(TaskOfCase work, CancellationToken cancellationToken)
     {
-        var extension = await OfAsync(task, cancellationToken);
-        return [new TaskFact("申请延期", ExtensionRefusals.Span(new Duration(extension.Amount, extension.Unit))), new TaskFact("延期理由", personalData.Open(extension.ReasonSealed)!)];
+        var extension = await OfAsync(work.Task, cancellationToken);
+        List<TaskFact> facts =
+        [
+            new("申请延期", ExtensionRefusals.Span(new Duration(extension.Amount, extension.Unit))),
+            new("延期理由", personalData.Open(extension.ReasonSealed)!, await files.OfEventAsync(work.Case, "extensionRequested", extension.Id, cancellationToken)),
+            new("申请人", await names.OfAsync(extension.RequestedBy, cancellationToken)),
+        ];
+        if (extension.SignedBy is { } leader) facts.Add(new("审签领导", await names.OfAsync(leader, cancellationToken)));
+        return facts;
     }
 
     public void Refuse(Extension extension, TaskWork work)

@@ -14,6 +14,7 @@ namespace HaoChaPing.CaseManagement.Extensions;
 internal static class ExtensionApi
 {
     public static IServiceCollection AddExtensions(this IServiceCollection services) => services
+        .AddCaseAct<ExtensionAct>()
         .AddScoped<ExtensionDesk>().AddScoped<ICaseEnding>(scope => scope.GetRequiredService<ExtensionDesk>())
         .AddScoped<ITaskRule, SignOffRule>().AddScoped<ITaskRule, ApproveExtensionRule>();
 

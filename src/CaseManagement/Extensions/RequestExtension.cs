@@ -7,7 +7,6 @@ using HaoChaPing.CaseManagement.Organisation;
 using HaoChaPing.CaseManagement.Persistence;
 using HaoChaPing.Workflows.Runtime;
 using MediatR;
-using Microsoft.EntityFrameworkCore;
 
 namespace HaoChaPing.CaseManagement.Extensions;
 
@@ -23,23 +22,19 @@ public sealed record RequestExtension(string Number, string? Reason, Duration? E
 }
 
 internal sealed class RequestExtensionHandler(
-    CaseAccess access, CaseDbContext db, OrdinanceCatalog ordinances, CaseAnchors anchors, CaseFiles files, PersonalData personalData, CaseTimeline timeline,
+    ExtensionAct act, CaseAccess access, CaseDbContext db, OrdinanceCatalog ordinances, CaseFiles files, PersonalData personalData, CaseTimeline timeline,
     WorkflowQueue workflows, CurrentUser user, TimeProvider clock) : IRequestHandler<RequestExtension, Result<ExtensionRow>>
 {
-    private const int LongestReason = 1000;
-
     public async Task<Result<ExtensionRow>> Handle(RequestExtension request, CancellationToken cancellationToken)
     {
-        var found = await access.RequireAsync(request.Number, Acts.ExtensionRequest, cancellationToken);
+        var found = await access.RequireAsync(request.Number, act.Act, cancellationToken);
         if (!found.Ok) return found.Refusal;
         var @case = found.Value;
-        var pack = ordinances.Get(@case.PackCode, @case.PackVersion);
-        if (await NotNowAsync(@case, pack, cancellationToken) is { } refusal) return refusal;
+        if (await act.RefusalAsync(@case, cancellationToken) is { } refusal) return refusal;
 
-        var rules = pack.Case.Extension!;
-        var most = pack.Timer("extension.max").Limit!;
-        if (request.Reason?.Trim() is not { Length: > 0 and <= LongestReason } reason) return ExtensionRefusals.ReasonRequired;
-        if (Requires(rules, "officialSeal") && request.StampedFile is null) return ExtensionRefusals.SealRequired;
+        var most = act.Most(@case);
+        if (request.Reason?.Trim() is not { Length: > 0 and <= ExtensionAct.LongestReason } reason) return ExtensionRefusals.ReasonRequired;
+        if (act.SealRequired(@case) && request.StampedFile is null) return ExtensionRefusals.SealRequired;
         if (request.Extension is not { Amount: > 0 } asked || asked.Unit != most.Unit) return ExtensionRefusals.AmountInvalid(most);
         if (asked.Amount > most.Amount) return ExtensionRefusals.ExceedsMaximum(most);
 
@@ -47,25 +42,8 @@ internal sealed class RequestExtensionHandler(
         Guid[] named = [.. request.Attachments ?? [], .. request.StampedFile is { } sealedFile ? [sealedFile] : Array.Empty<Guid>()];
         var attached = await files.NamedAsync(@case, [], [], named, errors, cancellationToken);
         if (errors.Count > 0) return TaskRefusals.FieldsInvalid(errors);
-        return Staged(@case, rules, request, reason, asked, attached);
+        return Staged(@case, ordinances.Get(@case.PackCode, @case.PackVersion).Case.Extension!, request, reason, asked, attached);
     }
-
-    /// <summary>What the ordinance says about the moment: whether at all, how often, until when.</summary>
-    private async Task<Refusal?> NotNowAsync(Case @case, Ordinance pack, CancellationToken cancellationToken)
-    {
-        if (@case.Status != "open" || @case.UnitReceivedAt is null) return ExtensionRefusals.NotRunning;
-        if (pack.Case.Extension is not { Enabled: true } rules || !AppliesTo(@case, pack, rules)) return ExtensionRefusals.NotAllowed;
-        var earlier = await db.Set<Extension>().Where(e => e.CaseNumber == @case.Number).Select(e => e.Status).ToListAsync(cancellationToken);
-        if (earlier.Count(s => s == ExtensionStatus.Granted) >= rules.MaxTimes) return ExtensionRefusals.MaxTimes;
-        if (earlier.Contains(ExtensionStatus.Pending)) return ExtensionRefusals.Pending;
-        return await anchors.WindowAsync(@case, "extension.request", cancellationToken) is { } closes && clock.GetUtcNow() > closes ? ExtensionRefusals.WindowClosed(closes) : null;
-    }
-
-    // Not for the complex class, which has its own fifteen days, and not again in a re-handling.
-    private static bool AppliesTo(Case @case, Ordinance pack, ExtensionRules rules) =>
-        (@case.Class is null || rules.Classes is null || rules.Classes.Contains(@case.Class)) && (@case.Rehandlings == 0 || pack.Case.Rehandle?.AllowExtension == true);
-
-    private static bool Requires(ExtensionRules rules, string what) => rules.Requires?.Contains(what) == true;
 
     private ExtensionRow Staged(Case @case, ExtensionRules rules, RequestExtension request, string reason, Duration asked, IReadOnlyList<Attachment> attached)
     {

@@ -23,4 +23,19 @@ public sealed class CaseFiles(CaseDbContext db, CurrentUser user)
         if (others.Any(bad.Contains)) errors.Add(new FieldError("/attachments", "有找不到的文件，请重新上传。"));
         return usable;
     }
+
+    /// <summary>The files that an event of the case names, such as the evidence of an appeal.</summary>
+    /// <param name="case">The case.</param>
+    /// <param name="type">Type of the event.</param>
+    /// <param name="about">The id the event is about.</param>
+    /// <param name="cancellationToken">Gives up reading.</param>
+    public async Task<IReadOnlyList<FactFile>> OfEventAsync(Case @case, string type, Guid about, CancellationToken cancellationToken)
+    {
+        var id = about.ToString();
+        var data = await db.CaseEvents.AsNoTracking().Where(e => e.CaseNumber == @case.Number && e.Type == type && e.Data.Contains(id)).Select(e => e.Data).FirstOrDefaultAsync(cancellationToken);
+        if (data is null || JsonNode.Parse(data)!["attachments"] is not JsonArray { Count: > 0 } named) return [];
+        var ids = named.Select(n => Guid.Parse((string)n!["id"]!)).ToList();
+        var files = await db.Set<Attachment>().AsNoTracking().Where(a => ids.Contains(a.Id)).ToListAsync(cancellationToken);
+        return [.. files.OrderBy(f => ids.IndexOf(f.Id)).Select(f => new FactFile(f.Id, f.FileName, f.Size))];
+    }
 }

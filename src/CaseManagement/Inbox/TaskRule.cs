@@ -36,4 +36,8 @@ public sealed record TaskWork(TaskItem Task, Case Case, string Outcome, JsonObje
 /// <summary>Something to read beside a form.</summary>
 /// <param name="Label">What it is.</param>
 /// <param name="Text">Its words.</param>
-public sealed record TaskFact(string Label, string Text);
+/// <param name="Files">Files that belong to it.</param>
+public sealed record TaskFact(string Label, string Text, IReadOnlyList<FactFile>? Files = null);
+
+/// <summary>A file to open beside a form.</summary>
+public sealed record FactFile(Guid Id, string FileName, long Size);

@@ -10,12 +10,15 @@ using Microsoft.AspNetCore.Components;
 namespace HaoChaPing.Designer.Blazor.Cases;
 
 /// <summary>The whole case on one page: five steps, both clocks, history, rating, deadlines with their reason, files, uploads. It follows what others do.</summary>
-public sealed partial class CasePage(ScopedSender sender, Pulse pulse, NavigationManager navigation, TimeProvider clock) : IDisposable
+public sealed partial class CasePage(ScopedSender sender, Pulse pulse, Toaster toaster, NavigationManager navigation, TimeProvider clock) : IDisposable
 {
     private static readonly (string Value, string Words)[] GroupOptions = [.. EventWords.Groups.Select(g => (g, g))];
 
     private IReadOnlyList<TimelineEntry> entries = [];
     private HashSet<Guid> mine = [];
+    private IReadOnlyList<CaseActRow> acts = [];
+    // After an act the workflow goes on by itself, even on a closed case.
+    private bool acted;
     private string? group;
     private string? loaded;
 
@@ -40,7 +43,7 @@ public sealed partial class CasePage(ScopedSender sender, Pulse pulse, Navigatio
     {
         if (loaded == Number) return;
         var carried = loaded is null && Refusal is not null;
-        (loaded, group) = (Number, null);
+        (loaded, group, acted, acts) = (Number, null, false, []);
         if (!carried) await LoadAsync();
     }
 
@@ -53,14 +56,23 @@ public sealed partial class CasePage(ScopedSender sender, Pulse pulse, Navigatio
             entries = new EventWords(await LatestEvents.UnitNamesAsync(sender, events.Items), Today).NewestFirst(events.Items);
         // Which of the open tasks this person may work on, the inbox knows.
         mine = answer.Value!.Tasks.Count == 0 ? [] : [.. await InboxAsync("mine"), .. await InboxAsync("unclaimed")];
+        acts = (await sender.SendAsync(new ListCaseActs(Number))).Value?.Items ?? [];
         Case = answer.Value;
+    }
+
+    private async Task ActedAsync(string done)
+    {
+        acted = true;
+        toaster.Say(done);
+        await LoadAsync();
+        await pulse.TakeAsync();
     }
 
     private async Task<IEnumerable<Guid>> InboxAsync(string view) => (await sender.SendAsync(new ListTasks(view, 1, 20, Query: Number))).Value?.Items.Select(t => t.Id) ?? [];
 
     private void Follow() => _ = InvokeAsync(async () =>
     {
-        if (Case is null || Closed) return;
+        if (Case is null || (Closed && !acted)) return;
         await LoadAsync();
         StateHasChanged();
     });

@@ -45,6 +45,9 @@ public sealed class FormDraft
     public void Remove(string name, Guid id) => files.GetValueOrDefault(name)?.RemoveAll(f => f.Id == id);
     public string FilesJson(string name) => Files(name).Count == 0 ? "" : JsonSerializer.Serialize(Files(name), JsonSerializerOptions.Web);
 
+    /// <summary>Whether something has been written, chosen or uploaded.</summary>
+    public bool IsFilled(FormField field) => Value(field) is not null;
+
     /// <summary>The fields as the use case takes them: only those of this outcome, only those filled in.</summary>
     public JsonObject For(string outcome)
     {

@@ -18,7 +18,7 @@ public sealed record MenuGroup(string Key, string Title, IReadOnlyList<MenuEntry
 /// <summary>The navigation, from permissions and not from role names (design.md §4).</summary>
 public static class Menu
 {
-    private static readonly string[] TaskActs = [Acts.Dispatch, Acts.Verify, Acts.Rectify, Acts.Reply, Acts.Upload, Acts.Accept, Acts.Classify];
+    private static readonly string[] TaskActs = [Acts.Dispatch, Acts.Verify, Acts.Rectify, Acts.Reply, Acts.Upload, Acts.Accept, Acts.Classify, Acts.ExtensionSignOff, Acts.ExtensionApprove, Acts.AppealDecide, Acts.Coordinate, Acts.FollowUp];
 
     /// <summary>Whether a task can ever be this person's.</summary>
     public static bool HasTasks(Me me) => TaskActs.Any(me.Permissions.Contains);
