@@ -16,7 +16,7 @@ internal static class ActivityInputs
             try
             {
                 var slot = input.Slot(step.Activity!);
-                slot.Value = input.IsWrapped
+                slot.Value = input.IsWrapped || json is JsonObject { } written && written.ContainsKey("expression")
                     ? ExpressionEvaluator.EvaluateInput(json, input.ValueType, step.Expressions)
                     : Values.Convert(json, input.ValueType);
             }

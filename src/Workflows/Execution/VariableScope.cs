@@ -24,7 +24,8 @@ internal sealed class VariableScope(StepContext step)
         return true;
     }
 
-    public object? Get(string name) => Find(variable => variable.Name == name) is { } found ? Read(found) : throw Missing(name);
+    /// <summary>The value of a variable by name; null when none is in reach.</summary>
+    public object? Get(string name) => Find(variable => variable.Name == name) is { } found ? Read(found) : null;
 
     public void Set(string name, object? value) => Write(Find(variable => variable.Name == name) ?? throw Missing(name), value);
 

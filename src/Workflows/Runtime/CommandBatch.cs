@@ -17,9 +17,9 @@ internal sealed class CommandBatch(WorkflowDbContext db, IServiceScopeFactory sc
     /// <param name="cancellationToken">Gives up; what is not committed did not happen.</param>
     public async Task<bool> RunAsync(bool plannedFirst, bool wait, CancellationToken cancellationToken)
     {
-        var now = clock.GetUtcNow();
-        await using var transaction = await dialect.ClaimAsync(db, new Claim(now, plannedFirst, wait), cancellationToken);
+        await using var transaction = await dialect.ClaimAsync(db, new Claim(clock.GetUtcNow(), plannedFirst, wait), cancellationToken);
         if (transaction is null) return false;
+        var now = clock.GetUtcNow(); // not earlier: what another writer staged while this one waited for its turn is due, too
         var due = transaction.Stream is { } stream
             ? await DueCommands.OfStreamAsync(db, stream, now, dialect.CommandsPerCommit, cancellationToken)
             : await DueCommands.OfAllAsync(db, now, dialect.CommandsPerCommit, plannedFirst, cancellationToken);
