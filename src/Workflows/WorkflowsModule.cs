@@ -33,6 +33,7 @@ public static class WorkflowsModule
         services.TryAddScoped<InstanceHistory>();
         services.TryAddScoped<TriggerIndex>();
         services.TryAddScoped<BurstAftermath>();
+        services.TryAddScoped<Activation>();
         services.TryAddScoped<InstanceRunner>();
         services.TryAddScoped<StepFaults>();
         services.TryAddScoped<CommandExecution>();

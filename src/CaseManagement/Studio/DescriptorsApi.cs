@@ -21,7 +21,11 @@ internal static class DescriptorsApi
         Fixed(app, "/incident-strategies", "出错策略",
             Strategy("Elsa.Workflows.IncidentStrategies.FaultStrategy, Elsa.Workflows.Core", "出错即终止", "一个步骤出错，整个流程以异常结束，可以重试。"),
             Strategy("Elsa.Workflows.IncidentStrategies.ContinueWithIncidentsStrategy, Elsa.Workflows.Core", "其他分支继续", "出错的步骤等待处理，其他分支继续。"));
-        Fixed(app, "/workflow-activation-strategies", "启动策略", Strategy("Elsa.Workflows.Runtime.ActivationValidators.AllowAlwaysStrategy, Elsa.Workflows.Runtime", "总是启动", "每次都启动新的实例。"));
+        Fixed(app, "/workflow-activation-strategies", "启动策略", 
+            Strategy("Elsa.Workflows.Runtime.ActivationValidators.AllowAlwaysStrategy, Elsa.Workflows.Runtime", "总是启动", "每次都启动新的实例。"),
+            Strategy("Elsa.Workflows.Runtime.ActivationValidators.SingletonStrategy, Elsa.Workflows.Runtime", "同一流程只有一个", "这个流程还有实例在运行时，不再启动。"),
+            Strategy("Elsa.Workflows.Runtime.ActivationValidators.CorrelationStrategy, Elsa.Workflows.Runtime", "同一关联编号只有一个", "同一关联编号还有实例在运行时，不再启动，不论哪个流程。"),
+            Strategy("Elsa.Workflows.Runtime.ActivationValidators.CorrelatedSingletonStrategy, Elsa.Workflows.Runtime", "同一流程、同一关联编号只有一个", "这个流程在同一关联编号下还有实例在运行时，不再启动。"));
         Fixed(app, "/log-persistence-strategies", "日志策略");
         Fixed(app, "/commit-strategies/workflows", "提交策略（流程）");
         Fixed(app, "/commit-strategies/activities", "提交策略（活动）");

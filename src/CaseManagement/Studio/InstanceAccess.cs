@@ -23,6 +23,16 @@ internal sealed class InstanceAccess(CaseDbContext db, CurrentUser user)
         return instances.Where(i => cases.Any(c => c.Number == i.StreamId) || withoutCase && !db.Cases.Any(c => c.Number == i.StreamId));
     }
 
+    /// <summary>The incidents of the same, and of commands that belong to a case as a whole.</summary>
+    public IQueryable<WorkflowIncident> VisibleIncidents()
+    {
+        var incidents = db.Incidents.AsNoTracking();
+        if (SeesAll) return incidents;
+        var cases = db.Cases.Where(user.Sees<Case>(Acts.ReadCase, c => c.UnitPath));
+        var withoutCase = user.May(Acts.WorkflowEdit);
+        return incidents.Where(i => cases.Any(c => c.Number == i.StreamId) || withoutCase && !db.Cases.Any(c => c.Number == i.StreamId));
+    }
+
     /// <summary>The instance when the user may see that it runs.</summary>
     public async Task<SeenInstance?> FindAsync(string instanceId, CancellationToken cancellationToken)
     {

@@ -7,7 +7,7 @@ namespace HaoChaPing.CaseManagement.Studio;
 /// <summary>One operation on an instance from outside: finds the stream, asks, and waits until it has happened.</summary>
 internal sealed class InstanceDoor(ISender sender, Dispatcher dispatcher)
 {
-    // Elsa's clients send no reason; who did it, and where, is one.
+    // Without a reason: Elsa's clients send none; who did it, and where, is one.
     private const string FromDesigner = "在流程设计器中操作";
 
     public async Task<Result<OperatedInstance>> OperateAsync(string instanceId, IReadOnlyList<InstanceOperation> operations, string? reason, CancellationToken cancellationToken)
@@ -15,7 +15,7 @@ internal sealed class InstanceDoor(ISender sender, Dispatcher dispatcher)
         var detail = await sender.Send(new GetInstance(instanceId), cancellationToken);
         if (!detail.Ok) return detail.Refusal;
         var stream = detail.Value.Seen.Row.StreamId;
-        var done = await sender.Send(new OperateInstance(instanceId, stream, operations, string.IsNullOrWhiteSpace(reason) ? FromDesigner : reason), cancellationToken);
+        var done = await sender.Send(new OperateInstance(instanceId, stream, operations, reason ?? FromDesigner), cancellationToken);
         if (done.Ok) await dispatcher.DrainAsync(cancellationToken);
         return done;
     }

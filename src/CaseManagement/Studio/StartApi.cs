@@ -50,15 +50,20 @@ internal static class StartApi
         if (!started.Ok)
         {
             headers[CannotStartHeader] = "true";
-            return started.Refusal.ToElsa();
+            // Not an error: what shall run once does.
+            return started.Refusal == StudioRefusals.RunsAlready ? NotStarted(StudioRefusals.RunsAlready) : started.Refusal.ToElsa();
         }
 
         var id = started.Value.Ids[0];
         headers[InstanceHeader] = id;
         await dispatcher.DrainAsync(cancellationToken);
-        // Without an instance the start itself has failed; the command stays for someone to retry.
-        return (await sender.Send(new GetInstance(id), cancellationToken)).ToElsa(detail => new JsonObject { ["workflowInstanceId"] = id, ["workflowState"] = InstanceJson.State(detail) });
+        var detail = await sender.Send(new GetInstance(id), cancellationToken);
+        // Without an instance another start was quicker, or this one failed; then its command stays for someone to retry.
+        if (!detail.Ok) headers[CannotStartHeader] = "true";
+        return detail.ToElsa(found => new JsonObject { ["workflowInstanceId"] = id, ["workflowState"] = InstanceJson.State(found) });
     }
+
+    private static IResult NotStarted(Refusal why) => Results.Json(new JsonObject { ["workflowInstanceId"] = null, ["cannotStart"] = true, ["message"] = why.Message }, ElsaHttp.Json);
 
     private static Task<Result<StartedInstances>> StartAsync(string definitionId, IReadOnlyList<StartBody> bodies, ISender sender, CancellationToken cancellationToken) =>
         sender.Send(new StartInstances(definitionId, bodies[0].Versions, [.. bodies.Select(body => body.Options)]), cancellationToken);

@@ -16,7 +16,7 @@ internal sealed record StartInstances(string DefinitionId, VersionChoice Version
 /// <summary>The instances to be; each is its own stream.</summary>
 internal sealed record StartedInstances(IReadOnlyList<string> Ids);
 
-internal sealed class StartInstancesHandler(CaseDbContext db, WorkflowQueue queue, WorkflowBindings bindings, CurrentUser user) : IRequestHandler<StartInstances, Result<StartedInstances>>
+internal sealed class StartInstancesHandler(CaseDbContext db, WorkflowQueue queue, WorkflowBindings bindings, DefinitionCatalog definitions, Activation activation, CurrentUser user) : IRequestHandler<StartInstances, Result<StartedInstances>>
 {
     private const string IsTest = "IsTest";
     private static readonly Refusal IdTaken = Refusal.Conflict("instanceExists", "这个实例编号已经存在，请换一个编号。");
@@ -31,6 +31,9 @@ internal sealed class StartInstancesHandler(CaseDbContext db, WorkflowQueue queu
         if (version.IsPublished && bindings.Of(request.DefinitionId).Count > 0) return OnlyCases;
         var taken = request.Starts.Select(start => start.InstanceId).OfType<string>().ToList();
         if (await db.Instances.AnyAsync(i => taken.Contains(i.Id) || taken.Contains(i.StreamId), cancellationToken) || await db.Cases.AnyAsync(c => taken.Contains(c.Number), cancellationToken)) return IdTaken;
+        var definition = await definitions.ByVersionIdAsync(version.Id, cancellationToken);
+        foreach (var start in request.Starts)
+            if (!await activation.AllowsAsync(definition, start.CorrelationId, cancellationToken)) return StudioRefusals.RunsAlready;
         return new StartedInstances([.. request.Starts.Select(start => queue.StartVersion(request.DefinitionId, version.Id, Marked(start, version.IsPublished), new Cause(user.UserName)))]);
     }
 

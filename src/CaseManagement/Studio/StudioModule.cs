@@ -22,6 +22,7 @@ internal static class StudioModule
         StartApi.Map(app);
         OperationsApi.Map(app);
         AlterationsApi.Map(app);
+        EngineApi.Map(app);
         DescriptorsApi.Map(app);
         SubgraphApi.Map(app);
         TestsApi.Map(app);

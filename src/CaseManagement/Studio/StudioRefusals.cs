@@ -12,11 +12,14 @@ internal static class StudioRefusals
     public static readonly Refusal DefinitionNotFound = Refusal.NotFound("definitionNotFound", "没有找到这个流程定义或版本，请刷新列表后再试。");
     public static readonly Refusal InstanceNotFound = Refusal.NotFound("instanceNotFound", "没有找到这个流程实例，请刷新列表后再试。");
     public static readonly Refusal ExecutionNotFound = Refusal.NotFound("activityExecutionNotFound", "没有找到这次步骤执行的记录。");
+    public static readonly Refusal CommandNotFound = Refusal.NotFound("commandNotFound", "没有找到这条命令，它可能已经执行完毕，请刷新后再试。");
+    public static readonly Refusal OperationMalformed = Refusal.Malformed("operationMalformed", "请写明操作（kind：cancel、cancelActivity、retry、skip、move、setVariable）以及它作用的步骤或变量。", new FieldError("/kind", "未知的操作，或缺少 activity、variable。"));
     public static readonly Refusal TaskNotFound = Refusal.NotFound("taskNotFound", "没有找到这件任务，请核对任务编号。");
     public static readonly Refusal TaskDone = Refusal.Conflict("taskAlreadyCompleted", "这件任务已经完成或取消，不能再次完成。");
     public static readonly Refusal TaskOfACase = Refusal.Rule("taskOfACase", "这是差评工单的待办任务，请由经办人在待办中填写表单后办结。");
     public static readonly Refusal CaseInstance = Refusal.Rule("instanceOfACase", "这个流程实例正在办理差评工单，不能在设计器中取消、删除或修改；请使用工单的相应功能。");
     public static readonly Refusal StillRunning = Refusal.Conflict("instancesRunning", "还有流程实例正在这个版本上运行，请等它们结束或先取消，再删除。");
+    public static readonly Refusal RunsAlready = Refusal.Conflict("workflowRunsAlready", "按这个流程的启动策略，已有实例在运行时不再启动；请等它结束，或改变启动策略。");
     public static readonly Refusal NamelessEvent = Refusal.Malformed("eventNameMissing", "请给出事件名称。");
     public static readonly Refusal NoRoot = Refusal.Malformed("definitionMalformed", "流程定义缺少内容（model.root），请重新打开后再保存。");
     public static readonly Refusal EmptyImport = Refusal.Malformed("importEmpty", "没有找到可以导入的流程定义，请选择 JSON 文件或由本系统导出的压缩包。");
@@ -35,5 +38,10 @@ internal static class StudioRefusals
     public static Refusal Refused(DefinitionRefusedException exception) => Refusal.Malformed(NotPublishable, exception.Message,
         [.. exception.Errors.Select(error => new FieldError("/" + error.ActivityId, error.Message))]);
 
-    public static Refusal Of(Workflows.Execution.OperationRefusal refusal) => refusal.Code == "instanceNotFound" ? InstanceNotFound : Refusal.Conflict(refusal.Code, refusal.Message);
+    public static Refusal Of(Workflows.Execution.OperationRefusal refusal) => refusal.Code switch
+    {
+        "instanceNotFound" => InstanceNotFound,
+        "reasonMissing" => Refusal.Rule("reasonRequired", refusal.Message, new FieldError("/reason", refusal.Message)),
+        _ => Refusal.Conflict(refusal.Code, refusal.Message),
+    };
 }

@@ -51,6 +51,14 @@ public sealed class WorkflowDefinition
     /// <summary>Whether other branches go on after a fault (<c>ContinueWithIncidentsStrategy</c>). The default ends the instance.</summary>
     public bool ContinuesWithIncidents =>
         Text(Json["options"]?["incidentStrategyType"])?.Contains("ContinueWithIncidents", StringComparison.Ordinal) ?? false;
+    /// <summary>How many instances may run at once (<c>options.activationStrategyType</c>, a type name of Elsa's).</summary>
+    public ActivationStrategy Activation => Text(Json["options"]?["activationStrategyType"])?.Split(',')[0].Split('.')[^1].Trim() switch
+    {
+        "SingletonStrategy" => ActivationStrategy.Singleton,
+        "CorrelationStrategy" => ActivationStrategy.Correlation,
+        "CorrelatedSingletonStrategy" => ActivationStrategy.CorrelatedSingleton,
+        _ => ActivationStrategy.Always,
+    };
     /// <summary>How long the engine's journal of a finished instance is kept (<c>customProperties.journalRetentionDays</c>); null keeps it.</summary>
     public TimeSpan? JournalRetention => Expressions.Values.To<double?>(Json["customProperties"]?["journalRetentionDays"]) is { } days and >= 0 and < 100_000 ? TimeSpan.FromDays(days) : null;
     public IReadOnlyList<VariableDefinition> Variables { get; }

@@ -8,11 +8,14 @@ public sealed class IncidentList(WorkflowDbContext db)
 {
     private const int MostPerPage = 200;
 
-    public async Task<IncidentPage> ReadAsync(IncidentFilter filter, CancellationToken cancellationToken)
+    public Task<IncidentPage> ReadAsync(IncidentFilter filter, CancellationToken cancellationToken) => ReadAsync(filter, db.Incidents.AsNoTracking(), cancellationToken);
+
+    /// <summary>The same among those of <paramref name="visible"/> only, such as what the asking user may see.</summary>
+    public async Task<IncidentPage> ReadAsync(IncidentFilter filter, IQueryable<WorkflowIncident> visible, CancellationToken cancellationToken)
     {
         var size = Math.Clamp(filter.PageSize, 1, MostPerPage);
         var page = Math.Max(filter.Page, 0);
-        var found = from incident in Filtered(filter)
+        var found = from incident in Filtered(visible, filter)
                     join instance in db.Instances on incident.InstanceId equals instance.Id into instances
                     from instance in instances.DefaultIfEmpty() // none when the start itself failed, or for a command of no instance
                     where filter.DefinitionId == null || instance!.DefinitionId == filter.DefinitionId
@@ -27,9 +30,8 @@ public sealed class IncidentList(WorkflowDbContext db)
         return new IncidentPage(rows, total);
     }
 
-    private IQueryable<WorkflowIncident> Filtered(IncidentFilter filter)
+    private static IQueryable<WorkflowIncident> Filtered(IQueryable<WorkflowIncident> incidents, IncidentFilter filter)
     {
-        var incidents = db.Incidents.AsNoTracking();
         if (filter.StreamId is not null) incidents = incidents.Where(i => i.StreamId == filter.StreamId);
         if (filter.InstanceId is not null) incidents = incidents.Where(i => i.InstanceId == filter.InstanceId);
         if (filter.OpenOnly) incidents = incidents.Where(i => i.ResolvedAt == null);

@@ -9,7 +9,7 @@ namespace HaoChaPing.Workflows.Runtime;
 /// <summary>Executes the engine's own commands: loads the instance, runs one burst, stages everything the burst changed.</summary>
 internal sealed partial class InstanceRunner(
     WorkflowDbContext db, DefinitionCatalog definitions, WorkflowExecutor executor, WorkflowQueue queue, BurstAftermath aftermath, TriggerIndex triggers,
-    InstanceOperations operations, OpenIncidents incidents, IServiceProvider services)
+    InstanceOperations operations, OpenIncidents incidents, Activation activation, IServiceProvider services)
 {
     public async Task StartAsync(WorkflowCommand command, CancellationToken cancellationToken)
     {
@@ -19,7 +19,14 @@ internal sealed partial class InstanceRunner(
             ? await definitions.ByVersionIdAsync(versionId, cancellationToken)
             : await definitions.PublishedAsync(definitionId, cancellationToken)
                 ?? throw new InvalidOperationException($"Expected a published version of workflow '{definitionId}', but there is none.");
-        var state = WorkflowState.New(definition, command.InstanceId!, command.StreamId, payload["correlationId"]?.GetValue<string>(), command.DueAt, payload["properties"]?.AsObject());
+        var correlationId = payload["correlationId"]?.GetValue<string>();
+        if (!await activation.AllowsAsync(definition, correlationId, cancellationToken))
+        {
+            Decline(payload, command);
+            return;
+        }
+
+        var state = WorkflowState.New(definition, command.InstanceId!, command.StreamId, correlationId, command.DueAt, payload["properties"]?.AsObject());
         state.Name = payload["name"]?.GetValue<string>();
         state.ParentInstanceId = payload["parentId"]?.GetValue<string>();
         state.ParentBookmarkId = payload["parentBookmarkId"]?.GetValue<string>();
@@ -27,6 +34,13 @@ internal sealed partial class InstanceRunner(
         db.Instances.Add(instance);
         var start = new Stimulus.Start(payload["input"]!.DeepClone().AsObject(), payload["trigger"]?.GetValue<string>(), payload["triggerPayload"]?.DeepClone());
         await RunAsync(instance, definition, state, start, command, cancellationToken);
+    }
+
+    // Another instance runs already: this one never was. A parent that waits for it goes on without a result.
+    private void Decline(JsonObject payload, WorkflowCommand command)
+    {
+        if (payload["parentBookmarkId"]?.GetValue<string>() is { } bookmarkId)
+            queue.Resume(command.StreamId, payload["parentId"]!.GetValue<string>(), bookmarkId, null, null, new Cause(command.Actor, command.Reason));
     }
 
     public async Task ResumeAsync(WorkflowCommand command, CancellationToken cancellationToken)

@@ -1,0 +1,109 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using Xunit;
+using static HaoChaPing.CaseManagement.Tests.Studio.StudioWorld;
+
+namespace HaoChaPing.CaseManagement.Tests.Studio;
+
+/// <summary>Incidents, operations with a reason, activation.</summary>
+public sealed class EngineApiTests : IAsyncLifetime
+{
+    private const string Root = "/api/v1/engine";
+    private World _world = null!;
+    private HttpClient _admin = null!;
+
+    public async Task InitializeAsync()
+    {
+        _world = await World.StartAsync();
+        _admin = await _world.As("admin");
+    }
+
+    public async Task DisposeAsync() => await _world.DisposeAsync();
+
+    [Fact]
+    public async Task An_incident_is_listed_until_somebody_skips_the_step_with_a_reason()
+    {
+        await _admin.SavedAsync(Definition("stumbles", "出错", With(Activity("w", "Elsa.WriteLine"), "text", "nobody.knows", "JavaScript"), Task("t")), publish: true);
+        var instance = await _admin.ExecutedAsync("stumbles");
+
+        var open = await IncidentsAsync($"definition=stumbles");
+        var withoutReason = await OperateAsync(instance, new { kind = "skip", activity = "w" });
+        var unknown = await OperateAsync(instance, new { kind = "dance", reason = "试" });
+        var strangeExit = await OperateAsync(instance, new { kind = "skip", activity = "w", outcome = "Nowhere", reason = "试" });
+        var skipped = await OperateAsync(instance, new { kind = "skip", activity = "w", reason = "脚本已由业务确认可略过" });
+
+        Assert.Equal(("w", instance, "Elsa.WriteLine"), (Text(open, "activityId"), Text(open, "instanceId"), Text(open, "activityType")));
+        Assert.Equal((HttpStatusCode.UnprocessableEntity, "reasonRequired"), (withoutReason.StatusCode, await CodeAsync(withoutReason)));
+        Assert.Equal((HttpStatusCode.BadRequest, "operationMalformed"), (unknown.StatusCode, await CodeAsync(unknown)));
+        Assert.Equal((HttpStatusCode.Conflict, "outcomeUnknown"), (strangeExit.StatusCode, await CodeAsync(strangeExit)));
+        Assert.Equal(HttpStatusCode.OK, skipped.StatusCode);
+        Assert.Equal("t", (await _admin.ReadAsync($"/workflow-instances/{instance}"))["workflowState"]!["bookmarks"]![0]!["activityId"]!.GetValue<string>());
+        Assert.Empty((await ListAsync("definition=stumbles"))["items"]!.AsArray());
+        var settled = await IncidentsAsync("definition=stumbles&settled=true");
+        Assert.Equal(("admin", "instance.skip", "脚本已由业务确认可略过"), (Text(settled, "resolvedBy"), Text(settled, "resolution"), Text(settled, "resolvedReason")));
+    }
+
+    [Fact]
+    public async Task A_waiting_step_is_left_for_another_and_a_variable_is_changed_and_cancelling_ends_it_all()
+    {
+        var model = Definition("moved", "转到", Task("first"), Task("second"), Task("third"));
+        model["variables"] = new JsonArray(new JsonObject { ["id"] = "v", ["name"] = "Count", ["typeName"] = "Int32", ["value"] = "1", ["storageDriverTypeName"] = "Elsa.Workflows.WorkflowInstanceStorageDriver, Elsa.Workflows.Core" });
+        await _admin.SavedAsync(model, publish: true);
+        var instance = await _admin.ExecutedAsync("moved");
+
+        (await OperateAsync(instance, new { kind = "move", activity = "third", from = new[] { "first" }, reason = "前两步已线下完成" })).EnsureSuccessStatusCode();
+        (await OperateAsync(instance, new { kind = "setVariable", variable = "Count", value = 9, reason = "更正" })).EnsureSuccessStatusCode();
+        var waiting = (await _admin.ReadAsync($"/workflow-instances/{instance}"))["workflowState"]!["bookmarks"]!.AsArray();
+        var count = (await _admin.ReadAsync($"/workflow-instances/{instance}/variables"))["items"]![0]!["value"]!.GetValue<int>();
+        (await OperateAsync(instance, new { kind = "cancel", reason = "重复的实例" })).EnsureSuccessStatusCode();
+        var again = await OperateAsync(instance, new { kind = "cancel", reason = "重复的实例" });
+
+        Assert.Equal(("third", 9), (Assert.Single(waiting)!["activityId"]!.GetValue<string>(), count));
+        Assert.Equal("Cancelled", (await _admin.ReadAsync($"/workflow-instances/{instance}"))["subStatus"]!.GetValue<string>());
+        Assert.Equal((HttpStatusCode.Conflict, "instanceEnded"), (again.StatusCode, await CodeAsync(again)));
+    }
+
+    [Fact]
+    public async Task Who_may_not_draw_workflows_sees_no_incidents_of_others_and_operates_on_nothing()
+    {
+        await _admin.SavedAsync(Definition("foreign", "他人", With(Activity("w", "Elsa.WriteLine"), "text", "nobody.knows", "JavaScript")), publish: true);
+        var instance = await _admin.ExecutedAsync("foreign");
+        var handler = await _world.As("ak-handler");
+
+        var seen = await (await handler.GetAsync($"{Root}/incidents?definition=foreign")).JsonAsync();
+        var refused = await handler.PostAsJsonAsync($"{Root}/instances/{instance}/operations", new { kind = "retry", reason = "试" });
+        var unknown = await _admin.PostAsJsonAsync($"{Root}/commands/999999/retry", new { reason = "试" });
+
+        Assert.Equal(0, seen["total"]!.GetValue<int>());
+        Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);
+        Assert.Equal((HttpStatusCode.NotFound, "commandNotFound"), (unknown.StatusCode, await CodeAsync(unknown)));
+    }
+
+    [Fact]
+    public async Task What_shall_run_once_is_not_started_again_and_Elsa_s_clients_are_told_so()
+    {
+        var model = Definition("single", "单例", Task("t"));
+        model["options"] = new JsonObject { ["activationStrategyType"] = "Elsa.Workflows.Runtime.ActivationValidators.SingletonStrategy, Elsa.Workflows.Runtime" };
+        await _admin.SavedAsync(model, publish: true);
+        await _admin.ExecutedAsync("single");
+
+        var second = await _admin.PostAsJsonAsync($"{Definitions}/single/execute", new { });
+        var strategies = (await _admin.ReadAsync("/descriptors/workflow-activation-strategies"))["items"]!.AsArray();
+
+        Assert.Equal((HttpStatusCode.OK, "true"), (second.StatusCode, second.Headers.GetValues("x-elsa-workflow-cannot-start").Single()));
+        Assert.False(second.Headers.Contains("x-elsa-workflow-instance-id"));
+        Assert.Equal(1, (await (await _admin.PostAsJsonAsync("/elsa/api/workflow-instances", new { definitionId = "single" })).JsonAsync())["totalCount"]!.GetValue<int>());
+        Assert.Contains(strategies, strategy => strategy!["typeName"]!.GetValue<string>() == model["options"]!["activationStrategyType"]!.GetValue<string>());
+    }
+
+    private Task<HttpResponseMessage> OperateAsync(string instance, object body) => _admin.PostAsJsonAsync($"{Root}/instances/{instance}/operations", body);
+
+    private async Task<JsonObject> ListAsync(string query) => await (await _admin.GetAsync($"{Root}/incidents?{query}")).JsonAsync();
+
+    private async Task<JsonNode> IncidentsAsync(string query) => Assert.Single((await ListAsync(query))["items"]!.AsArray())!;
+
+    private static string? Text(JsonNode json, string name) => json[name]?.GetValue<string>();
+
+    private static async Task<string> CodeAsync(HttpResponseMessage refused) => (await refused.Content.ReadFromJsonAsync<JsonObject>())!["code"]!.GetValue<string>();
+}
