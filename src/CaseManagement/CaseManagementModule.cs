@@ -1,4 +1,5 @@
 using HaoChaPing.CaseManagement.Accountability;
+using HaoChaPing.CaseManagement.Analysis;
 using HaoChaPing.CaseManagement.Appeals;
 using HaoChaPing.CaseManagement.Cases;
 using HaoChaPing.CaseManagement.Common;
@@ -65,6 +66,7 @@ public static class CaseManagementModule
         FollowUpApi.Map(app);
         SupervisionApi.Map(app);
         AccountabilityApi.Map(app);
+        AnalysisApi.Map(app);
         IntakeApi.Map(app);
         StudioModule.Map(app);
         RegistryApi.Map(app);

@@ -52,7 +52,8 @@ internal sealed class FileAppealHandler(
         var applicants = pack.Appeal.Applicants ?? ["institution"];
         if (user.May(Acts.AppealFile, @case.UnitPath)) return "institution";
         if (!applicants.Contains("staff")) return null;
-        var rated = await (from r in db.Ratings where r.Id == @case.RatingId join s in db.Set<ServiceMatter>() on r.ServiceId equals s.Id select s.Staff).SingleOrDefaultAsync(cancellationToken);
+        var service = (await CaseVoice.OfAsync(db, @case, cancellationToken)).ServiceId;
+        var rated = await db.Set<ServiceMatter>().Where(s => s.Id == service).Select(s => s.Staff).SingleOrDefaultAsync(cancellationToken);
         return rated == user.UserName ? "staff" : null;
     }
 

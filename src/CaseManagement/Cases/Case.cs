@@ -3,17 +3,19 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace HaoChaPing.CaseManagement.Cases;
 
-/// <summary>A bad-rating case (差评工单): opened by a rating, run by a workflow instance, closed by the upper platform's receipt.</summary>
+/// <summary>A bad-rating case (差评工单): opened by a rating or a complaint, run by a workflow instance, closed by the upper platform's receipt.</summary>
 public sealed class Case
 {
     /// <summary>Region, local day, running number: <c>AK20250303000001</c>. Also the id of its stream.</summary>
     public required string Number { get; init; }
     public required string Region { get; init; }
-    public required Guid RatingId { get; init; }
+    /// <summary>The bad rating it opened on; null when a complaint opened it (YS-13a).</summary>
+    public Guid? RatingId { get; init; }
     /// <summary>What the list shows: the item's name.</summary>
     public required string Subject { get; init; }
     /// <summary>The first line of the citizen's words or reasons, for lists. Never personal data.</summary>
     public required string Quote { get; init; }
+    /// <summary>Level of the rating, or <c>complaint</c>.</summary>
     public required string Level { get; init; }
     /// <summary><c>service</c> or <c>platform</c>: who handles is responsible, who builds is responsible (AK-15-0a, AK-15-0b).</summary>
     public required string Cause { get; init; }

@@ -14,7 +14,7 @@ public sealed class CaseAnchors(CaseDbContext db, OrdinanceCatalog ordinances)
     public async Task<DateTimeOffset?> FindAsync(Case @case, string anchor, CancellationToken cancellationToken) => anchor switch
     {
         "unitReceived" => @case.UnitReceivedAt,
-        "ratingSubmitted" => await db.Ratings.Where(r => r.Id == @case.RatingId).Select(r => (DateTimeOffset?)r.RatedAt).SingleAsync(cancellationToken),
+        "ratingSubmitted" => (await CaseVoice.OfAsync(db, @case, cancellationToken)).At,
         // The rater is visited within the verification, which ends with the finding.
         "verificationConfirmed" or "callbackDone" => (await db.CaseSteps.FindAsync([@case.Number, "verify"], cancellationToken))?.DoneAt,
         "disputeIdentified" => await db.Tasks.Where(t => t.CaseNumber == @case.Number && t.Kind == "verify").MinAsync(t => (DateTimeOffset?)t.CreatedAt, cancellationToken),

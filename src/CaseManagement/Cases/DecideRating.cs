@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using HaoChaPing.CaseManagement.Ordinances;
 using HaoChaPing.CaseManagement.Persistence;
 using HaoChaPing.Workflows.Execution;
+using Microsoft.EntityFrameworkCore;
 
 namespace HaoChaPing.CaseManagement.Cases;
 
@@ -20,18 +21,26 @@ public sealed class DecideRating : Activity
         var @case = await context.Get<RunningCase>().OfAsync(context);
         var db = context.Get<CaseDbContext>();
         var pack = context.Get<OrdinanceCatalog>().Get(@case.PackCode, @case.PackVersion);
-        var rating = await db.Ratings.FindAsync([@case.RatingId], context.CancellationToken)
-            ?? throw new InvalidOperationException($"Expected the rating of case '{@case.Number}', but it is not there.");
-        (rating.Status, rating.Reason) = Decision.Value switch
+        (string Status, string? Reason) decided = Decision.Value switch
         {
             "adopted" => ("adopted", null),
             // In some places it is gathered under 未评, apart from those nobody gave in time (TJ-19b).
-            null or "" or "notAdopted" => (pack.Case.InvalidOutcome == "notAdoptedAsUnrated" ? "unrated" : "notAdopted", "invalidated"),
+            null or "" or "notAdopted" => (pack.Case.InvalidOutcome == "notAdoptedAsUnrated" && @case.RatingId is not null ? "unrated" : "notAdopted", "invalidated"),
             var other => throw new InvalidOperationException($"Expected decision 'adopted' or 'notAdopted' on '{context.ActivityId}', but it is '{other}'."),
         };
-        context.Get<CaseTimeline>().Append(@case, await context.Get<RunningCase>().SignatureOfAsync(context), "ratingDecided", new JsonObject
+        var data = new JsonObject { ["status"] = decided.Status, ["reason"] = decided.Reason, ["basis"] = Basis.Value };
+        if (@case.RatingId is { } id)
         {
-            ["rating"] = rating.Id, ["status"] = rating.Status, ["reason"] = rating.Reason, ["basis"] = Basis.Value,
-        });
+            var rating = await db.Ratings.FindAsync([id], context.CancellationToken) ?? throw new InvalidOperationException($"Expected the rating of case '{@case.Number}', but it is not there.");
+            (rating.Status, rating.Reason) = decided;
+            data.Insert(0, "rating", rating.Id);
+        }
+        else
+        {
+            var complaint = await db.Set<Complaint>().SingleAsync(c => c.CaseNumber == @case.Number, context.CancellationToken);
+            complaint.Status = decided.Status;
+            data.Insert(0, "complaint", complaint.Id);
+        }
+        context.Get<CaseTimeline>().Append(@case, await context.Get<RunningCase>().SignatureOfAsync(context), "ratingDecided", data);
     }
 }

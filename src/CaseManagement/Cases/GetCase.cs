@@ -15,9 +15,9 @@ public sealed record CaseDetail(
     string Number, string Ordinance, string PackVersion, string PackTitle, string Status, string? Class, string? ClassName, string Step, string Cause,
     string Unit, string UnitName, string Subject, DateTimeOffset OpenedAt, DateTimeOffset? UnitReceivedAt, DateTimeOffset? ClosedAt, bool Overdue,
     CaseRating Rating, IReadOnlyList<StepView> Steps, IReadOnlyList<DeadlineView> Deadlines, IReadOnlyList<TaskRow> Tasks,
-    IReadOnlyList<AttachmentView> Attachments, IReadOnlyList<UploadView> Uploads, CaseWorkflow Workflow);
+    IReadOnlyList<AttachmentView> Attachments, IReadOnlyList<UploadView> Uploads, CaseWorkflow Workflow, string OpenedOn = "badRating");
 
-/// <summary>The rating behind the case, masked.</summary>
+/// <summary>The rating behind the case, masked; of a complaint the words and who made it, its level being <c>complaint</c>.</summary>
 public sealed record CaseRating(
     Guid Id, string Level, string LevelName, IReadOnlyList<RatingReason> Reasons, string? Text, bool Public, string Channel, string ChannelName, string Target,
     DateTimeOffset RatedAt, string RaterKind, string? RaterName, string? RaterPhone, string? RaterIdNumber, string? ServiceSerialNo, string? Place, string? Window);
@@ -75,7 +75,8 @@ internal sealed class GetCaseHandler(
             @case.UnitCode, unitName ?? @case.UnitCode, @case.Subject, @case.OpenedAt, @case.UnitReceivedAt, @case.ClosedAt, @case.DueAt < (@case.ClosedAt ?? clock.GetUtcNow()),
             await RatingAsync(@case, pack, cancellationToken), await StepsAsync(@case, cancellationToken), await deadlines.OfAsync(@case, cancellationToken),
             await TasksAsync(@case, cancellationToken), await AttachmentsAsync(@case, cancellationToken), await UploadsAsync(@case, cancellationToken),
-            new CaseWorkflow(@case.DefinitionId, @case.DefinitionVersion, @case.InstanceId, await WorkflowNameAsync(@case, cancellationToken)));
+            new CaseWorkflow(@case.DefinitionId, @case.DefinitionVersion, @case.InstanceId, await WorkflowNameAsync(@case, cancellationToken)),
+            @case.RatingId is null ? "complaint" : "badRating");
     }
 
     private Task<string?> WorkflowNameAsync(Case @case, CancellationToken cancellationToken) =>
@@ -83,7 +84,8 @@ internal sealed class GetCaseHandler(
 
     private async Task<CaseRating> RatingAsync(Case @case, Ordinance pack, CancellationToken cancellationToken)
     {
-        var rating = await db.Ratings.AsNoTracking().SingleAsync(r => r.Id == @case.RatingId, cancellationToken);
+        if (@case.RatingId is not { } id) return await ComplaintAsync(@case, pack, cancellationToken);
+        var rating = await db.Ratings.AsNoTracking().SingleAsync(r => r.Id == id, cancellationToken);
         var service = await db.Set<ServiceMatter>().AsNoTracking().SingleOrDefaultAsync(s => s.Id == rating.ServiceId, cancellationToken);
         var (reasons, text) = words.Shown(rating, service?.ApplicantNameSealed);
         return new CaseRating(
@@ -91,6 +93,16 @@ internal sealed class GetCaseHandler(
             reasons, text, rating.Public, rating.Channel, pack.Channel(rating.Channel)?.Name ?? rating.Channel, rating.Target, rating.RatedAt,
             rating.RaterKind, rating.RaterNameMasked, rating.RaterPhoneMasked, Mask.IdNumber(personalData.Open(rating.RaterIdNumberSealed)),
             service?.SerialNo, service?.Place, service?.Window);
+    }
+
+    private async Task<CaseRating> ComplaintAsync(Case @case, Ordinance pack, CancellationToken cancellationToken)
+    {
+        var complaint = await db.Set<Complaint>().AsNoTracking().SingleAsync(c => c.CaseNumber == @case.Number, cancellationToken);
+        var service = await db.Set<ServiceMatter>().AsNoTracking().SingleOrDefaultAsync(s => s.Id == complaint.ServiceId, cancellationToken);
+        var text = Redaction.Of(personalData.Open(complaint.TextSealed)!, personalData.Open(complaint.NameSealed), personalData.Open(service?.ApplicantNameSealed));
+        return new CaseRating(
+            complaint.Id, @case.Level, "投诉", [], text, Public: false, complaint.Channel, pack.Channel(complaint.Channel)?.Name ?? complaint.Channel, "complaint", complaint.MadeAt,
+            complaint.PersonKind, complaint.NameMasked, complaint.PhoneMasked, Mask.IdNumber(personalData.Open(complaint.IdNumberSealed)), service?.SerialNo, service?.Place, service?.Window);
     }
 
     private async Task<IReadOnlyList<StepView>> StepsAsync(Case @case, CancellationToken cancellationToken)

@@ -27,7 +27,7 @@ public sealed class MaliciousRegister(CaseDbContext db, OrdinanceCatalog ordinan
     public async Task<MaliciousRater?> EnterAsync(Case @case, string evidence, Signature by, CancellationToken cancellationToken)
     {
         var rules = ordinances.Get(@case.PackCode, @case.PackVersion).MaliciousRegister;
-        var rating = await db.Ratings.FindAsync([@case.RatingId], cancellationToken);
+        var rating = @case.RatingId is { } id ? await db.Ratings.FindAsync([id], cancellationToken) : null;
         if (!rules.Enabled || rating is null or { RaterIdNumberHash: null, RaterPhoneHash: null }) return null;
         if (await db.Set<MaliciousRater>().FirstOrDefaultAsync(m => m.CaseNumber == @case.Number, cancellationToken) is { } known) return known;
 

@@ -37,8 +37,8 @@ internal sealed partial class UnmaskHandler(CaseAccess access, CaseDbContext db,
 
         var purpose = request.Purpose?.Trim() ?? "";
         if (purpose.Length is < ShortestPurpose or > LongestPurpose) return UnmaskRefusals.PurposeRequired;
-        var rating = await db.Ratings.AsNoTracking().SingleAsync(r => r.Id == @case.RatingId, cancellationToken);
-        var identity = Opened(rating, act);
+        var voice = await CaseVoice.OfAsync(db, @case, cancellationToken);
+        var identity = Opened(voice, act);
         if (Fields(identity) is not { Count: > 0 } fields) return UnmaskRefusals.NothingToShow;
         if (IsNamedIn(purpose, identity)) return UnmaskRefusals.PurposeNamesRater;
 
@@ -47,10 +47,10 @@ internal sealed partial class UnmaskHandler(CaseAccess access, CaseDbContext db,
     }
 
     // contactRater opens what is needed to reach the rater, piiRead the whole identity.
-    private RaterIdentity Opened(Rating rating, string act) => new(
-        personalData.Open(rating.RaterNameSealed),
-        act == Acts.PiiRead ? personalData.Open(rating.RaterIdNumberSealed) : null,
-        personalData.Open(rating.RaterPhoneSealed));
+    private RaterIdentity Opened(CaseVoice voice, string act) => new(
+        personalData.Open(voice.NameSealed),
+        act == Acts.PiiRead ? personalData.Open(voice.IdNumberSealed) : null,
+        personalData.Open(voice.PhoneSealed));
 
     private static List<string> Fields(RaterIdentity identity) =>
         [.. new[] { ("name", identity.Name), ("idNumber", identity.IdNumber), ("phone", identity.Phone) }.Where(f => f.Item2 is not null).Select(f => f.Item1)];

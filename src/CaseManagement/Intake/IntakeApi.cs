@@ -33,6 +33,13 @@ internal static class IntakeApi
             .RequireAct(Acts.PackEdit).Produces<CatalogueView>();
         app.MapPut("/api/v1/catalogue/{region}", async (string region, CatalogueBody body, ISender sender) => (await sender.Send(new PutCatalogue(region, body.Version, body.Items))).ToHttp())
             .RequireAct(Acts.PackEdit).LimitBody(LargestBulk).Produces<CatalogueReceipt>().Produces<Problem>(422, "application/problem+json");
+        app.MapPost("/api/v1/complaints", async (ComplaintBody body, ISender sender) =>
+                (await sender.Send(new ReceiveComplaint(body))).ToHttp(r => r.Known ? Results.Ok(r) : Results.Created($"/api/v1/complaints?region={body.Region}", r)))
+            .RequireAct(Acts.SubmitIntake).LimitBody(LargestSingle).WithSummary("投诉；规则包规定的地方生成工单")
+            .Produces<ComplaintReceipt>(201).Produces<ComplaintReceipt>().Produces<Problem>(422, "application/problem+json");
+        app.MapGet("/api/v1/complaints", async (ISender sender, CancellationToken cancellationToken, string? region = null, string? unit = null, int page = 1, int pageSize = 50) =>
+                (await sender.Send(new ListComplaints(region, unit, page, pageSize), cancellationToken)).ToHttp())
+            .RequireAct(Acts.ReadCase).Produces<PageOf<ComplaintRow>>();
         MapBulk(app, "/api/v1/services/bulk", lines => new ReceiveServiceLines(lines));
         MapBulk(app, "/api/v1/ratings/bulk", lines => new ReceiveRatingLines(lines));
     }

@@ -13,18 +13,21 @@ internal sealed class UploadMessage(CaseDbContext db, FormCatalog catalog, TaskF
 {
     public async Task<JsonObject> OfAsync(Case @case, Guid id, string target, CancellationToken cancellationToken)
     {
-        var rating = await db.Ratings.AsNoTracking().SingleAsync(r => r.Id == @case.RatingId, cancellationToken);
-        var matter = await db.Set<ServiceMatter>().AsNoTracking().SingleOrDefaultAsync(s => s.Id == rating.ServiceId, cancellationToken);
+        var voice = await CaseVoice.OfAsync(db, @case, cancellationToken);
+        var rating = await db.Ratings.AsNoTracking().SingleOrDefaultAsync(r => r.Id == @case.RatingId, cancellationToken);
+        var matter = await db.Set<ServiceMatter>().AsNoTracking().SingleOrDefaultAsync(s => s.Id == voice.ServiceId, cancellationToken);
         var unit = await db.Units.AsNoTracking().SingleAsync(u => u.Code == @case.UnitCode, cancellationToken);
         return new JsonObject
         {
             ["messageId"] = id.ToString(), ["target"] = target, ["region"] = @case.Region, ["caseNumber"] = @case.Number,
             ["ordinance"] = @case.PackCode, ["ordinanceVersion"] = @case.PackVersion,
-            ["rating"] = new JsonObject
+            // One of the two opened the case.
+            ["rating"] = rating is null ? null : new JsonObject
             {
                 ["id"] = rating.Id.ToString(), ["channel"] = rating.Channel, ["externalId"] = rating.ExternalId, ["target"] = rating.Target,
                 ["scope"] = rating.Scope, ["level"] = rating.Level, ["ratedAt"] = Written(rating.RatedAt),
             },
+            ["complaint"] = rating is not null ? null : new JsonObject { ["id"] = voice.Id.ToString(), ["channel"] = voice.Channel, ["externalId"] = voice.ExternalId, ["madeAt"] = Written(voice.At) },
             ["service"] = matter is null ? null : new JsonObject { ["externalId"] = matter.ExternalId, ["serialNo"] = matter.SerialNo, ["itemCode"] = matter.ItemCode, ["itemName"] = matter.ItemName },
             ["unit"] = new JsonObject { ["code"] = unit.Code, ["name"] = unit.Name, ["level"] = unit.Level },
             ["class"] = @case.Class, ["cause"] = @case.Cause, ["openedAt"] = Written(@case.OpenedAt),
@@ -32,7 +35,7 @@ internal sealed class UploadMessage(CaseDbContext db, FormCatalog catalog, TaskF
             ["dueAt"] = @case.DueAt is { } due ? Written(due) : null, ["overdue"] = @case.OverdueAt is not null,
             ["steps"] = await StepsAsync(@case, cancellationToken),
             ["jointOpinion"] = await JointOpinionAsync(@case, cancellationToken),
-            ["reply"] = await ReplyAsync(@case, [personalData.Open(rating.RaterNameSealed), personalData.Open(matter?.ApplicantNameSealed)], cancellationToken),
+            ["reply"] = await ReplyAsync(@case, [personalData.Open(voice.NameSealed), personalData.Open(matter?.ApplicantNameSealed)], cancellationToken),
         };
     }
 

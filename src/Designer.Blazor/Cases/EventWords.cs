@@ -27,7 +27,7 @@ public sealed class EventWords(IReadOnlyDictionary<string, string> unitNames, Da
 
     public TimelineEntry Of(CaseEventRow e) => e.Type switch
     {
-        "caseOpened" => Entry(e, "late", "flag", $"评价“{Terms.Level(Text(e, "level"))}”，系统生成工单", Handling) with { Label = Text(e, "cause") == "platform" ? "谁建设、谁负责" : "谁办理、谁负责" },
+        "caseOpened" => Entry(e, "late", "flag", e.Data["complaint"] is null ? $"评价“{Terms.Level(Text(e, "level"))}”，系统生成工单" : "收到投诉，系统生成工单", Handling) with { Label = Text(e, "cause") == "platform" ? "谁建设、谁负责" : "谁办理、谁负责" },
         "workflowStarted" => Entry(e, "", "flow", "流程启动", Handling),
         "dispatched" => Entry(e, "ok", "plane", $"转办：{Unit(Text(e, "to"))}", Handling) with { Label = e.Data["unitReceivedAt"] is null ? null : "单位收到，期限起算" },
         "reassigned" => Entry(e, "soon", "swap", $"改派：{Unit(Text(e, "from"))} → {Unit(Text(e, "to"))}", Handling) with { Label = "期限不重新计算" },
@@ -65,6 +65,7 @@ public sealed class EventWords(IReadOnlyDictionary<string, string> unitNames, Da
         "followedUp" => Entry(e, Text(e, "outcome") == "satisfied" ? "ok" : "late", "person", $"回访：{Terms.Outcome(Text(e, "outcome"))}", Handling) with { Label = Terms.Consequence(Text(e, "consequence")) },
         "rehandleIssued" => Entry(e, "soon", "back", "发回重办", Handling),
         "urged" => Entry(e, "soon", "bell", "督办", Handling),
+        "spotChecked" => Entry(e, Text(e, "result") == "passed" ? "ok" : "late", "check", Text(e, "result") == "passed" ? "抽查：符合要求" : "抽查：存在问题", Handling),
         "urgeAnswered" => Entry(e, "ok", "check", "答复督办", Handling),
         "commented" => Entry(e, "", "info", "留言", Handling),
         "maliciousRegistered" => Entry(e, "soon", "shield", "评价人列入恶意评价人员信息库", Handling),

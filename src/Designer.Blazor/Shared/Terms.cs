@@ -43,7 +43,7 @@ public static class Terms
 
     public static string Level(string level) => level switch
     {
-        "verySatisfied" => "非常满意", "satisfied" => "满意", "basicallySatisfied" => "基本满意", "dissatisfied" => "不满意", "veryDissatisfied" => "非常不满意", _ => "未分级",
+        "verySatisfied" => "非常满意", "satisfied" => "满意", "basicallySatisfied" => "基本满意", "dissatisfied" => "不满意", "veryDissatisfied" => "非常不满意", "complaint" => "投诉", _ => "未分级",
     };
 
     public static string Class(string? @class) => @class switch

@@ -12,6 +12,7 @@ public sealed class CoordinationTests
     [Trait("Clause", "AK-15-4")]
     [Trait("Clause", "X-CLK-5")]
     [Trait("Clause", "X-CLK-6")]
+    [Trait("Clause", "A-31"), Trait("Clause", "A-06")]
     public async Task Several_departments_answer_in_parallel_and_the_case_becomes_complex()
     {
         await using var world = await World.StartAsync("2021-09-24");
@@ -25,6 +26,8 @@ public sealed class CoordinationTests
         Assert.Equal("complex", (string)found["class"]!);
         Assert.Equal("2021-10-21T00:00:00+08:00", (string)found["deadlines"]!.AsArray().Single(d => (string)d!["clock"]! == "case")!["due"]!);
         Assert.Equal(2, found["tasks"]!.AsArray().Count(t => (string)t!["kind"]! == "consult"));
+        var longer = await (await world.ByAsync("ak-handler")).PostAsJsonAsync($"/api/v1/cases/{number}/extension-requests", new { reason = "还要协调。", extension = new { amount = 5, unit = "businessDay" } });
+        Assert.Equal("extensionNotAllowed", await longer.CodeAsync()); // it has fifteen days of its own
 
         await world.CompleteAsync("ak-handler", number, "rectify");
         var reply = await world.TaskAsync("ak-handler", number, "reply");

@@ -55,7 +55,7 @@ public sealed class ExtensionTests
     }
 
     [Fact]
-    [Trait("Clause", "AK-15-1d")]
+    [Trait("Clause", "AK-15-1d"), Trait("Clause", "A-07")]
     public async Task A_second_extension_is_refused()
     {
         await using var world = await World.StartAsync("2025-09-24");

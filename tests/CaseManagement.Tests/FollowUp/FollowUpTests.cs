@@ -10,7 +10,7 @@ public sealed class FollowUpTests
 {
     [Fact]
     [Trait("Clause", "AK-15-5a")]
-    [Trait("Clause", "AK-15-5b")]
+    [Trait("Clause", "AK-15-5b"), Trait("Clause", "A-10")]
     public async Task Dissatisfied_by_the_units_fault_sends_the_case_back_once()
     {
         await using var world = await World.StartAsync("2024-04-15");
@@ -21,6 +21,9 @@ public sealed class FollowUpTests
         var found = await world.CaseAsync(number);
         Assert.Equal(("open", "verify"), ((string)found["status"]!, (string)found["step"]!));
         Assert.Equal("2024-05-11T00:00:00+08:00", (string)found["deadlines"]!.AsArray().Single(d => (string)d!["timer"]! == "case.rehandle")!["due"]!);
+        var handler = await world.ByAsync("ak-handler");
+        Assert.Equal("extensionNotAllowed", await (await handler.PostAsJsonAsync($"/api/v1/cases/{number}/extension-requests", new { reason = "还要几天。", extension = new { amount = 5, unit = "businessDay" } })).CodeAsync());
+        Assert.Equal("appealAlreadyDecided", await (await handler.PostAsJsonAsync($"/api/v1/cases/{number}/appeals", new { grounds = "不属实。" })).CodeAsync());
 
         foreach (var kind in new[] { "verify", "rectify", "reply" })
             await world.CompleteAsync("ak-handler", number, kind, fields: kind == "verify" ? new JsonObject { ["contacted"] = true, ["contactMethod"] = "phone", ["findings"] = "告知单已改，窗口未执行。" } : null);

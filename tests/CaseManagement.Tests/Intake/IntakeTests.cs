@@ -171,14 +171,20 @@ public sealed class IntakeTests : IAsyncLifetime
         Assert.Equal(Morning.AddMinutes(20), await _world.Read(db => db.Set<ServiceMatter>().Select(s => s.CompletedAt).SingleAsync()));
     }
 
-    [Fact, Trait("Clause", "AK-5-2b")]
+    [Fact, Trait("Clause", "AK-5-2b"), Trait("Clause", "GD-5-3a"), Trait("Clause", "TJ-5-3a")]
     public async Task A_unit_without_a_responsible_person_receives_nothing()
     {
-        await _world.Read(db => db.Units.Where(u => u.Code == "ak-unit-1").ExecuteUpdateAsync(u => u.SetProperty(x => x.ResponsiblePerson, (string?)null)));
+        await _world.Read(db => db.Units.Where(u => u.Code.EndsWith("-unit-1")).ExecuteUpdateAsync(u => u.SetProperty(x => x.ResponsiblePerson, (string?)null)));
 
-        var (status, problem) = await Send("services", Service("sv-0-1", "window", Morning, Morning.AddMinutes(20), 0));
+        foreach (var place in new[] { "AK", "GD", "TJ" })
+        {
+            var service = Service($"sv-{place}", "window", Morning, Morning.AddMinutes(20), 0);
+            (service["region"], service["unit"]) = (place, $"{place.ToLowerInvariant()}-unit-1");
 
-        Assert.Equal((HttpStatusCode.UnprocessableEntity, "unitWithoutContact"), (status, Text(problem, "code")));
+            var (status, problem) = await Send("services", service);
+
+            Assert.Equal((HttpStatusCode.UnprocessableEntity, "unitWithoutContact"), (status, Text(problem, "code")));
+        }
     }
 
     [Theory, Trait("Clause", "AK-13b")]

@@ -155,7 +155,7 @@ public sealed class PackLifeTests : IAsyncLifetime
     }
 
     [Fact]
-    [Trait("Clause", "GD-5-2")]
+    [Trait("Clause", "GD-5-1"), Trait("Clause", "GD-5-2")]
     public async Task A_city_bureau_writes_and_publishes_what_refines_its_province_and_nothing_else()
     {
         await Put("GDSZ", Child(), by: "gd-citybureau");

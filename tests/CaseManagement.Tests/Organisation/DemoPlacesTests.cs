@@ -50,7 +50,7 @@ public sealed class DemoPlacesTests(SharedWorld shared) : IClassFixture<SharedWo
     [InlineData("ys-handler2", "townshipHandler /ys/ys-county-1/ys-unit-2/")]
     [InlineData("ys-window", "windowStaff /ys/ys-unit-1/")]
     [InlineData("ak-platformbuilder", "institutionHandler /ak/ak-platformbuilder/")]
-    [Trait("Clause", "X-ROLE-1"), Trait("Clause", "AK-15-0b"), Trait("Clause", "YS-6a")]
+    [Trait("Clause", "X-ROLE-1"), Trait("Clause", "AK-15-0b"), Trait("Clause", "YS-6a"), Trait("Clause", "A-24")]
     public async Task An_account_holds_the_roles_of_its_place(string account, params string[] grants)
     {
         var held = await _world.Read(db => db.RoleGrants.Where(g => db.Users.Any(u => u.Id == g.UserId && u.UserName == account)).ToListAsync());

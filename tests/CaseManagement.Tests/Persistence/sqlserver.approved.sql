@@ -1807,3 +1807,196 @@ END;
 COMMIT;
 GO
 
+BEGIN TRANSACTION;
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121095455_Supervision'
+)
+BEGIN
+    DROP INDEX [IX_Cases_RatingId] ON [Cases];
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121095455_Supervision'
+)
+BEGIN
+    DECLARE @var nvarchar(max);
+    SELECT @var = QUOTENAME([d].[name])
+    FROM [sys].[default_constraints] [d]
+    INNER JOIN [sys].[columns] [c] ON [d].[parent_column_id] = [c].[column_id] AND [d].[parent_object_id] = [c].[object_id]
+    WHERE ([d].[parent_object_id] = OBJECT_ID(N'[Cases]') AND [c].[name] = N'RatingId');
+    IF @var IS NOT NULL EXEC(N'ALTER TABLE [Cases] DROP CONSTRAINT ' + @var + ';');
+    ALTER TABLE [Cases] ALTER COLUMN [RatingId] uniqueidentifier NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121095455_Supervision'
+)
+BEGIN
+    CREATE TABLE [CommonIssueCases] (
+        [IssueId] uniqueidentifier NOT NULL,
+        [CaseNumber] nvarchar(450) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        CONSTRAINT [PK_CommonIssueCases] PRIMARY KEY ([IssueId], [CaseNumber])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121095455_Supervision'
+)
+BEGIN
+    CREATE TABLE [CommonIssues] (
+        [Id] uniqueidentifier NOT NULL,
+        [Region] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [UnitCode] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [UnitPath] nvarchar(450) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Title] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [DueOn] date NOT NULL,
+        [Status] nvarchar(450) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [OpenedBy] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [OpenedAt] datetimeoffset NOT NULL,
+        [SolutionSealed] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
+        [GuideVersion] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
+        [ClosedBy] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
+        [ClosedAt] datetimeoffset NULL,
+        CONSTRAINT [PK_CommonIssues] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121095455_Supervision'
+)
+BEGIN
+    CREATE TABLE [Complaints] (
+        [Id] uniqueidentifier NOT NULL,
+        [Region] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Channel] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [ExternalId] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [ServiceId] uniqueidentifier NULL,
+        [UnitCode] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [UnitPath] nvarchar(450) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Text] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [PersonKind] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [NameSealed] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
+        [NameMasked] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
+        [IdNumberSealed] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
+        [PhoneSealed] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
+        [PhoneMasked] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
+        [MadeAt] datetimeoffset NOT NULL,
+        [ReceivedAt] datetimeoffset NOT NULL,
+        [Status] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [PackVersion] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [CaseNumber] nvarchar(450) COLLATE Latin1_General_100_BIN2 NULL,
+        CONSTRAINT [PK_Complaints] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121095455_Supervision'
+)
+BEGIN
+    CREATE TABLE [SpotCheckItems] (
+        [SpotCheckId] uniqueidentifier NOT NULL,
+        [CaseNumber] nvarchar(450) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Position] int NOT NULL,
+        [Result] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
+        [NoteSealed] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
+        [CheckedBy] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
+        [CheckedAt] datetimeoffset NULL,
+        CONSTRAINT [PK_SpotCheckItems] PRIMARY KEY ([SpotCheckId], [CaseNumber])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121095455_Supervision'
+)
+BEGIN
+    CREATE TABLE [SpotChecks] (
+        [Id] uniqueidentifier NOT NULL,
+        [Region] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [UnitCode] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [UnitPath] nvarchar(450) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [From] date NOT NULL,
+        [To] date NOT NULL,
+        [Seed] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Size] int NOT NULL,
+        [Population] int NOT NULL,
+        [DrawnBy] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [DrawnAt] datetimeoffset NOT NULL,
+        CONSTRAINT [PK_SpotChecks] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121095455_Supervision'
+)
+BEGIN
+    EXEC(N'CREATE UNIQUE INDEX [IX_Cases_RatingId] ON [Cases] ([RatingId]) WHERE [RatingId] IS NOT NULL');
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121095455_Supervision'
+)
+BEGIN
+    CREATE INDEX [IX_CommonIssueCases_CaseNumber] ON [CommonIssueCases] ([CaseNumber]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121095455_Supervision'
+)
+BEGIN
+    CREATE INDEX [IX_CommonIssues_UnitPath_Status] ON [CommonIssues] ([UnitPath], [Status]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121095455_Supervision'
+)
+BEGIN
+    CREATE INDEX [IX_Complaints_CaseNumber] ON [Complaints] ([CaseNumber]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121095455_Supervision'
+)
+BEGIN
+    CREATE INDEX [IX_Complaints_UnitPath_ReceivedAt] ON [Complaints] ([UnitPath], [ReceivedAt]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121095455_Supervision'
+)
+BEGIN
+    CREATE INDEX [IX_SpotCheckItems_CaseNumber] ON [SpotCheckItems] ([CaseNumber]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121095455_Supervision'
+)
+BEGIN
+    CREATE INDEX [IX_SpotChecks_UnitPath_DrawnAt] ON [SpotChecks] ([UnitPath], [DrawnAt]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121095455_Supervision'
+)
+BEGIN
+    INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
+    VALUES (N'20261121095455_Supervision', N'10.0.14');
+END;
+
+COMMIT;
+GO
+
