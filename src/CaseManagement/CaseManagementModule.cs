@@ -43,7 +43,7 @@ public static class CaseManagementModule
         .AddSupervision()
         .AddAccountability()
         .AddIntake()
-        .AddScoped<RegistryAccess>()
+        .AddScoped<RegistryAccess>().AddCaseAct<RegisterMaliciousAct>()
         .AddOrdinances()
         .AddUpload()
         .AddStudio();

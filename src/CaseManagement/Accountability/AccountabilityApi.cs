@@ -11,7 +11,8 @@ namespace HaoChaPing.CaseManagement.Accountability;
 /// <summary>Accountability items and referrals.</summary>
 internal static class AccountabilityApi
 {
-    public static IServiceCollection AddAccountability(this IServiceCollection services) => services.AddScoped<ICaseEnding, OverdueProposal>();
+    public static IServiceCollection AddAccountability(this IServiceCollection services) => services
+        .AddCaseAct<AcceptOverdueAct>().AddCaseAct<OpenAccountabilityAct>().AddCaseAct<ReferAct>().AddScoped<ICaseEnding, OverdueProposal>();
 
     public static void Map(IEndpointRouteBuilder app)
     {

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using HaoChaPing.CaseManagement.Cases;
 using HaoChaPing.CaseManagement.Common;
+using HaoChaPing.CaseManagement.Inbox;
 using HaoChaPing.CaseManagement.Organisation;
 using HaoChaPing.CaseManagement.Ordinances;
 using HaoChaPing.CaseManagement.Persistence;
@@ -30,9 +31,9 @@ internal sealed class DecideAccountabilityHandler(
         var found = await access.RequireAsync(item.CaseNumber, Acts.AccountabilityDecide, cancellationToken);
         if (!found.Ok) return found.Refusal;
         var rules = ordinances.Get(found.Value.PackCode, found.Value.PackVersion).Accountability;
-        if (item.Status is "decided" or "excused") return AccountabilityRefusals.AlreadyDecided;
+        if (!AccountabilityDecision.IsOpen(item)) return AccountabilityRefusals.AlreadyDecided;
         if (request.Outcome is not ("excused" or "decided")) return AccountabilityRefusals.UnknownOutcome;
-        var measures = (rules.Ladder ?? []).Concat(rules.Actions ?? []).ToList();
+        var measures = AccountabilityDecision.MeasuresOf(rules);
         if (request.Outcome == "decided" && measures.Count > 0 && !measures.Contains(request.Measure ?? "")) return AccountabilityRefusals.UnknownMeasure(measures);
         if (CaseRefusals.ReasonIn(request.Text) is not { } text) return AccountabilityRefusals.TextRequired;
 
@@ -43,6 +44,24 @@ internal sealed class DecideAccountabilityHandler(
             ["item"] = item.Id.ToString(), ["outcome"] = item.Status, ["measure"] = item.Measure,
         });
         return AccountabilityRow.Of(item, rules.Trigger(item.Trigger)?.Ref, text: null);
+    }
+}
+
+/// <summary>What a decision on an item takes.</summary>
+internal static class AccountabilityDecision
+{
+    public static bool IsOpen(AccountabilityItem item) => item.Status is not ("decided" or "excused");
+
+    /// <summary>The measures of the ordinance.</summary>
+    public static IReadOnlyList<string> MeasuresOf(AccountabilityRules rules) => [.. rules.Ladder ?? [], .. rules.Actions ?? []];
+
+    public static IReadOnlyList<FormField> Form(AccountabilityRules rules)
+    {
+        List<FormField> fields = [new("outcome", "处理结果", "choice", Required: true, Options: [new("decided", "作出处理"), new("excused", "理由成立，不追究")])];
+        if (MeasuresOf(rules) is { Count: > 0 } measures)
+            fields.Add(new("measure", "处理措施", "choice", Options: [.. measures.Select(m => new FormOption(m, AccountabilityWords.Measure(m)))], Hint: "作出处理时必选。"));
+        fields.Add(new("text", "处理依据", "text", Required: true, Multiline: true, MaxLength: CaseRefusals.LongestReason));
+        return fields;
     }
 }
 
@@ -57,14 +76,14 @@ public sealed record AcceptOverdue(string Number, string? Reason) : IRequest<Res
 /// <summary>The reason has been accepted.</summary>
 public sealed record OverdueAccepted(string CaseNumber);
 
-internal sealed class AcceptOverdueHandler(CaseAccess access, CaseTimeline timeline) : IRequestHandler<AcceptOverdue, Result<OverdueAccepted>>
+internal sealed class AcceptOverdueHandler(AcceptOverdueAct act, CaseAccess access, CaseTimeline timeline) : IRequestHandler<AcceptOverdue, Result<OverdueAccepted>>
 {
     public async Task<Result<OverdueAccepted>> Handle(AcceptOverdue request, CancellationToken cancellationToken)
     {
-        var found = await access.RequireAsync(request.Number, Acts.AccountabilityOpen, cancellationToken);
+        var found = await access.RequireAsync(request.Number, act.Act, cancellationToken);
         if (!found.Ok) return found.Refusal;
         var @case = found.Value;
-        if (@case.OverdueAt is null || @case.Status != "open") return AccountabilityRefusals.NotOverdue;
+        if (await act.RefusalAsync(@case, cancellationToken) is { } refusal) return refusal;
         if (CaseRefusals.ReasonIn(request.Reason) is not { } reason) return CaseRefusals.ReasonRequired;
         @case.OverdueAccepted = true;
         timeline.Append(@case, access.SignatureFor(Acts.AccountabilityOpen, @case), "overdueAccepted", new JsonObject { ["reason"] = reason });
@@ -80,7 +99,7 @@ internal sealed class AcceptOverdueHandler(CaseAccess access, CaseTimeline timel
 /// <param name="PageSize">At most 200.</param>
 public sealed record ListAccountability(string? Status, string? Trigger, string? CaseNumber, int Page, int PageSize) : IRequest<Result<PageOf<AccountabilityRow>>>;
 
-internal sealed class ListAccountabilityHandler(CaseDbContext db, PersonalData personalData, OrdinanceCatalog ordinances, CurrentUser user) : IRequestHandler<ListAccountability, Result<PageOf<AccountabilityRow>>>
+internal sealed class ListAccountabilityHandler(CaseDbContext db, PersonalData personalData, OrdinanceCatalog ordinances, DisplayNames names, CurrentUser user) : IRequestHandler<ListAccountability, Result<PageOf<AccountabilityRow>>>
 {
     public async Task<Result<PageOf<AccountabilityRow>>> Handle(ListAccountability request, CancellationToken cancellationToken)
     {
@@ -90,10 +109,16 @@ internal sealed class ListAccountabilityHandler(CaseDbContext db, PersonalData p
         var total = await items.CountAsync(cancellationToken);
         var rows = await items.OrderByDescending(a => a.Id).Skip((request.Page - 1) * request.PageSize).Take(request.PageSize)
             .Join(db.Cases, a => a.CaseNumber, c => c.Number, (a, c) => new { Item = a, c.PackCode, c.PackVersion }).ToListAsync(cancellationToken);
-        return new PageOf<AccountabilityRow>(
-            rows.ConvertAll(r => AccountabilityRow.Of(r.Item, ordinances.Get(r.PackCode, r.PackVersion).Accountability.Trigger(r.Item.Trigger)?.Ref, MayRead(r.Item) ? personalData.Open(r.Item.TextSealed) : null)),
-            request.Page, request.PageSize, total);
+        var unitNames = await names.OfUnitsAsync(rows.Select(r => r.Item.UnitCode), cancellationToken);
+        return new PageOf<AccountabilityRow>(rows.ConvertAll(r => Row(r.Item, ordinances.Get(r.PackCode, r.PackVersion).Accountability, unitNames)), request.Page, request.PageSize, total);
     }
+
+    private AccountabilityRow Row(AccountabilityItem item, AccountabilityRules rules, IReadOnlyDictionary<string, string> unitNames) =>
+        AccountabilityRow.Of(item, rules.Trigger(item.Trigger)?.Ref, MayRead(item) ? personalData.Open(item.TextSealed) : null) with
+        {
+            UnitName = unitNames.GetValueOrDefault(item.UnitCode, item.UnitCode),
+            Decision = AccountabilityDecision.IsOpen(item) && user.May(Acts.AccountabilityDecide, item.UnitPath) ? AccountabilityDecision.Form(rules) : null,
+        };
 
     // Only those who open or decide such items read what is said of people.
     private bool MayRead(AccountabilityItem item) => user.May(Acts.AccountabilityOpen, item.UnitPath) || user.May(Acts.AccountabilityDecide, item.UnitPath);

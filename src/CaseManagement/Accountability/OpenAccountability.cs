@@ -21,29 +21,28 @@ public sealed record OpenAccountability(string Number, string? Trigger, string? 
     public string? Stream => Number;
 }
 
-/// <summary>An item. The words are shown to the bodies that decide.</summary>
+/// <summary>An item. The words are shown to the bodies that decide; <c>Decision</c> is the form of the decision for whoever may decide now.</summary>
 public sealed record AccountabilityRow(
     Guid Id, string CaseNumber, string Trigger, string? Clause, string Unit, string? Person, string Status, string? Measure, string OpenedBy, DateTimeOffset OpenedAt,
-    string? DecidedBy, DateTimeOffset? DecidedAt, string? Text)
+    string? DecidedBy, DateTimeOffset? DecidedAt, string? Text, string TriggerName, string? MeasureName, string? UnitName = null, IReadOnlyList<FormField>? Decision = null)
 {
     internal static AccountabilityRow Of(AccountabilityItem a, string? clause, string? text) =>
-        new(a.Id, a.CaseNumber, a.Trigger, clause, a.UnitCode, a.Person, a.Status, a.Measure, a.OpenedBy, a.OpenedAt, a.DecidedBy, a.DecidedAt, text);
+        new(a.Id, a.CaseNumber, a.Trigger, clause, a.UnitCode, a.Person, a.Status, a.Measure, a.OpenedBy, a.OpenedAt, a.DecidedBy, a.DecidedAt, text,
+            AccountabilityWords.Trigger(a.Trigger), a.Measure is { } measure ? AccountabilityWords.Measure(measure) : null);
 }
 
 internal sealed class OpenAccountabilityHandler(
-    CaseAccess access, CaseDbContext db, OrdinanceCatalog ordinances, CaseFiles files, PersonalData personalData, CaseTimeline timeline, CurrentUser user, TimeProvider clock)
+    OpenAccountabilityAct act, CaseAccess access, CaseDbContext db, OrdinanceCatalog ordinances, CaseFiles files, PersonalData personalData, CaseTimeline timeline, CurrentUser user, TimeProvider clock)
     : IRequestHandler<OpenAccountability, Result<AccountabilityRow>>
 {
-    private const int LongestText = 2000;
-
     public async Task<Result<AccountabilityRow>> Handle(OpenAccountability request, CancellationToken cancellationToken)
     {
-        var found = await access.RequireAsync(request.Number, Acts.AccountabilityOpen, cancellationToken);
+        var found = await access.RequireAsync(request.Number, act.Act, cancellationToken);
         if (!found.Ok) return found.Refusal;
         var @case = found.Value;
         var rules = ordinances.Get(@case.PackCode, @case.PackVersion).Accountability;
         if (rules.Trigger(request.Trigger ?? "") is not { } trigger) return AccountabilityRefusals.UnknownTrigger(rules);
-        if (request.Text?.Trim() is not { Length: > 0 and <= LongestText } text) return AccountabilityRefusals.TextRequired;
+        if (request.Text?.Trim() is not { Length: > 0 and <= OpenAccountabilityAct.LongestText } text) return AccountabilityRefusals.TextRequired;
         if (request.Person is { Length: > 0 } person && !await db.Users.AnyAsync(u => u.UserName == person, cancellationToken)) return AccountabilityRefusals.UnknownPerson;
         List<FieldError> errors = [];
         var attached = await files.NamedAsync(@case, [], [], request.Attachments ?? [], errors, cancellationToken);
@@ -96,6 +95,7 @@ internal static class AccountabilityRefusals
     public static readonly Refusal UnknownPerson = Refusal.Rule("unknownPerson", "没有这个账号，请核对后再提交。", new FieldError("/person", "没有这个账号。"));
     public static readonly Refusal AlreadyDecided = Refusal.Conflict("accountabilityDecided", "这件事项已有处理结果，不能再次处理。");
     public static readonly Refusal UnknownOutcome = Refusal.Rule("unknownOutcome", "请选择处理结果：excused（理由成立）或 decided（作出处理）。", new FieldError("/outcome", "excused 或 decided。"));
+    public static readonly Refusal AlreadyAccepted = Refusal.Conflict("overdueAccepted", "本件的逾期理由已经认定，不用再次认定。");
     public static readonly Refusal NotOverdue = Refusal.Conflict("caseNotOverdue", "工单没有逾期，不需要认定理由。");
 
     public static Refusal UnknownTrigger(AccountabilityRules rules) => Refusal.Rule("unknownTrigger", "本地办法没有这项追责情形，请从列出的情形中选择。",

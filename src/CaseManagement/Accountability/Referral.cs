@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 using HaoChaPing.CaseManagement.Cases;
 using HaoChaPing.CaseManagement.Common;
 using HaoChaPing.CaseManagement.Organisation;
-using HaoChaPing.CaseManagement.Ordinances;
 using HaoChaPing.CaseManagement.Persistence;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
@@ -46,21 +45,20 @@ public sealed record Refer(string Number, string? Recipient, string? Text) : IRe
 /// <summary>A referral without its content.</summary>
 public sealed record ReferralMade(Guid Id, string CaseNumber, DateTimeOffset ReferredAt);
 
-internal sealed class ReferHandler(CaseAccess access, CaseDbContext db, OrdinanceCatalog ordinances, PersonalData personalData, CaseTimeline timeline, CurrentUser user, TimeProvider clock)
+internal sealed class ReferHandler(ReferAct act, CaseAccess access, CaseDbContext db, PersonalData personalData, CaseTimeline timeline, CurrentUser user, TimeProvider clock)
     : IRequestHandler<Refer, Result<ReferralMade>>
 {
-    private static readonly Refusal NotAllowed = Refusal.Rule("referralNotAllowed", "本地办法没有规定线索移送。");
     private static readonly Refusal RecipientRequired = Refusal.Rule("recipientRequired", "请写明移送给哪个机关。", new FieldError("/recipient", "请写明，最多 200 字。"));
     private static readonly Refusal TextRequired = Refusal.Rule("textRequired", "请写明线索内容。", new FieldError("/text", "请写明，最多 2000 字。"));
 
     public async Task<Result<ReferralMade>> Handle(Refer request, CancellationToken cancellationToken)
     {
         if (await db.Cases.SingleOrDefaultAsync(c => c.Number == request.Number, cancellationToken) is not { } @case) return CaseRefusals.NotFound;
-        var act = user.May(Acts.Refer, @case.UnitPath) ? Acts.Refer : Acts.Verify;
-        if (await access.RefusalAsync(act, @case.UnitPath, @case.Number) is { } refusal) return refusal;
-        if (ordinances.Get(@case.PackCode, @case.PackVersion).Accountability.Referral is not { Enabled: true }) return NotAllowed;
-        if (request.Recipient?.Trim() is not { Length: > 0 and <= 200 } recipient) return RecipientRequired;
-        if (request.Text?.Trim() is not { Length: > 0 and <= 2000 } text) return TextRequired;
+        var by = act.ActOf(@case, user);
+        if (await access.RefusalAsync(by, @case.UnitPath, @case.Number) is { } refusal) return refusal;
+        if (await act.RefusalAsync(@case, cancellationToken) is { } notHere) return notHere;
+        if (request.Recipient?.Trim() is not { Length: > 0 and <= ReferAct.LongestRecipient } recipient) return RecipientRequired;
+        if (request.Text?.Trim() is not { Length: > 0 and <= ReferAct.LongestText } text) return TextRequired;
         var referral = new Referral
         {
             Id = Guid.CreateVersion7(clock.GetUtcNow()), CaseNumber = @case.Number, UnitPath = @case.UnitPath, RecipientSealed = personalData.Seal(recipient)!, TextSealed = personalData.Seal(text)!,
@@ -68,7 +66,7 @@ internal sealed class ReferHandler(CaseAccess access, CaseDbContext db, Ordinanc
         };
         db.Add(referral);
         // The history says that it happened, not what or to whom.
-        timeline.Append(@case, access.SignatureFor(act, @case), "referred", new JsonObject { ["referral"] = referral.Id.ToString() });
+        timeline.Append(@case, access.SignatureFor(by, @case), "referred", new JsonObject { ["referral"] = referral.Id.ToString() });
         return new ReferralMade(referral.Id, @case.Number, referral.ReferredAt);
     }
 }

@@ -13,6 +13,7 @@ namespace HaoChaPing.CaseManagement.Appeals;
 internal static class AppealApi
 {
     public static IServiceCollection AddAppeals(this IServiceCollection services) => services
+        .AddCaseAct<AppealAct>()
         .AddScoped<ReviewAppealRule>().AddScoped<ITaskRule>(scope => scope.GetRequiredService<ReviewAppealRule>()).AddScoped<ICaseEnding>(scope => scope.GetRequiredService<ReviewAppealRule>());
 
     public static void Map(IEndpointRouteBuilder app)

@@ -15,7 +15,7 @@ namespace HaoChaPing.CaseManagement.Appeals;
 /// for which the case's own workflow waits (AK-15-3b, SP-9.3a, TJ-21c).
 /// </summary>
 internal sealed class ReviewAppealRule(
-    CaseDbContext db, OrdinanceCatalog ordinances, PersonalData personalData, DeadlineDesk deadlines, MaliciousRegister register, CaseTimeline timeline, WorkflowQueue workflows, TimeProvider clock)
+    CaseDbContext db, CaseFiles files, DisplayNames names, OrdinanceCatalog ordinances, PersonalData personalData, DeadlineDesk deadlines, MaliciousRegister register, CaseTimeline timeline, WorkflowQueue workflows, TimeProvider clock)
     : ITaskRule, ICaseEnding
 {
     private const string Stands = "valid";
@@ -34,7 +34,11 @@ internal sealed class ReviewAppealRule(
     public async ValueTask<IReadOnlyList<TaskFact>> FactsAsync(TaskOfCase work, CancellationToken cancellationToken)
     {
         var appeal = await OfAsync(work.Task, cancellationToken);
-        return [new TaskFact("申诉人", appeal.Applicant == "staff" ? "被评价的工作人员" : "承办单位"), new TaskFact("申诉理由", personalData.Open(appeal.GroundsSealed)!)];
+        return
+        [
+            new("申诉人", $"{(appeal.Applicant == AppealAct.Staff ? "被评价的工作人员" : "承办单位")}，{await names.OfAsync(appeal.FiledBy, cancellationToken)}"),
+            new("申诉理由", personalData.Open(appeal.GroundsSealed)!, await files.OfEventAsync(work.Case, "appealFiled", appeal.Id, cancellationToken)),
+        ];
     }
 
     public Refusal? RefusalOf(IReadOnlyList<FieldError> errors) => errors is [{ Pointer: "/fields/methods" }] ? AppealRefusals.MethodRequired : null;

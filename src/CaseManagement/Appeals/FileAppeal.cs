@@ -21,22 +21,20 @@ public sealed record FileAppeal(string Number, string? Grounds, IReadOnlyList<Gu
 }
 
 internal sealed class FileAppealHandler(
-    CaseAccess access, CaseDbContext db, OrdinanceCatalog ordinances, CaseAnchors anchors, CaseFiles files, DeadlineDesk deadlines, PersonalData personalData,
+    AppealAct act, CaseAccess access, CaseDbContext db, OrdinanceCatalog ordinances, CaseFiles files, DeadlineDesk deadlines, PersonalData personalData,
     CaseTimeline timeline, WorkflowQueue workflows, CurrentUser user, AccessLog accessLog, TimeProvider clock) : IRequestHandler<FileAppeal, Result<AppealRow>>
 {
-    private const int LongestGrounds = 2000;
-
     public async Task<Result<AppealRow>> Handle(FileAppeal request, CancellationToken cancellationToken)
     {
         if (await db.Cases.SingleOrDefaultAsync(c => c.Number == request.Number, cancellationToken) is not { } @case) return CaseRefusals.NotFound;
         var pack = ordinances.Get(@case.PackCode, @case.PackVersion);
-        if (await ApplicantAsync(@case, pack, cancellationToken) is not { } applicant)
+        if (await act.ApplicantAsync(@case, user, cancellationToken) is not { } applicant)
         {
             await accessLog.RefusedAsync(Acts.AppealFile, @case.Number);
             return user.May(Acts.ReadCase, @case.UnitPath) ? AppealRefusals.NotApplicant : CaseRefusals.NotYourUnit;
         }
-        if (await NotNowAsync(@case, pack, cancellationToken) is { } refusal) return refusal;
-        if (request.Grounds?.Trim() is not { Length: > 0 and <= LongestGrounds } grounds) return AppealRefusals.GroundsRequired;
+        if (await act.RefusalAsync(@case, cancellationToken) is { } refusal) return refusal;
+        if (request.Grounds?.Trim() is not { Length: > 0 and <= AppealAct.LongestGrounds } grounds) return AppealRefusals.GroundsRequired;
         if (pack.Appeal.Form == "written" && request.Attachments is not { Count: > 0 }) return AppealRefusals.WrittenRequired;
         if (pack.Appeal.EvidenceRequired && request.Attachments is not { Count: > 0 }) return AppealRefusals.EvidenceRequired;
 
@@ -44,28 +42,6 @@ internal sealed class FileAppealHandler(
         var attached = await files.NamedAsync(@case, [], [], request.Attachments ?? [], errors, cancellationToken);
         if (errors.Count > 0) return TaskRefusals.FieldsInvalid(errors);
         return await StagedAsync(@case, pack, applicant, grounds, attached, cancellationToken);
-    }
-
-    // The unit that handles, where the pack lets it; the person rated, where the pack lets staff appeal (SP-9.2b, YS-11d).
-    private async Task<string?> ApplicantAsync(Case @case, Ordinance pack, CancellationToken cancellationToken)
-    {
-        var applicants = pack.Appeal.Applicants ?? ["institution"];
-        if (user.May(Acts.AppealFile, @case.UnitPath)) return "institution";
-        if (!applicants.Contains("staff")) return null;
-        var service = (await CaseVoice.OfAsync(db, @case, cancellationToken)).ServiceId;
-        var rated = await db.Set<ServiceMatter>().Where(s => s.Id == service).Select(s => s.Staff).SingleOrDefaultAsync(cancellationToken);
-        return rated == user.UserName ? "staff" : null;
-    }
-
-    private async Task<Refusal?> NotNowAsync(Case @case, Ordinance pack, CancellationToken cancellationToken)
-    {
-        if (!pack.Appeal.Enabled) return AppealRefusals.NotAllowed;
-        if (@case.Status != "open" || @case.UnitReceivedAt is null) return AppealRefusals.NotRunning;
-        var earlier = await db.Set<Appeal>().Where(a => a.CaseNumber == @case.Number).Select(a => a.Status).ToListAsync(cancellationToken);
-        if (earlier.Contains(AppealStatus.Pending)) return AppealRefusals.Pending;
-        // Nobody disputes twice, and not again in a re-handling.
-        if (earlier.Contains(AppealStatus.Decided) || @case.Rehandlings > 0) return AppealRefusals.AlreadyDecided;
-        return await anchors.WindowAsync(@case, "appeal.apply", cancellationToken) is { } closes && clock.GetUtcNow() > closes ? AppealRefusals.WindowClosed(closes) : null;
     }
 
     private async Task<AppealRow> StagedAsync(Case @case, Ordinance pack, string applicant, string grounds, IReadOnlyList<Attachment> attached, CancellationToken cancellationToken)

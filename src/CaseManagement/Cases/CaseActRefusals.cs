@@ -6,7 +6,7 @@ namespace HaoChaPing.CaseManagement.Cases;
 /// <summary>The "no" of acts on a case that belong to no slice of their own.</summary>
 internal static partial class CaseRefusals
 {
-    private const int LongestReason = 1000;
+    public const int LongestReason = 1000;
 
     public static readonly Refusal NotInHand = Refusal.Conflict("caseNotInHand", "工单不在办理中，不能这样处理。");
     public static readonly Refusal ReasonRequired = Refusal.Rule("reasonRequired", "请写明理由。", new FieldError("/reason", "请写明理由，最多 1000 字。"));

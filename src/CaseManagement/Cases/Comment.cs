@@ -38,17 +38,15 @@ public sealed record AddComment(string Number, string? Text) : IRequest<Result<C
 /// <summary>A note.</summary>
 public sealed record CommentRow(Guid Id, string CaseNumber, string? Text, string By, string ByName, DateTimeOffset At);
 
-internal sealed class AddCommentHandler(CaseAccess access, CaseDbContext db, PersonalData personalData, CaseTimeline timeline, CurrentUser user, TimeProvider clock)
+internal sealed class AddCommentHandler(CommentAct act, CaseAccess access, CaseDbContext db, PersonalData personalData, CaseTimeline timeline, CurrentUser user, TimeProvider clock)
     : IRequestHandler<AddComment, Result<CommentRow>>
 {
-    private const int LongestText = 2000;
-
     public async Task<Result<CommentRow>> Handle(AddComment request, CancellationToken cancellationToken)
     {
         // Whoever only reads changes nothing.
-        var found = await access.RequireAsync(request.Number, Acts.Attach, cancellationToken);
+        var found = await access.RequireAsync(request.Number, act.Act, cancellationToken);
         if (!found.Ok) return found.Refusal;
-        if (request.Text?.Trim() is not { Length: > 0 and <= LongestText } text) return CaseRefusals.CommentRequired;
+        if (request.Text?.Trim() is not { Length: > 0 and <= CommentAct.LongestText } text) return CaseRefusals.CommentRequired;
         var comment = new Comment { Id = Guid.CreateVersion7(clock.GetUtcNow()), CaseNumber = found.Value.Number, TextSealed = personalData.Seal(text)!, By = user.UserName, At = clock.GetUtcNow() };
         db.Add(comment);
         timeline.Append(found.Value, access.SignatureFor(Acts.Attach, found.Value), "commented", new JsonObject { ["comment"] = comment.Id.ToString() });

@@ -3,9 +3,7 @@ using System.Text.Json.Nodes;
 using HaoChaPing.CaseManagement.Common;
 using HaoChaPing.CaseManagement.Organisation;
 using HaoChaPing.CaseManagement.Ordinances;
-using HaoChaPing.CaseManagement.Persistence;
 using MediatR;
-using Microsoft.EntityFrameworkCore;
 
 namespace HaoChaPing.CaseManagement.Cases;
 
@@ -25,20 +23,19 @@ public sealed record NameLaterDay(string Number, string? Reason, DateOnly? NewDu
 /// <param name="Late">It was named after the old due had passed.</param>
 public sealed record LaterDay(string CaseNumber, DateTimeOffset? Due, DateOnly LastDay, bool Late);
 
-internal sealed class NameLaterDayHandler(CaseAccess access, CaseDbContext db, OrdinanceCatalog ordinances, DeadlineDesk deadlines, CaseTimeline timeline, TimeProvider clock)
+internal sealed class NameLaterDayHandler(LaterDayAct act, CaseAccess access, DeadlineDesk deadlines, CaseTimeline timeline, TimeProvider clock)
     : IRequestHandler<NameLaterDay, Result<LaterDay>>
 {
     public async Task<Result<LaterDay>> Handle(NameLaterDay request, CancellationToken cancellationToken)
     {
-        var found = await access.RequireAsync(request.Number, Acts.Rectify, cancellationToken);
+        var found = await access.RequireAsync(request.Number, act.Act, cancellationToken);
         if (!found.Ok) return found.Refusal;
         var @case = found.Value;
-        if (ordinances.Get(@case.PackCode, @case.PackVersion).Case.LaterDeadline is not { Enabled: true } rules) return CaseRefusals.LaterDayNotAllowed;
-        if (@case.Status != "open" || @case.DueAt is not { } old) return CaseRefusals.NotInHand;
+        if (await act.RefusalAsync(@case, cancellationToken) is { } refusal) return refusal;
         if (CaseRefusals.ReasonIn(request.Reason) is not { } reason) return CaseRefusals.ReasonRequired;
+        var old = @case.DueAt!.Value;
         if (request.NewDue is not { } day) return CaseRefusals.NewDueRequired;
         if (day <= old.AddTicks(-1).LocalDate() || day < clock.GetUtcNow().LocalDate()) return CaseRefusals.NewDueNotLater;
-        if (rules.Max is { } most && await db.CaseEvents.CountAsync(e => e.CaseNumber == @case.Number && e.Type == "laterDayNamed", cancellationToken) >= most) return CaseRefusals.LaterDayUsedUp;
 
         var late = clock.GetUtcNow() > old;
         timeline.Append(@case, access.SignatureFor(Acts.Rectify, @case), "laterDayNamed", new JsonObject

@@ -21,20 +21,19 @@ public sealed record Reassign(string Number, string? Unit, string? Reason) : IRe
 /// <summary>Who handles the case from now on.</summary>
 public sealed record Reassigned(string CaseNumber, string From, string To, DateTimeOffset? Due);
 
-internal sealed class ReassignHandler(CaseAccess access, CaseDbContext db, OrdinanceCatalog ordinances, DeadlineDesk deadlines, CaseTimeline timeline, TimeProvider clock)
+internal sealed class ReassignHandler(ReassignAct act, CaseAccess access, CaseDbContext db, OrdinanceCatalog ordinances, DeadlineDesk deadlines, CaseTimeline timeline, TimeProvider clock)
     : IRequestHandler<Reassign, Result<Reassigned>>
 {
     public async Task<Result<Reassigned>> Handle(Reassign request, CancellationToken cancellationToken)
     {
-        var found = await access.RequireAsync(request.Number, Acts.Dispatch, cancellationToken);
+        var found = await access.RequireAsync(request.Number, act.Act, cancellationToken);
         if (!found.Ok) return found.Refusal;
         var @case = found.Value;
-        if (@case.Status != "open" || @case.UnitReceivedAt is null) return CaseRefusals.NotInHand;
+        if (await act.RefusalAsync(@case, cancellationToken) is { } refusal) return refusal;
         if (CaseRefusals.ReasonIn(request.Reason) is not { } reason) return CaseRefusals.ReasonRequired;
         if (request.Unit == @case.UnitCode) return CaseRefusals.SameUnit;
         var from = await db.Units.AsNoTracking().SingleAsync(u => u.Code == @case.UnitCode, cancellationToken);
-        // Another unit of the same role: the path of the running workflow leads to that role.
-        var to = await db.Units.AsNoTracking().SingleOrDefaultAsync(u => u.Code == request.Unit && u.Region == @case.Region && u.Role == from.Role && u.Level == from.Level, cancellationToken);
+        var to = await act.Takers(@case, from).SingleOrDefaultAsync(u => u.Code == request.Unit, cancellationToken);
         if (to is null) return CaseRefusals.UnitNotHandling(request.Unit ?? "");
         if (await access.RefusalAsync(Acts.Dispatch, to.Path, @case.Number) is { } foreign) return foreign;
 

@@ -18,18 +18,17 @@ public sealed record Reclassify(string Number, string? Class, string? Reason) : 
 /// <summary>The class of the case and its due from now on.</summary>
 public sealed record Reclassified(string CaseNumber, string Class, DateTimeOffset? Due);
 
-internal sealed class ReclassifyHandler(CaseAccess access, OrdinanceCatalog ordinances, CaseClock clocks, CaseTimeline timeline) : IRequestHandler<Reclassify, Result<Reclassified>>
+internal sealed class ReclassifyHandler(ReclassifyAct act, CaseAccess access, OrdinanceCatalog ordinances, CaseClock clocks, CaseTimeline timeline) : IRequestHandler<Reclassify, Result<Reclassified>>
 {
     public async Task<Result<Reclassified>> Handle(Reclassify request, CancellationToken cancellationToken)
     {
-        var found = await access.RequireAsync(request.Number, Acts.Classify, cancellationToken);
+        var found = await access.RequireAsync(request.Number, act.Act, cancellationToken);
         if (!found.Ok) return found.Refusal;
         var @case = found.Value;
         var pack = ordinances.Get(@case.PackCode, @case.PackVersion);
-        if (@case.Status != "open" || @case.UnitReceivedAt is null) return CaseRefusals.NotInHand;
-        if (pack.Case.Class(request.Class) is not { } to || pack.Case.Classes is not { Count: > 1 }) return CaseRefusals.UnknownClass(pack);
-        // What several departments handle together is convened, not declared (AK-15-4).
-        if (to.Code == CaseClass.Complex && pack.Case.Coordination is { Enabled: true, Convenor: not Inbox.TaskUnits.HandlingUnit }) return CaseRefusals.ConveneInstead;
+        if (await act.RefusalAsync(@case, cancellationToken) is { } refusal) return refusal;
+        if (pack.Case.Class(request.Class) is not { } to) return CaseRefusals.UnknownClass(pack);
+        if (ReclassifyAct.MustBeConvened(pack, to)) return CaseRefusals.ConveneInstead;
         if (CaseRefusals.ReasonIn(request.Reason) is not { } reason) return CaseRefusals.ReasonRequired;
         if (to.Code != @case.Class)
         {

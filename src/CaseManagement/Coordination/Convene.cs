@@ -29,11 +29,9 @@ public sealed record JointHandlingRow(Guid Id, string CaseNumber, IReadOnlyList<
 }
 
 internal sealed class ConveneHandler(
-    CaseAccess access, CaseDbContext db, OrdinanceCatalog ordinances, TaskUnits units, CaseClock clocks, DeadlineDesk deadlines, CaseTimeline timeline, WorkflowQueue workflows,
+    ConveneAct act, CaseAccess access, CaseDbContext db, OrdinanceCatalog ordinances, CaseClock clocks, DeadlineDesk deadlines, CaseTimeline timeline, WorkflowQueue workflows,
     CurrentUser user, AccessLog accessLog, TimeProvider clock) : IRequestHandler<Convene, Result<JointHandlingRow>>
 {
-    private const int LongestReason = 1000;
-
     public async Task<Result<JointHandlingRow>> Handle(Convene request, CancellationToken cancellationToken)
     {
         var found = await access.RequireAsync(request.Number, Acts.ReadCase, cancellationToken);
@@ -41,29 +39,27 @@ internal sealed class ConveneHandler(
         var @case = found.Value;
         var rules = ordinances.Get(@case.PackCode, @case.PackVersion).Case.Coordination;
         if (rules is not { Enabled: true }) return CoordinationRefusals.NotAllowed;
-        var convenor = await units.RoleAsync(@case, rules.Convenor ?? TaskUnits.HandlingUnit, Acts.Coordinate, cancellationToken);
-        if (!user.Holds(convenor, @case.UnitPath) || !user.May(Acts.Coordinate, @case.UnitPath))
+        if (!await act.MayAsync(@case, user, cancellationToken))
         {
-            await accessLog.RefusedAsync(Acts.Coordinate, @case.Number);
+            await accessLog.RefusedAsync(act.Act, @case.Number);
             return CoordinationRefusals.NotConvenor;
         }
-        if (@case.Status != "open" || @case.UnitReceivedAt is null) return CoordinationRefusals.NotInHand;
-        if (await db.Set<JointHandling>().AnyAsync(j => j.CaseNumber == @case.Number && j.Status == "open", cancellationToken)) return CoordinationRefusals.AlreadyOpen;
-        if (request.Reason?.Trim() is not { Length: > 0 and <= LongestReason }) return CoordinationRefusals.ReasonRequired;
+        if (await act.RefusalAsync(@case, cancellationToken) is { } refusal) return refusal;
+        if (request.Reason?.Trim() is not { Length: > 0 and <= ConveneAct.LongestReason } reason) return CoordinationRefusals.ReasonRequired;
         var named = (request.Units ?? []).Distinct(StringComparer.Ordinal).ToList();
         if (await UnknownAsync(@case, named, cancellationToken) is { } unknown) return CoordinationRefusals.UnknownUnit(unknown);
         // The handling unit takes part whether it is named or not.
         if (named.Append(@case.UnitCode).Distinct(StringComparer.Ordinal).Count() < rules.MinParticipants) return CoordinationRefusals.TooFew(rules.MinParticipants);
-        return await StagedAsync(@case, rules, named, cancellationToken);
+        return await StagedAsync(@case, rules, named, reason, cancellationToken);
     }
 
     private async Task<string?> UnknownAsync(Case @case, List<string> named, CancellationToken cancellationToken)
     {
-        var known = await db.Units.Where(u => u.Region == @case.Region && named.Contains(u.Code) && u.Role != "").Select(u => u.Code).ToListAsync(cancellationToken);
+        var known = await act.Invitable(@case).Where(u => named.Contains(u.Code)).Select(u => u.Code).ToListAsync(cancellationToken);
         return named.Find(code => !known.Contains(code));
     }
 
-    private async Task<JointHandlingRow> StagedAsync(Case @case, CoordinationRules rules, List<string> named, CancellationToken cancellationToken)
+    private async Task<JointHandlingRow> StagedAsync(Case @case, CoordinationRules rules, List<string> named, string reason, CancellationToken cancellationToken)
     {
         var by = access.SignatureFor(Acts.Coordinate, @case);
         var id = Guid.CreateVersion7(clock.GetUtcNow());
@@ -77,7 +73,7 @@ internal sealed class ConveneHandler(
             }, new Cause(user.UserName), @case.Number),
         };
         db.Add(joint);
-        timeline.Append(@case, by, "coordinationStarted", new JsonObject { ["coordination"] = id.ToString(), ["units"] = new JsonArray([.. named.Select(u => JsonValue.Create(u))]) });
+        timeline.Append(@case, by, "coordinationStarted", new JsonObject { ["coordination"] = id.ToString(), ["units"] = new JsonArray([.. named.Select(u => JsonValue.Create(u))]), ["reason"] = reason });
         if (@case.Class != CaseClass.Complex && ordinances.Get(@case.PackCode, @case.PackVersion).Case.Class(CaseClass.Complex) is not null)
         {
             timeline.Append(@case, by, "classified", new JsonObject { ["from"] = @case.Class, ["to"] = CaseClass.Complex });

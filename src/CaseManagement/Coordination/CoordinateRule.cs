@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace HaoChaPing.CaseManagement.Coordination;
 
 /// <summary>The convenor puts the opinions of the units together; the joint opinion is uploaded with the result (TJ-20-3b).</summary>
-internal sealed class CoordinateRule(CaseDbContext db, OrdinanceCatalog ordinances, TaskFields filled, FormCatalog catalog, DeadlineDesk deadlines, CaseTimeline timeline, TimeProvider clock)
+internal sealed class CoordinateRule(CaseDbContext db, OrdinanceCatalog ordinances, JointOpinions opinions, CaseFiles files, DeadlineDesk deadlines, CaseTimeline timeline, TimeProvider clock)
     : ITaskRule, ICaseEnding
 {
     public string Kind => "coordinate";
@@ -25,11 +25,7 @@ internal sealed class CoordinateRule(CaseDbContext db, OrdinanceCatalog ordinanc
         var answered = await db.Tasks.AsNoTracking().Where(t => t.InstanceId == work.Task.InstanceId && t.Kind == "consult" && t.Status == "completed")
             .Join(db.Units, t => t.UnitCode, u => u.Code, (t, u) => new { Task = t, u.Name }).ToListAsync(cancellationToken);
         List<TaskFact> facts = [];
-        foreach (var answer in answered)
-        {
-            var form = await catalog.GetAsync(answer.Task.Form, answer.Task.FormVersion, cancellationToken);
-            facts.Add(new TaskFact($"{answer.Name}的意见", (string?)filled.Opened(form.Fields, answer.Task.Fields!)["opinion"] ?? ""));
-        }
+        foreach (var answer in answered) facts.Add(new TaskFact($"{answer.Name}的意见", await opinions.OfAsync(answer.Task, cancellationToken) ?? "", await files.OfTaskAsync(answer.Task, cancellationToken)));
         return facts;
     }
 

@@ -13,6 +13,7 @@ namespace HaoChaPing.CaseManagement.FollowUp;
 internal static class FollowUpApi
 {
     public static IServiceCollection AddFollowUp(this IServiceCollection services) => services
+        .AddCaseAct<FollowUpAct>()
         .AddScoped<FollowUpDesk>().AddScoped<ICaseEnding>(scope => scope.GetRequiredService<FollowUpDesk>()).AddScoped<ITaskRule, FollowUpRule>();
 
     public static void Map(IEndpointRouteBuilder app)

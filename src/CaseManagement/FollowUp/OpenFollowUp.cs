@@ -17,13 +17,13 @@ public sealed record OpenFollowUp(string CaseNumber) : IRequest<Result<FollowUpR
     public string? Stream => CaseNumber;
 }
 
-internal sealed class OpenFollowUpHandler(CaseAccess access, FollowUpDesk desk, CurrentUser user) : IRequestHandler<OpenFollowUp, Result<FollowUpRow>>
+internal sealed class OpenFollowUpHandler(FollowUpAct act, CaseAccess access, FollowUpDesk desk, CurrentUser user) : IRequestHandler<OpenFollowUp, Result<FollowUpRow>>
 {
     public async Task<Result<FollowUpRow>> Handle(OpenFollowUp request, CancellationToken cancellationToken)
     {
-        var found = await access.RequireAsync(request.CaseNumber, Acts.FollowUp, cancellationToken);
+        var found = await access.RequireAsync(request.CaseNumber, act.Act, cancellationToken);
         if (!found.Ok) return found.Refusal;
-        if (await desk.NotNowAsync(found.Value, cancellationToken) is { } refusal) return refusal;
+        if (await act.RefusalAsync(found.Value, cancellationToken) is { } refusal) return refusal;
         return FollowUpRow.Of(desk.Open(found.Value, access.SignatureFor(Acts.FollowUp, found.Value), user.UserName));
     }
 }
@@ -31,13 +31,6 @@ internal sealed class OpenFollowUpHandler(CaseAccess access, FollowUpDesk desk, 
 /// <summary>Opens visits, by hand and where the pack does it at closing (TJ-22).</summary>
 internal sealed class FollowUpDesk(CaseDbContext db, OrdinanceCatalog ordinances, CaseTimeline timeline, WorkflowQueue workflows, TimeProvider clock) : ICaseEnding
 {
-    public async Task<Refusal?> NotNowAsync(Case @case, CancellationToken cancellationToken)
-    {
-        if (!ordinances.Get(@case.PackCode, @case.PackVersion).FollowUp.Enabled) return FollowUpRefusals.NotAllowed;
-        if (@case.Status != "closed") return FollowUpRefusals.NotClosed;
-        return await db.Set<FollowUpVisit>().AnyAsync(v => v.CaseNumber == @case.Number && v.Status == "open", cancellationToken) ? FollowUpRefusals.AlreadyOpen : null;
-    }
-
     public FollowUpVisit Open(Case @case, Signature by, string openedBy)
     {
         var rules = ordinances.Get(@case.PackCode, @case.PackVersion).FollowUp;

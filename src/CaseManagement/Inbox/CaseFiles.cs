@@ -24,6 +24,10 @@ public sealed class CaseFiles(CaseDbContext db, CurrentUser user)
         return usable;
     }
 
+    /// <summary>The files that were handed in with a task.</summary>
+    public async Task<IReadOnlyList<FactFile>> OfTaskAsync(TaskItem task, CancellationToken cancellationToken) =>
+        await db.Set<Attachment>().AsNoTracking().Where(a => a.TaskId == task.Id).OrderBy(a => a.Id).Select(a => new FactFile(a.Id, a.FileName, a.Size)).ToListAsync(cancellationToken);
+
     /// <summary>The files that an event of the case names, such as the evidence of an appeal.</summary>
     /// <param name="case">The case.</param>
     /// <param name="type">Type of the event.</param>

@@ -1,11 +1,7 @@
-using System.Text.Json.Nodes;
 using HaoChaPing.CaseManagement.Cases;
 using HaoChaPing.CaseManagement.Common;
-using HaoChaPing.CaseManagement.Ordinances;
 using HaoChaPing.CaseManagement.Organisation;
-using HaoChaPing.CaseManagement.Persistence;
 using MediatR;
-using Microsoft.EntityFrameworkCore;
 
 namespace HaoChaPing.CaseManagement.Registry;
 
@@ -17,29 +13,20 @@ public sealed record EnterMaliciousRater(string Case, string? Evidence) : IReque
 
 public sealed record MaliciousEntry(Guid Id, string Region, string? NameMasked, string CaseNumber, DateTimeOffset EnteredAt, DateTimeOffset? ExpiresAt);
 
-internal sealed class EnterMaliciousRaterHandler(CaseDbContext db, CaseAccess access, MaliciousRegister register, OrdinanceCatalog ordinances, CurrentUser user)
+internal sealed class EnterMaliciousRaterHandler(RegisterMaliciousAct act, CaseAccess access, MaliciousRegister register, CurrentUser user)
     : IRequestHandler<EnterMaliciousRater, Result<MaliciousEntry>>
 {
-    private const int LongestEvidence = 500;
-
     public async Task<Result<MaliciousEntry>> Handle(EnterMaliciousRater request, CancellationToken cancellationToken)
     {
-        var found = await access.RequireAsync(request.Case, Acts.RegisterMalicious, cancellationToken);
+        var found = await access.RequireAsync(request.Case, act.Act, cancellationToken);
         if (!found.Ok) return found.Refusal;
-        var rules = ordinances.Get(found.Value.PackCode, found.Value.PackVersion).MaliciousRegister;
-        if (!rules.Enabled) return RegistryRefusals.NoRegister;
-        if (string.IsNullOrWhiteSpace(request.Evidence) || request.Evidence.Length > LongestEvidence) return RegistryRefusals.EvidenceRequired;
-        if (rules.EntryRequires == "reviewDecision" && !await IsDecidedMaliciousAsync(request.Case, cancellationToken)) return RegistryRefusals.ReviewRequired;
+        if (act.Unfit(found.Value) is { } unfit) return unfit;
+        if (string.IsNullOrWhiteSpace(request.Evidence) || request.Evidence.Length > RegisterMaliciousAct.LongestEvidence) return RegistryRefusals.EvidenceRequired;
+        if (await act.NotNowAsync(found.Value, cancellationToken) is { } refusal) return refusal;
 
         var by = new Signature(user.UserName, user.DisplayName, user.RoleFor(Acts.RegisterMalicious, found.Value.UnitPath), user.UnitCode);
         var entry = await register.EnterAsync(found.Value, Redaction.Of(request.Evidence.Trim()), by, cancellationToken);
         return entry is null ? RegistryRefusals.Unrecognisable : new MaliciousEntry(entry.Id, entry.Region, entry.NameMasked, entry.CaseNumber, entry.EnteredAt, entry.ExpiresAt);
-    }
-
-    private async Task<bool> IsDecidedMaliciousAsync(string number, CancellationToken cancellationToken)
-    {
-        var decisions = await db.CaseEvents.AsNoTracking().Where(e => e.CaseNumber == number && e.Type == "appealDecided").Select(e => e.Data).ToListAsync(cancellationToken);
-        return decisions.Any(data => (string?)JsonNode.Parse(data)!["outcome"] == "malicious");
     }
 }
 

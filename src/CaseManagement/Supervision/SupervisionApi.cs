@@ -1,3 +1,4 @@
+using HaoChaPing.CaseManagement.Cases;
 using HaoChaPing.CaseManagement.Common;
 using HaoChaPing.CaseManagement.Inbox;
 using HaoChaPing.CaseManagement.Organisation;
@@ -14,13 +15,16 @@ internal static class SupervisionApi
     private const string Checks = "/api/v1/spot-checks";
     private const string Problems = "application/problem+json";
 
-    public static IServiceCollection AddSupervision(this IServiceCollection services) => services.AddScoped<ITaskRule, AnswerUrgeRule>();
+    public static IServiceCollection AddSupervision(this IServiceCollection services) => services.AddCaseAct<UrgeAct>().AddScoped<ITaskRule, AnswerUrgeRule>();
 
     public static void Map(IEndpointRouteBuilder app)
     {
         app.MapPost("/api/v1/cases/{number}/urge", async (string number, UrgeBody body, ISender sender, CancellationToken cancellationToken) =>
-                (await sender.Send(new Urge(number, body.Text), cancellationToken)).ToCreated(u => $"/api/v1/cases/{u.CaseNumber}"))
+                (await sender.Send(new Urge(number, body.Text), cancellationToken)).ToCreated(u => $"/api/v1/cases/{u.CaseNumber}/urgings"))
             .RequireAct(Acts.Urge).WithSummary("督办：承办单位必须答复").WithTags("工单").Produces<UrgingRow>(201).Produces<Problem>(403, Problems).Produces<Problem>(409, Problems).Produces<Problem>(422, Problems);
+        app.MapGet("/api/v1/cases/{number}/urgings", async (string number, ISender sender, CancellationToken cancellationToken) =>
+                (await sender.Send(new ListUrgings(number), cancellationToken)).ToHttp())
+            .RequireAct(Acts.ReadCase).WithSummary("一件工单的督办和答复").WithTags("工单").Produces<PageOf<UrgingDetail>>().Produces<Problem>(403, Problems).Produces<Problem>(404, Problems);
         app.MapGet(Checks, async (ISender sender, CancellationToken cancellationToken, int page = 1, int pageSize = 50) => (await sender.Send(new ListSpotChecks(page, pageSize), cancellationToken)).ToHttp())
             .RequireAct(Acts.ReadCase).WithSummary("抽查").WithTags("监督").Produces<PageOf<SpotCheckRow>>();
         app.MapGet(Checks + "/{id:guid}", async (Guid id, ISender sender, CancellationToken cancellationToken) => (await sender.Send(new GetSpotCheck(id), cancellationToken)).ToHttp())

@@ -24,23 +24,21 @@ public sealed record UrgingRow(Guid Id, string CaseNumber, string Status, string
     internal static UrgingRow Of(Urging u) => new(u.Id, u.CaseNumber, u.Status, u.UrgedBy, u.UrgedAt, u.AnsweredBy, u.AnsweredAt);
 }
 
-internal sealed class UrgeHandler(CaseAccess access, CaseDbContext db, PersonalData personalData, CaseTimeline timeline, WorkflowQueue workflows, CurrentUser user, TimeProvider clock)
+internal sealed class UrgeHandler(UrgeAct act, CaseAccess access, CaseDbContext db, PersonalData personalData, CaseTimeline timeline, WorkflowQueue workflows, CurrentUser user, TimeProvider clock)
     : IRequestHandler<Urge, Result<UrgingRow>>
 {
     /// <summary>The built-in definition of an urging.</summary>
     private const string Workflow = "urge";
-    private const int LongestText = 1000;
 
     private static readonly Refusal TextRequired = Refusal.Rule("textRequired", "请写明督办的要求。", new FieldError("/text", "请写明要求，最多 1000 字。"));
-    private static readonly Refusal NotInHand = Refusal.Conflict("caseNotInHand", "工单不在承办单位办理中，不用督办。");
 
     public async Task<Result<UrgingRow>> Handle(Urge request, CancellationToken cancellationToken)
     {
-        var found = await access.RequireAsync(request.Number, Acts.Urge, cancellationToken);
+        var found = await access.RequireAsync(request.Number, act.Act, cancellationToken);
         if (!found.Ok) return found.Refusal;
         var @case = found.Value;
-        if (@case.Status != "open" || @case.UnitReceivedAt is null) return NotInHand;
-        if (request.Text?.Trim() is not { Length: > 0 and <= LongestText } text) return TextRequired;
+        if (await act.RefusalAsync(@case, cancellationToken) is { } refusal) return refusal;
+        if (request.Text?.Trim() is not { Length: > 0 and <= UrgeAct.LongestText } text) return TextRequired;
         var id = Guid.CreateVersion7(clock.GetUtcNow());
         var urging = new Urging
         {
@@ -54,12 +52,12 @@ internal sealed class UrgeHandler(CaseAccess access, CaseDbContext db, PersonalD
 }
 
 /// <summary>The unit answers.</summary>
-internal sealed class AnswerUrgeRule(CaseDbContext db, PersonalData personalData, CaseTimeline timeline, TimeProvider clock) : ITaskRule
+internal sealed class AnswerUrgeRule(CaseDbContext db, DisplayNames names, PersonalData personalData, CaseTimeline timeline, TimeProvider clock) : ITaskRule
 {
     public string Kind => "answerUrge";
 
     public async ValueTask<IReadOnlyList<TaskFact>> FactsAsync(TaskOfCase work, CancellationToken cancellationToken) =>
-        [new TaskFact("督办要求", personalData.Open((await OfAsync(work.Task, cancellationToken)).TextSealed)!)];
+        await OfAsync(work.Task, cancellationToken) is var urging ? [new("督办要求", personalData.Open(urging.TextSealed)!), new("督办人", await names.OfAsync(urging.UrgedBy, cancellationToken))] : [];
 
     public async ValueTask<Refusal?> ApplyAsync(TaskWork work, CancellationToken cancellationToken)
     {

@@ -17,6 +17,7 @@ public sealed partial class CasePage(ScopedSender sender, Pulse pulse, Toaster t
     private IReadOnlyList<TimelineEntry> entries = [];
     private HashSet<Guid> mine = [];
     private IReadOnlyList<CaseActRow> acts = [];
+    private IReadOnlyList<MatterGroup> matters = [];
     // After an act the workflow goes on by itself, even on a closed case.
     private bool acted;
     private string? group;
@@ -43,7 +44,7 @@ public sealed partial class CasePage(ScopedSender sender, Pulse pulse, Toaster t
     {
         if (loaded == Number) return;
         var carried = loaded is null && Refusal is not null;
-        (loaded, group, acted, acts) = (Number, null, false, []);
+        (loaded, group, acted, acts, matters) = (Number, null, false, [], []);
         if (!carried) await LoadAsync();
     }
 
@@ -52,11 +53,15 @@ public sealed partial class CasePage(ScopedSender sender, Pulse pulse, Toaster t
         var answer = await sender.SendAsync(new GetCase(Number));
         Refusal = answer.Refusal;
         if (!answer.Ok) { Case = null; return; }
+        var may = (await sender.SendAsync(new ListCaseActs(Number))).Value;
+        acts = [.. (may?.Items ?? []).OrderBy(a => ActWords.Place(a.Name))];
         if (await LatestEvents.OfAsync(sender, Number) is { } events)
+        {
+            matters = await CaseMatters.ReadAsync(sender, answer.Value!, events.Items, may?.Permissions ?? [], MatterWords.Of(events.Items, Today));
             entries = new EventWords(await LatestEvents.UnitNamesAsync(sender, events.Items), Today).NewestFirst(events.Items);
+        }
         // Which of the open tasks this person may work on, the inbox knows.
         mine = answer.Value!.Tasks.Count == 0 ? [] : [.. await InboxAsync("mine"), .. await InboxAsync("unclaimed")];
-        acts = (await sender.SendAsync(new ListCaseActs(Number))).Value?.Items ?? [];
         Case = answer.Value;
     }
 

@@ -59,7 +59,7 @@ public sealed class EventWords(IReadOnlyDictionary<string, string> unitNames, Da
         "appealLapsed" => Entry(e, "", "close", "工单已结束，申诉终止", Handling),
         "ratingDecided" => Entry(e, Text(e, "status") == "adopted" ? "ok" : "soon", "scales", Text(e, "status") == "adopted" ? "恢复采纳评价" : "评价不予采纳", Handling),
         "caseNotAdopted" => Entry(e, "soon", "close", "工单结束：评价不予采纳", Handling),
-        "coordinationStarted" => Entry(e, "soon", "people", "召集会商", Handling) with { Label = string.Join("、", (e.Data["units"] as JsonArray ?? []).Select(u => Unit(Text(u)))) },
+        "coordinationStarted" => Entry(e, "soon", "people", "召集会商", Handling) with { Label = string.Join("、", (e.Data["units"] as JsonArray ?? []).Select(u => Unit(Text(u)))), Why = Text(e, "reason") is { Length: > 0 } reason ? $"理由：{reason}" : null },
         "coordinationSettled" => Entry(e, "ok", "people", "会商形成意见", Handling),
         "followUpOpened" => Entry(e, "", "bell", "列入回访", Handling),
         "followedUp" => Entry(e, Text(e, "outcome") == "satisfied" ? "ok" : "late", "person", $"回访：{Terms.Outcome(Text(e, "outcome"))}", Handling) with { Label = Terms.Consequence(Text(e, "consequence")) },

@@ -45,6 +45,43 @@ public sealed class CaseActsTests
         Assert.Equal("requestWindowClosed", (string)(await ActAsync(world, "ak-handler", number, "extension"))!["blocked"]!["code"]!);
     }
 
+    [Fact]
+    [Trait("Clause", "AK-15-4")]
+    [Trait("Clause", "X-CLK-2")]
+    [Trait("Clause", "X-CLK-6")]
+    [Trait("Clause", "TJ-5-1b")]
+    [Trait("Clause", "AK-16-2")]
+    public async Task Everybody_is_offered_what_the_permission_table_and_the_pack_let_them_do()
+    {
+        await using var world = await World.StartAsync("2025-09-24");
+        await world.Clock.MoveTo("2025-09-24T10:00");
+        var number = await world.BadRatingUpToAsync("rectify");
+
+        var handler = await ActsAsync(world, "ak-handler", number);
+        Assert.Equal(["appeal", "comment", "extension", "reclassify"], Names(handler));
+        Assert.Equal(["simple"], handler["items"]!.AsArray().Single(a => (string)a!["name"]! == "reclassify")!["fields"]![0]!["options"]!.AsArray().Select(o => (string)o!["value"]!)); // complex is convened
+        Assert.Contains("extensionRequest", handler["permissions"]!.AsArray().Select(p => (string)p!));
+        var bureau = await ActsAsync(world, "ak-bureau", number);
+        Assert.Equal(["accountability", "comment", "coordination", "reassign", "urge"], Names(bureau));
+        Assert.DoesNotContain("ak-unit-1", bureau["items"]!.AsArray().Single(a => (string)a!["name"]! == "reassign")!["fields"]![0]!["options"]!.AsArray().Select(o => (string)o!["value"]!));
+        Assert.Contains("shirking", bureau["items"]!.AsArray().Single(a => (string)a!["name"]! == "accountability")!["fields"]![0]!["options"]!.AsArray().Select(o => (string)o!["value"]!));
+
+        // What the list offers, the act takes; afterwards it says why it waits and the case shows every department.
+        var convened = await (await world.ByAsync("ak-bureau")).PostAsJsonAsync($"/api/v1/cases/{number}/coordination", new { units = new[] { "ak-county-1" }, reason = "涉及县审批部门。" });
+        Assert.Equal(HttpStatusCode.Created, convened.StatusCode);
+        await world.WaitIdle();
+        Assert.Equal("coordinationOpen", (string)(await ActAsync(world, "ak-bureau", number, "coordination"))!["blocked"]!["code"]!);
+        var joint = (await (await world.ByAsync("ak-handler")).GetFromJsonAsync<JsonObject>($"/api/v1/cases/{number}/coordination"))!["items"]![0]!;
+        Assert.All(joint["departments"]!.AsArray(), d => Assert.Equal("waiting", (string)d!["status"]!));
+        Assert.Contains("ak-county-1", joint["departments"]!.AsArray().Select(d => (string)d!["unit"]!));
+
+        Assert.Equal(HttpStatusCode.Created, (await (await world.ByAsync("ak-bureau")).PostAsJsonAsync($"/api/v1/cases/{number}/urge", new { text = "本周内报办理进展。" })).StatusCode);
+        var urging = (await (await world.ByAsync("ak-handler")).GetFromJsonAsync<JsonObject>($"/api/v1/cases/{number}/urgings"))!["items"]![0]!;
+        Assert.Equal(("open", "本周内报办理进展。"), ((string)urging["status"]!, (string)urging["text"]!));
+    }
+
+    private static IEnumerable<string> Names(JsonObject acts) => acts["items"]!.AsArray().Select(a => (string)a!["name"]!).Order(StringComparer.Ordinal);
+
     internal static async Task<JsonObject> ActsAsync(World world, string user, string number) => (await (await world.ByAsync(user)).GetFromJsonAsync<JsonObject>($"/api/v1/cases/{number}/acts"))!;
 
     private static async Task<JsonNode?> ActAsync(World world, string user, string number, string name) =>
