@@ -37,7 +37,7 @@ internal sealed class MatterWords(IReadOnlyDictionary<string, string> people, Da
         Foot(("申诉", a.FiledBy, a.FiledAt), ("复核", a.DecidedBy, a.DecidedAt))) { Words = Said(("理由", a.Grounds)) };
 
     public Matter Of(JointHandlingDetail j, IReadOnlyList<DeadlineView> clocks, IEnumerable<CaseEventRow> events) => new(
-        $"{j.Departments.Count} 个单位参加", j.Status switch { "open" => "now", "settled" => "ok", _ => "" }, j.Status switch { "open" => "进行中", "settled" => "已形成意见", _ => "已终止" },
+        $"与 {j.Departments.Count} 个单位会商", j.Status switch { "open" => "now", "settled" => "ok", _ => "" }, j.Status switch { "open" => "进行中", "settled" => "已形成意见", _ => "已终止" },
         $"{j.ConvenedByName} 召集 · {ChinaWords.Moment(j.ConvenedAt, today)}{(j.SettledAt is { } at ? $"；{ChinaWords.Moment(at, today)} 形成意见" : "")}")
     {
         Words = Said(("理由", ReasonOf(events, j.Id)), ("会商意见", j.Opinion)),

@@ -83,13 +83,13 @@ public sealed class ClosedLoopTests(Browser browser)
         await Expect(bureau.GetByText("60").First).ToBeVisibleAsync();
     }
 
-    internal static async Task<string> RateBadlyAsync(Product product, int n = 1)
+    internal static async Task<string> RateBadlyAsync(Product product, int n = 1, string unit = "ak-unit-2")
     {
         using var channel = await product.AsAsync("channel");
         using var service = await channel.PostAsJsonAsync("/api/v1/services", new
         {
             region = "AK", externalId = $"svc-{n}", serialNo = "610900202503030001", item = new { code = "sxsp-0007", name = "企业设立登记" }, kind = "matter", mode = "window",
-            unit = "ak-unit-2", place = "演示县政务服务大厅", window = "12 号窗口", staff = "窗口人员", startedAt = "2025-03-03T08:20:00+08:00", completedAt = "2025-03-03T08:50:00+08:00",
+            unit, place = "演示县政务服务大厅", window = "12 号窗口", staff = "窗口人员", startedAt = "2025-03-03T08:20:00+08:00", completedAt = "2025-03-03T08:50:00+08:00",
             applicant = new { kind = "naturalPerson", name = "评价人0001", phone = "13800000001" },
         });
         Assert.True(service.IsSuccessStatusCode, await service.Content.ReadAsStringAsync());

@@ -45,6 +45,8 @@
   addEventListener("change", later, true);
   addEventListener("pagehide", () => document.querySelectorAll("form[data-draft][data-touched]").forEach(save));
   addEventListener("input", event => { const form = formOf(event.target); if (form) form.dataset.touched = ""; }, true);
+  // A dialog that is closed may be opened again at once.
+  addEventListener("close", event => event.target.querySelectorAll?.("form[data-draft][data-touched]").forEach(save), true);
 
   // A shared machine: signing out leaves nothing behind.
   document.addEventListener("submit", event => {
@@ -54,7 +56,10 @@
 
   window.haochapingDrafts = {
     read: key => { try { return localStorage.getItem(prefix + key); } catch { return null; } },
-    drop: key => { try { localStorage.removeItem(prefix + key); } catch { /* nothing was kept */ } },
+    drop: key => {
+      for (const form of document.querySelectorAll(`form[data-draft="${CSS.escape(key)}"]`)) { clearTimeout(timers.get(form)); delete form.dataset.touched; }
+      try { localStorage.removeItem(prefix + key); } catch { /* nothing was kept */ }
+    },
     saveOf: name => { const field = document.querySelector(`form[data-draft] [name="field:${CSS.escape(name)}"]`); if (field) save(field.form); },
     // After a reconnection the circuit has not heard what was typed meanwhile.
     tell: () => {

@@ -14,6 +14,8 @@
     next.scrollIntoView({ block: "nearest" });
   };
   const press = selector => { const found = document.querySelector(selector); found?.click(); return Boolean(found); };
+  // What is being typed reaches the page before it is sent. A radio says by itself what was chosen: having the focus is no choice.
+  const hand = field => { if (!field?.matches("[type=radio]")) field?.dispatchEvent(new Event("change", { bubbles: true })); };
   const go = href => { const link = document.querySelector(`.side a[href="${href}"], .bottom-bar a[href="${href}"]`); link?.click(); };
 
   document.addEventListener("keydown", event => {
@@ -21,7 +23,7 @@
     if (event.ctrlKey) {
       if (event.key !== "Enter") return;
       const primary = document.querySelector("dialog[open] [data-primary]") ?? (document.querySelector("dialog[open]") ? null : document.querySelector("[data-primary]"));
-      if (primary && !primary.disabled) { event.preventDefault(); document.activeElement?.dispatchEvent(new Event("change", { bubbles: true })); primary.click(); }
+      if (primary && !primary.disabled) { event.preventDefault(); hand(document.activeElement); primary.click(); }
       return;
     }
     const row = event.target.closest?.("[data-row]");
