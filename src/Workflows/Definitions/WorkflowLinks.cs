@@ -13,6 +13,13 @@ internal static class WorkflowLinks
         where IsLink(node, catalog)
         select new WorkflowLink(node);
 
+    /// <summary>Activities of an unknown type that do not say which workflow they stand for.</summary>
+    public static IEnumerable<ActivityNode> Nameless(WorkflowDefinition definition, ActivityCatalog catalog) =>
+        definition.Activities().Where(node => catalog.Find(node.Type) is null && WorkflowDefinition.Text(node.Json["workflowDefinitionId"]) is not { Length: > 0 });
+
+    /// <summary>Lets an activity stand for a workflow.</summary>
+    public static void Name(ActivityNode node, string definitionId) => node.Json["workflowDefinitionId"] = definitionId;
+
     /// <summary>Links all of them, and those within what was linked.</summary>
     /// <param name="definition">The definition that uses others.</param>
     /// <param name="catalog">The activities of the product.</param>

@@ -77,18 +77,33 @@ public sealed class DefinitionCatalog(
         await PublishedAsync(definitionId, cancellationToken);
 
     /// <summary>Puts the workflows that the definition uses as activities in their places.</summary>
-    internal Task LinkAsync(WorkflowDefinition definition, CancellationToken cancellationToken) => WorkflowLinks.LinkAsync(definition, activities, async link =>
-        await LinkedVersionAsync(link, cancellationToken) is { } versionId ? await UnlinkedAsync(versionId, cancellationToken) : null);
+    internal async Task LinkAsync(WorkflowDefinition definition, CancellationToken cancellationToken)
+    {
+        await NameAsync(definition, cancellationToken);
+        await WorkflowLinks.LinkAsync(definition, activities, async link => await LinkedVersionAsync(link, cancellationToken) is { } versionId ? await UnlinkedAsync(versionId, cancellationToken) : null);
+    }
 
     /// <summary>A published version never changes, nor do the workflows it uses as activities: each is fixed to the version that is meant now.</summary>
     internal async Task<WorkflowDefinition> PinAsync(JsonObject content, WorkflowDefinitionVersion version, CancellationToken cancellationToken)
     {
         DefinitionContent.Stamp(content, version);
         var definition = DefinitionReader.Read(content);
+        await NameAsync(definition, cancellationToken);
         foreach (var link in WorkflowLinks.Of(definition, activities))
             if (await LinkedVersionAsync(link, cancellationToken) is { } versionId) link.Pin(versionId);
         version.Json = DefinitionWriter.Write(definition);
         return definition;
+    }
+
+    // Elsa knows a workflow that is used as an activity by its type alone, which is the workflow's name.
+    private async Task NameAsync(WorkflowDefinition definition, CancellationToken cancellationToken)
+    {
+        var nameless = WorkflowLinks.Nameless(definition, activities).ToLookup(node => node.Type, StringComparer.Ordinal);
+        if (nameless.Count == 0) return;
+        var types = nameless.Select(same => same.Key).ToList();
+        var published = await db.DefinitionVersions.AsNoTracking().Where(v => v.IsPublished && types.Contains(v.Name)).OrderBy(v => v.DefinitionId).ToListAsync(cancellationToken);
+        foreach (var used in published.Where(v => DefinitionReader.Read(v.Json).UsableAsActivity).DistinctBy(v => v.Name))
+            foreach (var node in nameless[used.Name]) WorkflowLinks.Name(node, used.DefinitionId);
     }
 
     // The chosen version, where it came from elsewhere the one of its number, else the published one.
