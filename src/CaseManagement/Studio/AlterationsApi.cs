@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using HaoChaPing.CaseManagement.Common;
 using HaoChaPing.Workflows.Execution;
 using Microsoft.AspNetCore.Builder;
@@ -7,7 +8,7 @@ using Microsoft.AspNetCore.Routing;
 
 namespace HaoChaPing.CaseManagement.Studio;
 
-/// <summary>Elsa's alterations: changes to running instances, at once. Each instance answers for itself.</summary>
+/// <summary>Elsa's alterations: changes to running instances, at once or as a plan. Each instance answers for itself.</summary>
 internal static class AlterationsApi
 {
     private const string Root = ElsaHttp.Root + "/alterations";
@@ -20,9 +21,21 @@ internal static class AlterationsApi
             foreach (var id in (body.Value.WorkflowInstanceIds ?? []).Distinct()) results.Add(await RunAsync(id, body.Value, door, sender, cancellationToken));
             return Results.Json(new JsonObject { ["results"] = ElsaHttp.Array(results) }, ElsaHttp.Json);
         }).Edits("修改正在运行的实例");
-        app.MapPost(Root + "/dry-run", async (ElsaBody<DryRunBody> body, InstanceDoor door, CancellationToken cancellationToken) => body.Value is { EmptyFilterSelectsAll: not true, IsEmpty: true }
-            ? Results.Json(new JsonObject { ["workflowInstanceIds"] = new JsonArray() }, ElsaHttp.Json)
-            : (await door.FindAsync(body.Value.Filter, cancellationToken)).ToElsa(list => new JsonObject { ["workflowInstanceIds"] = ElsaHttp.Texts(list.Rows.Select(row => row.Id)) })).Edits("将会修改哪些实例");
+        app.MapPost(Root + "/dry-run", async (ElsaBody<FilterBody> body, InstanceDoor door, CancellationToken cancellationToken) =>
+        {
+            if (body.Value.ActivityFilters is { Count: > 0 }) return StudioRefusals.ActivityFilters.ToElsa();
+            return body.Value.Filter is not { } filter ? Results.Json(new JsonObject { ["workflowInstanceIds"] = new JsonArray() }, ElsaHttp.Json)
+                : (await door.FindAsync(filter, cancellationToken)).ToElsa(list => new JsonObject { ["workflowInstanceIds"] = ElsaHttp.Texts(list.Rows.Select(row => row.Id)) });
+        }).Edits("将会修改哪些实例");
+        app.MapPost(Root + "/submit", async (ElsaBody<SubmitBody> body, ISender sender, CancellationToken cancellationToken) =>
+        {
+            var (said, filter) = (body.Value, body.Value.Filter ?? new FilterBody());
+            if (filter.ActivityFilters is { Count: > 0 }) return StudioRefusals.ActivityFilters.ToElsa();
+            var submitted = await sender.Send(new SubmitAlterations(said.Id, said.Alterations, filter.Filter, said.Reason ?? InstanceDoor.FromDesigner), cancellationToken);
+            return submitted.ToElsa(plan => new JsonObject { ["planId"] = plan.PlanId });
+        }).Edits("提交修改计划，逐个实例执行");
+        app.MapGet(Root + "/{id}", async (string id, ISender sender, CancellationToken cancellationToken) =>
+            (await sender.Send(new GetAlterationPlan(id), cancellationToken)).ToElsa(plan => plan)).Edits("修改计划及其进度");
         app.MapPost(Root + "/workflows/retry", async (ElsaBody<RetryBody> body, InstanceDoor door, CancellationToken cancellationToken) =>
         {
             var results = new List<JsonNode>();
@@ -37,32 +50,8 @@ internal static class AlterationsApi
     {
         var detail = await sender.Send(new GetInstance(id), cancellationToken);
         if (!detail.Ok) return Answer(id, detail.Refusal);
-        var operations = new List<InstanceOperation>();
-        foreach (var alteration in body.Alterations ?? [])
-        {
-            if (Operation(alteration, detail.Value) is not { } operation)
-                return Answer(id, Refusal.Rule("alterationUnknown", $"不支持这种修改：{alteration["type"]?.ToString() ?? "（没有写 type）"}。"));
-            operations.Add(operation);
-        }
-
-        return Answer(id, await door.OperateAsync(id, operations, body.Reason, cancellationToken));
-    }
-
-    private static InstanceOperation? Operation(JsonObject alteration, InstanceDetail detail)
-    {
-        var run = alteration["activityInstanceId"]?.ToString() is { Length: > 0 } given ? detail.State.Activities.Find(open => InstanceJson.RunId(detail.State.InstanceId, open.Id) == given) : null;
-        var activity = run?.NodeId ?? alteration["activityId"]?.ToString();
-        return alteration["type"]?.ToString() switch
-        {
-            "Cancel" => new InstanceOperation.Cancel(),
-            "CancelActivity" when activity is not null => new InstanceOperation.CancelActivity(activity, run?.Id),
-            "ModifyVariable" when alteration["variableId"]?.ToString() is { } variable => new InstanceOperation.SetVariable(variable, alteration["value"]?.DeepClone()),
-            // On a faulted step it means: try again; on another: run it next.
-            "ScheduleActivity" when activity is not null => detail.State.SubStatus == SubStatus.Faulted || detail.State.Activities.Exists(open => open.Status == ActivityStatus.Faulted && (open.NodeId == activity || open.NodeId.EndsWith(":" + activity, StringComparison.Ordinal)))
-                ? new InstanceOperation.Retry(activity)
-                : new InstanceOperation.Move(activity),
-            _ => null,
-        };
+        var asked = Alterations.Operations(body.Alterations ?? [], detail.Value.State);
+        return asked.Ok ? Answer(id, await door.OperateAsync(id, asked.Value, body.Reason, cancellationToken)) : Answer(id, asked.Refusal);
     }
 
     private static JsonObject Answer<T>(string id, Result<T> done) => done.Ok ? Answer(id, true, "修改已经生效。", "Information") : Answer(id, done.Refusal);
@@ -88,9 +77,19 @@ internal static class AlterationsApi
         public string? Reason { get; init; }
     }
 
-    internal sealed record DryRunBody
+    internal sealed record SubmitBody
+    {
+        public string? Id { get; init; }
+        public IReadOnlyList<JsonObject>? Alterations { get; init; }
+        public FilterBody? Filter { get; init; }
+        public string? Reason { get; init; }
+    }
+
+    internal sealed record FilterBody
     {
         public IReadOnlyList<string>? WorkflowInstanceIds { get; init; }
+        public IReadOnlyList<string>? CorrelationIds { get; init; }
+        public IReadOnlyList<string>? Names { get; init; }
         public IReadOnlyList<string>? DefinitionIds { get; init; }
         public IReadOnlyList<string>? DefinitionVersionIds { get; init; }
         public IReadOnlyList<string>? Statuses { get; init; }
@@ -98,13 +97,16 @@ internal static class AlterationsApi
         public bool? HasIncidents { get; init; }
         public string? SearchTerm { get; init; }
         public IReadOnlyList<TimestampFilter>? TimestampFilters { get; init; }
+        public IReadOnlyList<JsonObject>? ActivityFilters { get; init; }
         public bool? EmptyFilterSelectsAll { get; init; }
 
-        public bool IsEmpty => Filter == new InstanceFilter { PageSize = 1000 };
+        /// <summary>Null when it chooses nothing.</summary>
+        [JsonIgnore]
+        public InstanceFilter? Filter => EmptyFilterSelectsAll == true || Given() != new InstanceFilter { PageSize = 1000 } ? Given() : null;
 
-        public InstanceFilter Filter => new()
+        private InstanceFilter Given() => new()
         {
-            Ids = Given(WorkflowInstanceIds), DefinitionIds = Given(DefinitionIds), DefinitionVersionIds = Given(DefinitionVersionIds), Statuses = Given(Statuses), SubStatuses = Given(SubStatuses),
+            Ids = Given(WorkflowInstanceIds), CorrelationIds = Given(CorrelationIds), Names = Given(Names), DefinitionIds = Given(DefinitionIds), DefinitionVersionIds = Given(DefinitionVersionIds), Statuses = Given(Statuses), SubStatuses = Given(SubStatuses),
             HasIncidents = HasIncidents, SearchTerm = string.IsNullOrWhiteSpace(SearchTerm) ? null : SearchTerm, TimestampFilters = TimestampFilters is { Count: > 0 } ? TimestampFilters : null, PageSize = 1000,
         };
 

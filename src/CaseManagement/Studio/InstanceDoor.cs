@@ -8,7 +8,7 @@ namespace HaoChaPing.CaseManagement.Studio;
 internal sealed class InstanceDoor(ISender sender, Dispatcher dispatcher)
 {
     // Without a reason: Elsa's clients send none; who did it, and where, is one.
-    private const string FromDesigner = "在流程设计器中操作";
+    public const string FromDesigner = "在流程设计器中操作";
 
     public async Task<Result<OperatedInstance>> OperateAsync(string instanceId, IReadOnlyList<InstanceOperation> operations, string? reason, CancellationToken cancellationToken)
     {

@@ -22,7 +22,9 @@ internal sealed record InstanceFilter
     public string? DefinitionVersionId { get; init; }
     public IReadOnlyList<string>? DefinitionVersionIds { get; init; }
     public string? CorrelationId { get; init; }
+    public IReadOnlyList<string>? CorrelationIds { get; init; }
     public string? Name { get; init; }
+    public IReadOnlyList<string>? Names { get; init; }
     public IReadOnlyList<string>? Ids { get; init; }
     public IReadOnlyList<string>? ParentWorkflowInstanceIds { get; init; }
     public int? Version { get; init; }
@@ -70,8 +72,10 @@ internal sealed class ListInstancesHandler(InstanceAccess access, CurrentUser us
         if (subStatuses.Count > 0) found = found.Where(i => subStatuses.Contains(i.SubStatus));
         if (filter.Ids is { Count: > 0 } ids) found = found.Where(i => ids.Contains(i.Id));
         if (filter.ParentWorkflowInstanceIds is { Count: > 0 } parents) found = found.Where(i => i.ParentInstanceId != null && parents.Contains(i.ParentInstanceId));
-        if (filter.CorrelationId is { Length: > 0 } correlation) found = found.Where(i => i.CorrelationId == correlation);
-        if (filter.Name is { Length: > 0 } name) found = found.Where(i => i.Name == name);
+        var correlations = Given(filter.CorrelationIds, filter.CorrelationId);
+        if (correlations.Count > 0) found = found.Where(i => i.CorrelationId != null && correlations.Contains(i.CorrelationId));
+        var names = Given(filter.Names, filter.Name);
+        if (names.Count > 0) found = found.Where(i => i.Name != null && names.Contains(i.Name));
         if (filter.Version is { } version) found = found.Where(i => i.Version == version);
         if (filter.HasIncidents is { } incidents) found = found.Where(i => i.IncidentCount > 0 == incidents);
         foreach (var word in Paging.WordsOf(filter.SearchTerm))

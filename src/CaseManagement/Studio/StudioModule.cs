@@ -1,5 +1,6 @@
 using HaoChaPing.CaseManagement.Common;
 using HaoChaPing.CaseManagement.Organisation;
+using HaoChaPing.Workflows.Runtime;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -10,7 +11,7 @@ namespace HaoChaPing.CaseManagement.Studio;
 internal static class StudioModule
 {
     public static IServiceCollection AddStudio(this IServiceCollection services) => services
-        .AddScoped<InstanceAccess>().AddScoped<DefinitionJson>().AddScoped<InstanceDoor>()
+        .AddScoped<InstanceAccess>().AddScoped<DefinitionJson>().AddScoped<InstanceDoor>().AddScoped<IStreamCommandHandler, AlterationJobs>()
         .AddSingleton<ObservedInstances>().AddHostedService<InstanceWatch>().AddSignalR().Services;
 
     public static void Map(IEndpointRouteBuilder app)

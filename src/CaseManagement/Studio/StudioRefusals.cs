@@ -14,6 +14,8 @@ internal static class StudioRefusals
     public static readonly Refusal ExecutionNotFound = Refusal.NotFound("activityExecutionNotFound", "没有找到这次步骤执行的记录。");
     public static readonly Refusal CommandNotFound = Refusal.NotFound("commandNotFound", "没有找到这条命令，它可能已经执行完毕，请刷新后再试。");
     public static readonly Refusal OperationMalformed = Refusal.Malformed("operationMalformed", "请写明操作（kind：cancel、cancelActivity、retry、skip、move、setVariable）以及它作用的步骤或变量。", new FieldError("/kind", "未知的操作，或缺少 activity、variable。"));
+    public static readonly Refusal PlanNotFound = Refusal.NotFound("alterationPlanNotFound", "没有找到这个修改计划，请核对计划编号。");
+    public static readonly Refusal ActivityFilters = Refusal.Rule("activityFiltersUnsupported", "不支持按步骤（activityFilters）选择实例，请用其他条件。", new FieldError("/filter/activityFilters", "不支持。"));
     public static readonly Refusal TaskNotFound = Refusal.NotFound("taskNotFound", "没有找到这件任务，请核对任务编号。");
     public static readonly Refusal TaskDone = Refusal.Conflict("taskAlreadyCompleted", "这件任务已经完成或取消，不能再次完成。");
     public static readonly Refusal TaskOfACase = Refusal.Rule("taskOfACase", "这是差评工单的待办任务，请由经办人在待办中填写表单后办结。");

@@ -97,6 +97,40 @@ public sealed class EngineApiTests : IAsyncLifetime
         Assert.Contains(strategies, strategy => strategy!["typeName"]!.GetValue<string>() == model["options"]!["activationStrategyType"]!.GetValue<string>());
     }
 
+    [Fact]
+    public async Task Alterations_that_are_submitted_reach_every_instance_the_filter_chose_and_the_plan_tells_how_it_went()
+    {
+        await _admin.SavedAsync(Definition("planned", "计划", Task("first"), Task("second")), publish: true);
+        var chosen = new[] { await _admin.ExecutedAsync("planned", new { correlationId = "k1" }), await _admin.ExecutedAsync("planned", new { correlationId = "k2" }) };
+        var other = await _admin.ExecutedAsync("planned", new { correlationId = "k3" });
+        (await OperateAsync(chosen[1], new { kind = "cancel", reason = "不再需要" })).EnsureSuccessStatusCode();
+        var filter = new { correlationIds = new[] { "k1", "k2" } };
+
+        var dry = await (await _admin.PostAsJsonAsync("/elsa/api/alterations/dry-run", filter)).JsonAsync();
+        var plan = await SubmitAsync(new { id = "plan-1", alterations = new[] { new { type = "CancelActivity", activityId = "first" }, new { type = "ScheduleActivity", activityId = "second" } }, filter, reason = "改由第二步办理" });
+        await _world.DrainAsync();
+        var told = await _admin.ReadAsync("/alterations/plan-1");
+        var twice = await _admin.PostAsJsonAsync("/elsa/api/alterations/submit", new { id = "plan-1", alterations = new[] { new { type = "Cancel" } }, filter });
+        var migration = await _admin.PostAsJsonAsync("/elsa/api/alterations/submit", new { alterations = new[] { new { type = "Migrate", targetVersion = 2 } }, filter });
+        var nothing = await SubmitAsync(new { alterations = new[] { new { type = "Cancel" } }, filter = new { } });
+        await _world.DrainAsync();
+
+        Assert.Equal(chosen.Order(StringComparer.Ordinal), dry["workflowInstanceIds"]!.AsArray().Select(id => id!.GetValue<string>()).Order(StringComparer.Ordinal));
+        Assert.Equal("plan-1", plan);
+        Assert.Equal("Failed", Text(told["plan"]!, "status"));
+        Assert.Equal(["Completed", "Failed"], chosen.Select(id => told["jobs"]!.AsArray().Single(job => Text(job!, "workflowInstanceId") == id)!["status"]!.GetValue<string>()));
+        Assert.Equal(["second"], await WaitingAsync(chosen[0]));
+        Assert.Equal(["first"], await WaitingAsync(other)); // nor did a filter without a condition choose it
+        Assert.Equal(HttpStatusCode.Conflict, twice.StatusCode);
+        Assert.Equal((HttpStatusCode.UnprocessableEntity, "alterationUnknown"), (migration.StatusCode, await CodeAsync(migration)));
+        Assert.Equal("Completed", Text((await _admin.ReadAsync($"/alterations/{nothing}"))["plan"]!, "status"));
+    }
+
+    private async Task<string> SubmitAsync(object body) => (await (await _admin.PostAsJsonAsync("/elsa/api/alterations/submit", body)).JsonAsync())["planId"]!.GetValue<string>();
+
+    private async Task<string[]> WaitingAsync(string instance) =>
+        [.. (await _admin.ReadAsync($"/workflow-instances/{instance}"))["workflowState"]!["bookmarks"]!.AsArray().Select(bookmark => Text(bookmark!, "activityId")!)];
+
     private Task<HttpResponseMessage> OperateAsync(string instance, object body) => _admin.PostAsJsonAsync($"{Root}/instances/{instance}/operations", body);
 
     private async Task<JsonObject> ListAsync(string query) => await (await _admin.GetAsync($"{Root}/incidents?{query}")).JsonAsync();

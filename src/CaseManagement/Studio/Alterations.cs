@@ -1,0 +1,53 @@
+using System.Text.Json.Nodes;
+using HaoChaPing.CaseManagement.Common;
+using HaoChaPing.Workflows.Execution;
+
+namespace HaoChaPing.CaseManagement.Studio;
+
+/// <summary>Elsa's alterations in our words.</summary>
+internal static class Alterations
+{
+    private static readonly string[] Known = ["Cancel", "CancelActivity", "ModifyVariable", "ScheduleActivity"];
+
+    /// <summary>Why alterations cannot be done, whatever the instance; null when they can.</summary>
+    public static Refusal? Refused(IReadOnlyList<JsonObject>? alterations) => alterations switch
+    {
+        null or [] => Refusal.Malformed("alterationsMissing", "请写明要做的修改（alterations）。", new FieldError("/alterations", "至少一项。")),
+        _ when alterations.FirstOrDefault(alteration => !Known.Contains(TypeOf(alteration))) is { } unknown => Unknown(unknown),
+        _ => null,
+    };
+
+    /// <summary>What the alterations mean for an instance that stands where this one does.</summary>
+    public static Result<IReadOnlyList<InstanceOperation>> Operations(IEnumerable<JsonObject> alterations, WorkflowState state)
+    {
+        var operations = new List<InstanceOperation>();
+        foreach (var alteration in alterations)
+        {
+            if (Operation(alteration, state) is not { } operation) return Unknown(alteration);
+            operations.Add(operation);
+        }
+
+        return operations;
+    }
+
+    private static InstanceOperation? Operation(JsonObject alteration, WorkflowState state)
+    {
+        var run = alteration["activityInstanceId"]?.ToString() is { Length: > 0 } given ? state.Activities.Find(open => InstanceJson.RunId(state.InstanceId, open.Id) == given) : null;
+        var activity = run?.NodeId ?? alteration["activityId"]?.ToString();
+        return TypeOf(alteration) switch
+        {
+            "Cancel" => new InstanceOperation.Cancel(),
+            "CancelActivity" when activity is not null => new InstanceOperation.CancelActivity(activity, run?.Id),
+            "ModifyVariable" when alteration["variableId"]?.ToString() is { } variable => new InstanceOperation.SetVariable(variable, alteration["value"]?.DeepClone()),
+            // On a faulted step it means: try again; on another: run it next.
+            "ScheduleActivity" when activity is not null => state.SubStatus == SubStatus.Faulted || state.Activities.Exists(open => open.Status == ActivityStatus.Faulted && (open.NodeId == activity || open.NodeId.EndsWith(":" + activity, StringComparison.Ordinal)))
+                ? new InstanceOperation.Retry(activity)
+                : new InstanceOperation.Move(activity),
+            _ => null,
+        };
+    }
+
+    private static string? TypeOf(JsonObject alteration) => alteration["type"]?.ToString();
+
+    private static Refusal Unknown(JsonObject alteration) => Refusal.Rule("alterationUnknown", $"不支持这种修改，或缺少它作用的步骤、变量：{TypeOf(alteration) ?? "（没有写 type）"}。");
+}
