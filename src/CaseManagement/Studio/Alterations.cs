@@ -27,6 +27,16 @@ internal static class Alterations
             operations.Add(operation);
         }
 
+        return Together(operations);
+    }
+
+    // Elsa lets the instance run only after all of them: to cancel steps and to schedule another is to move. One by one, the cancelled steps' branch would be dead already.
+    private static List<InstanceOperation> Together(List<InstanceOperation> operations)
+    {
+        var left = operations.OfType<InstanceOperation.CancelActivity>().Where(cancel => cancel.Run is null).ToList();
+        if (left.Count == 0 || operations.FindIndex(operation => operation is InstanceOperation.Move) is not (>= 0 and var at)) return operations;
+        operations[at] = ((InstanceOperation.Move)operations[at]) with { From = [.. left.Select(cancel => cancel.Activity)] };
+        operations.RemoveAll(left.Contains);
         return operations;
     }
 

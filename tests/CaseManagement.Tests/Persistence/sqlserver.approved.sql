@@ -2000,3 +2000,48 @@ END;
 COMMIT;
 GO
 
+BEGIN TRANSACTION;
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121101155_Alterations'
+)
+BEGIN
+    CREATE TABLE [AlterationPlans] (
+        [Id] nvarchar(64) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Alterations] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Filter] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Reason] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
+        [CreatedBy] nvarchar(128) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [CreatedAt] datetimeoffset NOT NULL,
+        CONSTRAINT [PK_AlterationPlans] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121101155_Alterations'
+)
+BEGIN
+    CREATE TABLE [AlterationJobs] (
+        [PlanId] nvarchar(64) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [InstanceId] nvarchar(64) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Status] nvarchar(16) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Message] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
+        [CompletedAt] datetimeoffset NULL,
+        CONSTRAINT [PK_AlterationJobs] PRIMARY KEY ([PlanId], [InstanceId]),
+        CONSTRAINT [FK_AlterationJobs_AlterationPlans_PlanId] FOREIGN KEY ([PlanId]) REFERENCES [AlterationPlans] ([Id]) ON DELETE CASCADE
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121101155_Alterations'
+)
+BEGIN
+    INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
+    VALUES (N'20261121101155_Alterations', N'10.0.14');
+END;
+
+COMMIT;
+GO
+

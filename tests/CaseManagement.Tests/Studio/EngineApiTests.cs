@@ -108,12 +108,12 @@ public sealed class EngineApiTests : IAsyncLifetime
 
         var dry = await (await _admin.PostAsJsonAsync("/elsa/api/alterations/dry-run", filter)).JsonAsync();
         var plan = await SubmitAsync(new { id = "plan-1", alterations = new[] { new { type = "CancelActivity", activityId = "first" }, new { type = "ScheduleActivity", activityId = "second" } }, filter, reason = "改由第二步办理" });
-        await _world.DrainAsync();
+        await _world.WaitIdle();
         var told = await _admin.ReadAsync("/alterations/plan-1");
         var twice = await _admin.PostAsJsonAsync("/elsa/api/alterations/submit", new { id = "plan-1", alterations = new[] { new { type = "Cancel" } }, filter });
         var migration = await _admin.PostAsJsonAsync("/elsa/api/alterations/submit", new { alterations = new[] { new { type = "Migrate", targetVersion = 2 } }, filter });
         var nothing = await SubmitAsync(new { alterations = new[] { new { type = "Cancel" } }, filter = new { } });
-        await _world.DrainAsync();
+        await _world.WaitIdle();
 
         Assert.Equal(chosen.Order(StringComparer.Ordinal), dry["workflowInstanceIds"]!.AsArray().Select(id => id!.GetValue<string>()).Order(StringComparer.Ordinal));
         Assert.Equal("plan-1", plan);
