@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using HaoChaPing.CaseManagement.Cases;
 using HaoChaPing.CaseManagement.Common;
@@ -43,6 +44,28 @@ internal sealed class CoordinateRule(CaseDbContext db, OrdinanceCatalog ordinanc
     {
         foreach (var open in await db.Set<JointHandling>().Where(j => j.CaseNumber == @case.Number && j.Status == "open").ToListAsync(cancellationToken)) open.Status = "lapsed";
     }
+}
+
+/// <summary>A department is asked: it reads why, and who else takes part.</summary>
+internal sealed class ConsultRule(CaseDbContext db, DisplayNames names) : ITaskRule
+{
+    public string Kind => "consult";
+
+    public async ValueTask<IReadOnlyList<TaskFact>> FactsAsync(TaskOfCase work, CancellationToken cancellationToken)
+    {
+        if (await db.Set<JointHandling>().AsNoTracking().SingleOrDefaultAsync(j => j.InstanceId == work.Task.InstanceId, cancellationToken) is not { } joint) return [];
+        var id = joint.Id.ToString();
+        var started = await db.CaseEvents.AsNoTracking().Where(e => e.CaseNumber == work.Case.Number && e.Type == "coordinationStarted" && e.Data.Contains(id)).Select(e => e.Data).FirstOrDefaultAsync(cancellationToken);
+        var units = JsonSerializer.Deserialize<List<string>>(joint.Units, EventHash.Json)!;
+        var unitNames = await names.OfUnitsAsync(units.Append(work.Case.UnitCode), cancellationToken);
+        List<TaskFact> facts = [];
+        if (started is not null && (string?)JsonNode.Parse(started)!["reason"] is { } reason) facts.Add(new("会商理由", reason));
+        facts.Add(new("参加单位", string.Join("、", units.Append(work.Case.UnitCode).Distinct().Select(code => unitNames.GetValueOrDefault(code, code)))));
+        facts.Add(new("召集人", await names.OfAsync(joint.ConvenedBy, cancellationToken)));
+        return facts;
+    }
+
+    public ValueTask<Refusal?> ApplyAsync(TaskWork work, CancellationToken cancellationToken) => ValueTask.FromResult<Refusal?>(null);
 }
 
 /// <summary>A case that is handled jointly is not answered before the departments have agreed (AK-15-4); where the place demands it, not without their opinion (TJ-20-3b).</summary>

@@ -13,7 +13,7 @@ namespace HaoChaPing.CaseManagement.Coordination;
 internal static class CoordinationApi
 {
     public static IServiceCollection AddCoordination(this IServiceCollection services) => services
-        .AddCaseAct<ConveneAct>().AddScoped<JointOpinions>()
+        .AddCaseAct<ConveneAct>().AddScoped<JointOpinions>().AddScoped<ITaskRule, ConsultRule>()
         .AddScoped<CoordinateRule>().AddScoped<ITaskRule>(scope => scope.GetRequiredService<CoordinateRule>()).AddScoped<ICaseEnding>(scope => scope.GetRequiredService<CoordinateRule>())
         .AddScoped<ITaskRule, JointReplyRule>();
 

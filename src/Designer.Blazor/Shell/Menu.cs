@@ -36,8 +36,17 @@ public static class Menu
         if (HasTasks(me)) groups.Add(new("work", "我的工作", [new("待办", "/inbox", "inbox", "/tasks/")]));
         if (ReadsCases(me)) groups.Add(new("cases", audits ? "查看" : "本单位", [new(audits ? "工单档案" : "单位工单", "/cases", "file", "/cases/")]));
         if (KeepsRules(me)) groups.Add(new("rules", "规则", [new("规则包", "/ordinances", "book", "/ordinances/"), new("工作日历", "/calendar", "calendar")]));
-        if (me.Permissions.Contains(Acts.RegisterMalicious) || audits) groups.Add(new("supervision", "监督", [new("恶意评价人员", "/malicious-register", "eye")]));
+        if (Supervision(me, audits) is { Count: > 0 } supervision) groups.Add(new("supervision", "监督", supervision));
         return groups;
+    }
+
+    private static IReadOnlyList<MenuEntry> Supervision(Me me, bool audits)
+    {
+        List<MenuEntry> entries = [];
+        if (me.Permissions.Contains(Acts.FollowUp) || audits) entries.Add(new("回访", "/follow-ups", "phone"));
+        if (me.Permissions.Contains(Acts.AccountabilityOpen) || me.Permissions.Contains(Acts.AccountabilityDecide) || audits) entries.Add(new("追责事项", "/accountability", "scales"));
+        if (me.Permissions.Contains(Acts.RegisterMalicious) || audits) entries.Add(new("恶意评价人员", "/malicious-register", "eye"));
+        return entries;
     }
 
     // Whoever keeps rules or checks them; a handler reads the rule that applies on the case itself.
