@@ -9,5 +9,5 @@ internal static class IntakeModule
     public static IServiceCollection AddIntake(this IServiceCollection services) => services
         .AddScoped<IntakePlace>().AddScoped<ServiceDesk>().AddScoped<RatedServiceDesk>().AddScoped<RatingDesk>().AddScoped<BulkIntake>().AddScoped<RatingWindow>()
         .AddScoped<RatingEntry>().AddScoped<RatingFrequencies>().AddScoped<RatingStore>().AddScoped<Catalogue>().AddScoped<CatalogueAccess>().AddScoped<CatalogueGaps>().AddScoped<HeldRatings>()
-        .AddScoped<IDueSweep, ExpiredWindows>().AddScoped<IDueSweep, DueReminders>();
+        .AddSingleton<NoticesSeen>().AddScoped<IDueSweep, ProvisionalWindows>().AddScoped<IDueSweep, ExpiredWindows>().AddScoped<IDueSweep, DueReminders>();
 }

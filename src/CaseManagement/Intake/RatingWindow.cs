@@ -33,6 +33,14 @@ internal sealed class RatingWindow(OrdinanceCatalog ordinances)
         matter.ReminderDueAt = ReminderOf(pack, matter, completed);
     }
 
+    /// <summary>Computes the end of the window anew; who was reminded, or is past it, is not reminded again.</summary>
+    public void Replan(ServiceMatter matter)
+    {
+        var reminded = matter.ReminderDueAt is null;
+        Plan(matter);
+        if (reminded) matter.ReminderDueAt = null;
+    }
+
     /// <summary>Nothing more is asked for.</summary>
     public static void Close(ServiceMatter matter, DateTimeOffset ratedAt) => (matter.RatedAt, matter.ExpiresAt, matter.ReminderDueAt) = (matter.RatedAt ?? ratedAt, null, null);
 

@@ -38,6 +38,7 @@ internal sealed class ComputeDeadlineHandler(OrdinanceCatalog catalog, CurrentUs
     private Result<DeadlineAnswer> Compute(ComputeDeadline request)
     {
         if (!user.May(Acts.ReadOrdinance)) return HttpRefusals.NotAllowed;
+        if (ComputeDeadlineRules.OutOfReach(request.Start)) return OrdinanceRefusals.BadInput([ComputeDeadlineRules.StartOutOfReach]);
         // The version that a case of that day would have opened under.
         if ((catalog.InForce(request.Code, request.Start.LocalDate()) ?? catalog.Current(request.Code)) is not { } published) return OrdinanceRefusals.Unknown(request.Code);
         if (!published.Timers.ContainsKey(request.Timer)) return OrdinanceRefusals.UnknownTimer(request.Timer, published);
@@ -75,10 +76,14 @@ internal static class ComputeDeadlineRules
     private const int MostStandstills = 100;
     private static readonly string[] Units = [Duration.Hour, Duration.CalendarDay, Duration.BusinessDay];
 
+    public static readonly FieldError StartOutOfReach = new("/start", $"请给出 {Earliest.Year} 年至 {Latest.Year} 年之间的时刻。");
+
+    // Before anything takes the instant to China: the last instants there are have no local day.
+    public static bool OutOfReach(DateTimeOffset start) => start.UtcDateTime.Year > Latest.Year || start.LocalDate() < Earliest || start.LocalDate() > Latest;
+
     public static IReadOnlyList<FieldError> Check(ComputeDeadline request, Ordinance ordinance)
     {
         var errors = new List<FieldError>();
-        if (request.Start.LocalDate() < Earliest || request.Start.LocalDate() > Latest) errors.Add(new("/start", $"请给出 {Earliest.Year} 年至 {Latest.Year} 年之间的时刻。"));
         if (ordinance.Timer(request.Timer) is var timer && (TooLong(timer.Limit) || timer.WarnBefore?.Any(TooLong) == true))
             errors.Add(new(request.Settings.Keys.FirstOrDefault(k => k.StartsWith($"timers.{request.Timer}", StringComparison.Ordinal)) is { } key ? $"/settings{PackPath.Pointer(key)}" : "/event", $"最长 {LongestDays} 日。"));
         CheckExtension(request, ordinance, errors);
@@ -100,7 +105,12 @@ internal static class ComputeDeadlineRules
 
     private static void CheckSuspension(ComputeDeadline request, int index, Ordinance ordinance, List<FieldError> errors)
     {
-        var (suspension, at) = (request.Suspensions[index], $"/suspensions/{index}");
+        var at = $"/suspensions/{index}";
+        if (request.Suspensions[index] is not { } suspension)
+        {
+            errors.Add(new(at, "缺少这一项。"));
+            return;
+        }
         if (!ordinance.Case.Clock.ContainsKey(suspension.Reason)) errors.Add(new($"{at}/reason", $"只能是 {string.Join("、", ordinance.Case.Clock.Keys)} 之一。"));
         if (suspension.From < request.Start) errors.Add(new($"{at}/from", "不能早于起算时刻。"));
         if (suspension.To < suspension.From) errors.Add(new($"{at}/to", "不能早于中止开始的时刻。"));

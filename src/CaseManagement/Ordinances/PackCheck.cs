@@ -31,6 +31,7 @@ public sealed class PackCheck(PackSchema schema, Func<string, JsonObject?> paren
     {
         var errors = schema.Check(pack);
         // What has not even the right shape cannot be read further.
+        if (errors.Count == 0) errors = PackReading.Check(pack);
         return errors.Count > 0 ? errors : [.. PackReferences.Check(pack), .. PackCoherence.Check(pack, knowsIndicators)];
     }
 }

@@ -124,7 +124,8 @@ public sealed class PackSchema
         {
             var number = NumberOf(value);
             if (schema["minimum"] is { } least && number < NumberOf(least)) errors.Add(new FieldError(pointer, $"不能小于 {least}。"));
-            if (schema["maximum"] is { } most && number > NumberOf(most)) errors.Add(new FieldError(pointer, $"不能大于 {most}。"));
+            if (schema["type"] is { } type && TypesOf(type).Contains("integer") && Math.Abs(number) > int.MaxValue) errors.Add(new FieldError(pointer, $"不能大于 {int.MaxValue}。"));
+            else if (schema["maximum"] is { } most && number > NumberOf(most)) errors.Add(new FieldError(pointer, $"不能大于 {most}。"));
         }
         if (value.GetValueKind() != JsonValueKind.String) return;
         var text = value.GetValue<string>();

@@ -16,6 +16,7 @@ internal static class PackSettings
         var unknown = paths.Where(p => !Known(p.Value, ordinance, schema) || !Set(pack, p.Value, settings[p.Key])).Select(p => p.Key).ToList();
         if (unknown.Count > 0) return OrdinanceRefusals.UnknownSetting(unknown);
         var errors = schema.Check(pack);
+        if (errors.Count == 0) errors = PackReading.Check(pack);
         if (errors.Count == 0) errors = PackReferences.Check(pack);
         return errors.Count == 0 ? Ordinance.Parse(pack) : OrdinanceRefusals.BadSetting([.. errors.Select(e => InRequest(e, paths))]);
     }
