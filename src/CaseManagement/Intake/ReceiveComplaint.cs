@@ -75,7 +75,8 @@ internal sealed class ReceiveComplaintHandler(CaseDbContext db, IntakePlace plac
         if (await db.Units.SingleOrDefaultAsync(u => u.Code == code && u.Region == body.Region, cancellationToken) is not { } unit) return IntakeRefusals.UnknownUnit;
         if (await place.RefusalForUnitAsync(unit.Path, body.Region) is { } notHere) return notHere;
         if (unit is not { ResponsibleSection.Length: > 0, ResponsiblePerson.Length: > 0 }) return IntakeRefusals.UnitWithoutContact;
-        return pack.Role(unit.Role)?.Permissions.Contains(Acts.Rectify) == true ? new Against(unit, matter) : IntakeRefusals.UnitNotHandling;
+        // A case would reach nobody: the routing ends at the role of a handling unit (AK-13b).
+        return pack.Routing.PathFor(unit.Level, "service") is [.., var handling] && handling == unit.Role ? new Against(unit, matter) : IntakeRefusals.UnitNotHandling;
     }
 
     private async Task<ComplaintReceipt> KeepAsync(ComplaintBody body, Ordinance pack, Against against, DateTimeOffset madeAt, CancellationToken cancellationToken)

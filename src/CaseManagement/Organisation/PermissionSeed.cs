@@ -17,6 +17,8 @@ public static class PlatformRoles
     public const string Channel = "channel";
     /// <summary>Staff of a service window, the person rated.</summary>
     public const string WindowStaff = "windowStaff";
+    /// <summary>Guides the units of its line elsewhere (条线指导): reads their cases, changes nothing (AK-5-2a). Given to a department over a unit of its line.</summary>
+    public const string LineGuide = "lineGuide";
 }
 
 /// <summary>Fills the one table of who may do what: the platform's own roles, and what each pack gives its roles.</summary>
@@ -31,6 +33,7 @@ public static class PermissionSeed
         (PlatformRoles.Administrator, [Acts.Administer, Acts.ReadOrdinance, Acts.WorkflowRead, Acts.WorkflowEdit, Acts.WorkflowPublish]),
         (PlatformRoles.PackEditor, [Acts.ReadOrdinance, Acts.PackEdit, Acts.PackPublish]),
         (PlatformRoles.Channel, [Acts.SubmitIntake, Acts.ReadOrdinance]),
+        (PlatformRoles.LineGuide, [Acts.ReadCase, Acts.ReadOrdinance]),
         (PlatformRoles.WindowStaff, [Acts.ReadOrdinance, Acts.SubmitIntake, Acts.Attach]), // keys in paper forms (SP-6.1.1a), never for its own service
     ];
 

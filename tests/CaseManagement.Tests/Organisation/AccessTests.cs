@@ -45,6 +45,21 @@ public sealed class AccessTests : IAsyncLifetime
         Assert.Equal(expected, seen);
     }
 
+    [Fact, Trait("Clause", "AK-5-2a")]
+    public async Task A_city_department_reads_the_cases_of_its_line_in_a_county_and_changes_nothing()
+    {
+        var client = await _world.ByAsync("ak-citydepartment");
+        Assert.Equal(HttpStatusCode.Forbidden, (await client.GetAsync($"/api/v1/cases/{OfUnit2}")).StatusCode);
+
+        await _world.Write(async db => db.RoleGrants.Add(new RoleGrant { UserId = await db.Users.Where(u => u.UserName == "ak-citydepartment").Select(u => u.Id).SingleAsync(), Role = PlatformRoles.LineGuide, UnitPath = "/ak/ak-county-1/ak-unit-2/" }));
+
+        Assert.Equal(HttpStatusCode.OK, (await client.GetAsync($"/api/v1/cases/{OfUnit2}")).StatusCode);
+        Assert.Equal([OfUnit2], (await client.GetFromJsonAsync<JsonObject>("/api/v1/cases"))!["items"]!.AsArray().Select(c => c!["number"]!.GetValue<string>()));
+        foreach (var act in new[] { "later-deadline", "appeals", "reclassify", "comments", "unmask" })
+            Assert.Equal(HttpStatusCode.Forbidden, (await client.PostAsJsonAsync($"/api/v1/cases/{OfUnit2}/{act}", new { purpose = "联系评价人", text = "已阅。" })).StatusCode);
+        Assert.Equal(HttpStatusCode.Forbidden, (await client.GetAsync($"/api/v1/cases/{OfUnit1}")).StatusCode);
+    }
+
     [Fact]
     [Trait("Clause", "X-WF-2")]
     public async Task Somebody_else_s_case_is_refused_and_the_attempt_is_recorded()
