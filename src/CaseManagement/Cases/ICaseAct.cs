@@ -25,6 +25,9 @@ public interface ICaseAct
     /// <summary>Why not at this moment, such as a window that has closed.</summary>
     ValueTask<Refusal?> NotNowAsync(Case @case, CancellationToken cancellationToken) => ValueTask.FromResult<Refusal?>(null);
 
+    /// <summary>Whether a user reads why it has to wait; false where the same sentence would stand on nearly every case.</summary>
+    bool SaysWhyNot => true;
+
     /// <summary>What is to be filled in.</summary>
     ValueTask<IReadOnlyList<FormField>> FormAsync(Case @case, CancellationToken cancellationToken);
 }

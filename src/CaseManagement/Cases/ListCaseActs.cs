@@ -39,7 +39,7 @@ internal sealed class ListCaseActsHandler(CaseAccess access, IEnumerable<ICaseAc
     private async Task<CaseActRow?> RowAsync(ICaseAct act, Case @case, CancellationToken cancellationToken)
     {
         if (act.Unfit(@case) is not null || !await act.MayAsync(@case, user, cancellationToken)) return null;
-        if (await act.NotNowAsync(@case, cancellationToken) is { } refusal) return new CaseActRow(act.Name, act.Title, new ActBlock(refusal.Code, refusal.Message), []);
+        if (await act.NotNowAsync(@case, cancellationToken) is { } refusal) return act.SaysWhyNot ? new CaseActRow(act.Name, act.Title, new ActBlock(refusal.Code, refusal.Message), []) : null;
         var fields = await act.FormAsync(@case, cancellationToken);
         // Where there is nothing to choose from, such as no second unit, the act leads nowhere.
         return fields.Any(f => f is { Required: true, Options.Count: 0 }) ? null : new CaseActRow(act.Name, act.Title, null, fields);

@@ -17,6 +17,7 @@ internal sealed class RegisterMaliciousAct(CaseDbContext db, OrdinanceCatalog or
     public string Name => "maliciousRegister";
     public string Title => "列入恶意评价人员信息库";
     public string Act => Acts.RegisterMalicious;
+    public bool SaysWhyNot => false;
 
     public Refusal? Unfit(Case @case) => Rules(@case).Enabled ? null : RegistryRefusals.NoRegister;
 

@@ -19,7 +19,7 @@ internal static class ActWords
     public static string Verb(string act) => act switch
     {
         "extension" => "提交申请", "appeal" => "提交申诉", "coordination" => "召集会商", "urge" => "发出督办", "reassign" => "改派", "reclassify" => "变更类别", "laterDeadline" => "确定新期限",
-        "comment" => "留言", "followUp" => "列入回访", "accountability" => "提出追责", "overdueReason" => "认定成立", "referral" => "移送", "maliciousRegister" => "列入", "decideAccountability" => "作出决定", "referralReceipt" => "登记", _ => "提交",
+        "comment" => "留言", "followUp" => "列入回访", "accountability" => "提出追责", "overdueReason" => "认定成立", "referral" => "移送", "maliciousRegister" => "列入", "decideAccountability" => "作出决定", "referralReceipt" or "spotCheckFinding" => "登记", "drawSpotCheck" => "抽取", "openCommonIssue" => "列入", "closeCommonIssue" => "销号", _ => "提交",
     };
 
     /// <summary>What the act does, above its form.</summary>
@@ -38,6 +38,7 @@ internal static class ActWords
         "overdueReason" => "认定后，本件办结时不再因逾期提出追责事项。",
         "referral" => "移送内容加密保存，只有负责移送的人员能看；时间线只记移送这件事。",
         "maliciousRegister" => "列入后，该评价人的新评价不予采录。",
+        "spotCheckFinding" => "登记后不能更改，记入工单的时间线。",
         "decideAccountability" => "决定作出后不能更改，记入时间线。",
         _ => null,
     };
@@ -48,6 +49,6 @@ internal static class ActWords
         "extension" => "延期申请已提交，等领导审签。", "appeal" => "申诉已提交，等复核结果。", "coordination" => "会商已召集，参加单位会收到任务。", "urge" => "督办已发出。", "reassign" => "已改派。",
         "reclassify" => "类别已变更。", "laterDeadline" => "新期限已生效。", "comment" => "已留言。", "followUp" => "已列入回访。", "accountability" => "追责事项已提出。",
         "overdueReason" => "逾期理由已认定。", "referral" => "线索已移送。", "maliciousRegister" => "已列入恶意评价人员信息库。",
-        "decideAccountability" => "追责事项已处理。", "referralReceipt" => "回执已登记。", _ => "已办理。",
+        "decideAccountability" => "追责事项已处理。", "referralReceipt" => "回执已登记。", "openCommonIssue" => "已列为共性问题。", "closeCommonIssue" => "共性问题已销号。", _ => "已办理。",
     };
 }

@@ -45,7 +45,7 @@ public sealed class EventWords(IReadOnlyDictionary<string, string> unitNames, Da
         "deadlineWarned" => Entry(e, "soon", "bell", "临近截止，已提醒", Deadlines),
         "deadlinePassed" => Entry(e, "late", "warning", "期限届满，已逾期", Deadlines) with { Why = "任务仍可办理，办结时记为逾期办结。" },
         "deadlineMet" => Entry(e, "ok", "check", Yes(e, "onTime") ? "期限停止：期限内办结" : "期限停止：逾期办结", Deadlines),
-        "deadlineSuspended" => Entry(e, "soon", "clock", "期限中止", Deadlines) with { Label = Text(e, "reason") == "appeal" ? "申诉复核期间" : null },
+        "deadlineSuspended" => Entry(e, "soon", "clock", "期限中止", Deadlines) with { Label = Text(e, "reason") switch { "appeal" => "申诉复核期间", "coordination" => "会商期间", _ => null } },
         "deadlineCancelled" => Entry(e, "", "clock", "期限不再计算", Deadlines),
         "rectificationDaySet" => Entry(e, "", "clock", $"逐件确定整改期限：{Said(Text(e, "day"))}", Deadlines),
         "laterDayNamed" => Entry(e, "soon", "clock", $"另定办结日期：{Said(Text(e, "day"))}", Deadlines) with { Label = Yes(e, "late") ? "原期限已过" : null, Why = $"理由：{Text(e, "reason")}" },

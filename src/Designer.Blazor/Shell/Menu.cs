@@ -40,11 +40,13 @@ public static class Menu
         return groups;
     }
 
-    private static IReadOnlyList<MenuEntry> Supervision(Me me, bool audits)
+    private static List<MenuEntry> Supervision(Me me, bool audits)
     {
         List<MenuEntry> entries = [];
         if (me.Permissions.Contains(Acts.FollowUp) || audits) entries.Add(new("回访", "/follow-ups", "phone"));
         if (me.Permissions.Contains(Acts.AccountabilityOpen) || me.Permissions.Contains(Acts.AccountabilityDecide) || audits) entries.Add(new("追责事项", "/accountability", "scales"));
+        if (me.Permissions.Contains(Acts.SpotCheck) || audits) entries.Add(new("抽查", "/spot-checks", "check", "/spot-checks/"));
+        if (me.Permissions.Contains(Acts.Urge) || audits) entries.Add(new("共性问题", "/common-issues", "people"));
         if (me.Permissions.Contains(Acts.RegisterMalicious) || audits) entries.Add(new("恶意评价人员", "/malicious-register", "eye"));
         return entries;
     }

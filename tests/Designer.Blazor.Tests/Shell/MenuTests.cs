@@ -19,7 +19,7 @@ public sealed class MenuTests
     {
         Assert.Equal(["待办", "单位工单"], Words(Screen.Handler));
         Assert.Equal(["待办", "单位工单"], Words(Leader)); // signing off is a task
-        Assert.Equal(["工单档案", "规则包", "工作日历", "回访", "追责事项", "恶意评价人员"], Words(Auditor));
+        Assert.Equal(["工单档案", "规则包", "工作日历", "回访", "追责事项", "抽查", "共性问题", "恶意评价人员"], Words(Auditor));
         Assert.Equal(["首页"], Words(Administrator));
         Assert.Equal(["规则包", "工作日历"], Words(Administrator with { Permissions = [Acts.Administer, Acts.ReadOrdinance] }));
     }
