@@ -14,7 +14,7 @@ internal static class TimerReport
 
     public static async Task RunAsync(string folder, bool full)
     {
-        var (timers, waiting) = full ? (100_000, 1_000_000) : (2_000, 10_000);
+        var (timers, waiting) = full ? (100_000, 1_000_000) : (10_000, 10_000);
         await RunAsync(await EngineBench.CreateAsync(new SqliteBenchStore(folder, "timers.db", 32)), timers, waiting);
         if (Environment.GetEnvironmentVariable("HCP_TEST_POSTGRES") is { } server)
             await RunAsync(await EngineBench.CreateAsync(await PostgreSqlBenchStore.CreateAsync(server)), timers, waiting);
