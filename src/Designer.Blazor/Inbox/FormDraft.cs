@@ -14,6 +14,7 @@ public sealed class FormDraft
     private readonly Dictionary<string, string> texts = [];
     private readonly Dictionary<string, List<string>> lists = [];
     private readonly Dictionary<string, List<DraftFile>> files = [];
+    private readonly HashSet<string> touched = [];
 
     /// <summary>The form as it was opened.</summary>
     public IReadOnlyList<FormField> Fields => fields;
@@ -28,13 +29,20 @@ public sealed class FormDraft
     public sealed record DraftFile(Guid Id, string FileName, long Size);
 
     public string Text(string name) => texts.GetValueOrDefault(name, "");
-    public void Set(string name, string? value) => texts[name] = value ?? "";
+
+    public void Set(string name, string? value)
+    {
+        touched.Add(name);
+        texts[name] = value ?? "";
+    }
+
     public bool Yes(string name) => Text(name) == "true";
-    public void SetYes(string name, bool yes) => texts[name] = yes ? "true" : "false";
+    public void SetYes(string name, bool yes) => Set(name, yes ? "true" : "false");
     public IReadOnlyList<string> Chosen(string name) => lists.GetValueOrDefault(name) ?? [];
 
     public void Choose(string name, string option, bool chosen)
     {
+        touched.Add(name);
         var list = lists.TryGetValue(name, out var known) ? known : lists[name] = [];
         list.Remove(option);
         if (chosen) list.Add(option);
@@ -57,14 +65,14 @@ public sealed class FormDraft
         return answer;
     }
 
-    /// <summary>Takes over what the browser kept; what the form no longer has is dropped. Returns when it was kept.</summary>
+    /// <summary>Takes over what the browser kept; what the form no longer has is dropped, what has been written into since is left alone. Returns when it was kept.</summary>
     public DateTimeOffset? Restore(string? kept)
     {
         if (string.IsNullOrEmpty(kept)) return null;
         try
         {
             var draft = JsonNode.Parse(kept)!;
-            foreach (var field in fields) if (draft["values"]?[field.Name] is { } value) Take(field, value);
+            foreach (var field in fields.Where(f => !touched.Contains(f.Name))) if (draft["values"]?[field.Name] is { } value) Take(field, value);
             return draft["at"]?.GetValue<DateTimeOffset>();
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException)

@@ -1,19 +1,25 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using System.Threading.Channels;
 
 namespace HaoChaPing.EndToEnd.BlazorProof;
 
-/// <summary>A TCP relay in front of a server, whose cable can be cut: open connections die at once, new ones are refused until it is plugged in again.</summary>
+/// <summary>A TCP relay in front of a server, whose cable can be long, and can be cut: open connections die at once, new ones are refused until it is plugged in again.</summary>
 internal sealed class CuttableProxy : IAsyncDisposable
 {
     private readonly TcpListener listener = new(IPAddress.Loopback, 0);
     private readonly ConcurrentDictionary<TcpClient, byte> open = new();
     private readonly CancellationTokenSource stop = new();
+    private readonly TimeSpan delay;
     private volatile bool cut;
 
-    public CuttableProxy(int targetPort)
+    /// <param name="targetPort">Where the server listens on this machine.</param>
+    /// <param name="delay">How long every byte is on its way, in each direction.</param>
+    public CuttableProxy(int targetPort, TimeSpan delay = default)
     {
+        this.delay = delay;
         listener.Start();
         Accepting = AcceptAsync(targetPort);
     }
@@ -51,8 +57,8 @@ internal sealed class CuttableProxy : IAsyncDisposable
         {
             await server.ConnectAsync(IPAddress.Loopback, targetPort, stop.Token);
             await Task.WhenAny(
-                client.GetStream().CopyToAsync(server.GetStream(), stop.Token),
-                server.GetStream().CopyToAsync(client.GetStream(), stop.Token));
+                CarryAsync(client.GetStream(), server.GetStream()),
+                CarryAsync(server.GetStream(), client.GetStream()));
         }
         catch (Exception e) when (e is IOException or SocketException or ObjectDisposedException or OperationCanceledException) { } // the cable was cut
         finally
@@ -60,6 +66,25 @@ internal sealed class CuttableProxy : IAsyncDisposable
             open.TryRemove(client, out _);
             open.TryRemove(server, out _);
             Kill(client);
+        }
+    }
+
+    private async Task CarryAsync(NetworkStream from, NetworkStream to)
+    {
+        var onTheWay = Channel.CreateUnbounded<(byte[] Bytes, long SentAt)>();
+        var arriving = ArriveAsync(onTheWay.Reader, to);
+        var piece = new byte[64 * 1024];
+        for (int read; (read = await from.ReadAsync(piece, stop.Token)) > 0;) await onTheWay.Writer.WriteAsync((piece[..read], Stopwatch.GetTimestamp()), stop.Token);
+        onTheWay.Writer.Complete();
+        await arriving;
+    }
+
+    private async Task ArriveAsync(ChannelReader<(byte[] Bytes, long SentAt)> onTheWay, NetworkStream to)
+    {
+        await foreach (var (bytes, sentAt) in onTheWay.ReadAllAsync(stop.Token))
+        {
+            if (delay - Stopwatch.GetElapsedTime(sentAt) is { Ticks: > 0 } rest) await Task.Delay(rest, TimeProvider.System, stop.Token);
+            await to.WriteAsync(bytes, stop.Token);
         }
     }
 

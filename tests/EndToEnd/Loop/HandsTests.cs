@@ -1,4 +1,7 @@
 using System.Collections.Concurrent;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using HaoChaPing.EndToEnd.BlazorProof;
 using Microsoft.Playwright;
 using Xunit;
 using static Microsoft.Playwright.Assertions;
@@ -79,6 +82,36 @@ public sealed class HandsTests(Browser browser)
         await Expect(second.Locator("[data-primary]")).ToBeDisabledAsync();
         await second.ReloadAsync();
         await Expect(second.GetByRole(AriaRole.Region, new() { Name = "您写的内容（没有提交）" })).ToContainTextAsync("第二个人写的意见。");
+    }
+
+    [Fact]
+    public async Task On_a_slow_line_nothing_typed_is_lost_neither_before_the_page_lives_nor_after()
+    {
+        const string Words = "请区县审批部门按属地管理原则交办，三日内核实情况，逐项写明经过和依据，并当面联系评价人说明处理结果。";
+        await using var product = await Product.StartAsync("2025-03-03T09:00:00+08:00");
+        var number = await ClosedLoopTests.RateBadlyAsync(product);
+        await using var line = new CuttableProxy(new Uri(product.Url).Port, TimeSpan.FromMilliseconds(100));
+        var page = await browser.NewPageAsync(line.Url);
+        await page.GotoAsync("/");
+        await SignInByKeyboardAsync(page);
+        await ClosedLoopTests.LiveAsync(page, "/inbox?view=unclaimed");
+        var task = await page.Locator("[data-row-link]").GetAttributeAsync("href");
+
+        await page.GotoAsync(task!, new() { WaitUntil = WaitUntilState.Commit });
+        await page.Locator("#field-note").FocusAsync();
+        foreach (var letter in Words) // slower than a hand's burst, faster than the line
+        {
+            await page.Keyboard.InsertTextAsync(letter.ToString());
+            await page.WaitForTimeoutAsync(40);
+        }
+
+        await Expect(page.Locator("#field-note")).ToHaveValueAsync(Words);
+        await Expect(page.Locator("#field-note")).ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("Control+Enter");
+        await page.WaitForURLAsync($"**/cases/{number}", new() { WaitUntil = WaitUntilState.Commit });
+        using var auditor = await product.AsAsync("auditor");
+        var events = (await auditor.GetFromJsonAsync<JsonObject>($"/api/v1/cases/{number}/events"))!["items"]!.AsArray();
+        Assert.Equal(Words, (string?)events.Single(e => (string)e!["type"]! == "taskCompleted")!["data"]!["fields"]!["note"]);
     }
 
     private static async Task SignInByKeyboardAsync(IPage page)

@@ -54,6 +54,51 @@
     for (const key of Object.keys(localStorage)) if (key.startsWith(prefix)) localStorage.removeItem(key);
   });
 
+  // The page that was drawn on the server gives way to the living one: what was typed into the first goes on in the second, the caret too.
+  const drawn = new Set(document.querySelectorAll("form[data-draft]"));
+  const orphans = new Map();
+  let lastField = null;
+  addEventListener("focusin", event => { lastField = formOf(event.target) ? event.target : null; }, true);
+  const twinOf = (field, form) => [...form.elements].find(other => other.name === field.name && other.type === field.type && (field.type !== "radio" && field.dataset.many === undefined || other.value === field.value));
+  const adopt = (form, orphan) => {
+    for (const field of orphan.elements) {
+      const twin = field.name?.startsWith("field:") && field.type !== "hidden" ? twinOf(field, form) : null;
+      if (!twin) continue;
+      const isChoice = field.type === "radio" || field.type === "checkbox";
+      if (isChoice ? twin.checked !== field.checked : twin.value !== field.value) {
+        if (isChoice) twin.checked = field.checked; else twin.value = field.value;
+        if (!isChoice) twin.dispatchEvent(new Event("input", { bubbles: true }));
+        twin.dispatchEvent(new Event("change", { bubbles: true }));
+      }
+      if (field === lastField && (document.activeElement === field || document.activeElement === document.body)) focusAs(twin, field);
+    }
+  };
+  const focusAs = (field, before) => {
+    const caret = typeof before.selectionStart === "number" ? [before.selectionStart, before.selectionEnd] : null;
+    field.focus({ preventScroll: true });
+    if (caret) field.setSelectionRange(...caret);
+  };
+  // Until the living page has its form, whoever is in the middle of a word goes on writing in the old one, out of sight.
+  const shelter = orphan => {
+    if (!orphan.contains(lastField) || document.activeElement !== document.body) return;
+    orphan.classList.add("unseen");
+    document.body.append(orphan);
+    focusAs(lastField, lastField);
+    setTimeout(() => { orphans.delete(orphan.dataset.draft); orphan.remove(); }, 15000);
+  };
+  const formsIn = nodes => [...nodes].filter(node => node.nodeType === 1).flatMap(node => [...(node.matches("form[data-draft]") ? [node] : []), ...node.querySelectorAll("form[data-draft]")]);
+  new MutationObserver(changes => {
+    for (const change of changes) for (const form of formsIn(change.removedNodes)) if (!form.isConnected && drawn.delete(form)) orphans.set(form.dataset.draft, form);
+    for (const change of changes) for (const form of formsIn(change.addedNodes)) {
+      const orphan = orphans.get(form.dataset.draft);
+      if (!orphan || orphan === form || !form.isConnected) continue;
+      orphans.delete(form.dataset.draft);
+      if (orphan.dataset.touched !== undefined || orphan.contains(lastField)) adopt(form, orphan);
+      orphan.remove();
+    }
+    for (const orphan of orphans.values()) if (!orphan.isConnected) shelter(orphan);
+  }).observe(document.documentElement, { childList: true, subtree: true });
+
   window.haochapingDrafts = {
     read: key => { try { return localStorage.getItem(prefix + key); } catch { return null; } },
     drop: key => {
