@@ -58,7 +58,8 @@ internal sealed class ConsultRule(CaseDbContext db, DisplayNames names) : ITaskR
         var started = await db.CaseEvents.AsNoTracking().Where(e => e.CaseNumber == work.Case.Number && e.Type == "coordinationStarted" && e.Data.Contains(id)).Select(e => e.Data).FirstOrDefaultAsync(cancellationToken);
         var units = JsonSerializer.Deserialize<List<string>>(joint.Units, EventHash.Json)!;
         var unitNames = await names.OfUnitsAsync(units.Append(work.Case.UnitCode), cancellationToken);
-        List<TaskFact> facts = [];
+        // A department of another area does not read the whole case; what the citizen says it has to know.
+        List<TaskFact> facts = [new("评价人反映", work.Case.Quote)];
         if (started is not null && (string?)JsonNode.Parse(started)!["reason"] is { } reason) facts.Add(new("会商理由", reason));
         facts.Add(new("参加单位", string.Join("、", units.Append(work.Case.UnitCode).Distinct().Select(code => unitNames.GetValueOrDefault(code, code)))));
         facts.Add(new("召集人", await names.OfAsync(joint.ConvenedBy, cancellationToken)));

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using HaoChaPing.CaseManagement.Cases;
 using HaoChaPing.CaseManagement.Common;
+using HaoChaPing.CaseManagement.Organisation;
 using HaoChaPing.CaseManagement.Ordinances;
 using MediatR;
 
@@ -23,7 +24,7 @@ public sealed record GetTask(Guid Id) : IRequest<Result<TaskDetail>>;
 /// <param name="Facts">To read beside the form, such as what an applicant asked for.</param>
 public sealed record TaskDetail(
     TaskRow Row, TaskForm Form, JsonObject? Fields, DateTimeOffset? CompletedAt, string? CompletedByName, string? Outcome,
-    bool MayClaim, bool MayRelease, bool MayComplete, int Revision, IReadOnlyList<TaskFact> Facts);
+    bool MayClaim, bool MayRelease, bool MayComplete, int Revision, IReadOnlyList<TaskFact> Facts, bool ReadsCase = true);
 
 /// <summary>A form as data (<c>definitions/forms/*.json</c>, shape of api.md).</summary>
 public sealed record TaskForm(IReadOnlyList<FormField> Fields);
@@ -74,6 +75,6 @@ internal sealed class GetTaskHandler(TaskAccess access, TaskForms forms, TaskFie
             await rows.OneAsync(found.Value, cancellationToken), new TaskForm(form.Fields), task.Fields is { } fields ? filled.Opened(form.Fields, fields) : null,
             task.CompletedAt, task.CompletedBy is { } by ? await names.OfAsync(by, cancellationToken) : null, task.Outcome,
             MayClaim: mine && task.Assignee is null, MayRelease: mine && task.Assignee == user.UserName,
-            MayComplete: mine && (task.Assignee is null || task.Assignee == user.UserName), task.Revision, await forms.FactsAsync(found.Value, cancellationToken));
+            MayComplete: mine && (task.Assignee is null || task.Assignee == user.UserName), task.Revision, await forms.FactsAsync(found.Value, cancellationToken), ReadsCase: user.May(Acts.ReadCase, found.Value.Case.UnitPath));
     }
 }

@@ -76,7 +76,7 @@ internal sealed class MatterWords(IReadOnlyDictionary<string, string> people, Da
         Step = r.Receipt is null ? new MatterStep("referralReceipt", r.Id, "登记回执", ReceiptForm) : null,
     };
 
-    public Matter Of(CommentRow c) => new(c.Text ?? "", "", "", $"{c.ByName} · {ChinaWords.Moment(c.At, today)}");
+    public Matter Of(CommentRow c) => new(c.ByName, "", "", ChinaWords.Moment(c.At, today)) { Words = Said(("", c.Text)) };
 
     /// <summary>When the citizen's clock stood still, why, until when.</summary>
     public IReadOnlyList<Matter> Standstills(IReadOnlyList<CaseEventRow> events, bool ended) =>

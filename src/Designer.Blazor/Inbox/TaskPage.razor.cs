@@ -91,6 +91,8 @@ public sealed partial class TaskPage(ScopedSender sender, Pulse pulse, Toaster t
         if (!answer.Ok) return;
         Detail = answer.Value;
         draft ??= new FormDraft(Detail!.Form.Fields);
+        // Who is asked from another area works on the task only; trying the case would be recorded as an attempt on a foreign one.
+        if (!Detail.ReadsCase) return;
         Case = (await sender.SendAsync(new GetCase(Row.CaseNumber))).Value;
         await LoadHistoryAsync();
     }
@@ -176,9 +178,9 @@ public sealed partial class TaskPage(ScopedSender sender, Pulse pulse, Toaster t
     private async Task DoneAsync(TaskOutcome outcome)
     {
         await js.InvokeVoidAsync("haochapingDrafts.drop", DraftKey);
-        toaster.Say($"{Row.Subject}：{outcome.Label}。", $"/cases/{Row.CaseNumber}", "查看全卷");
+        toaster.Say($"{Row.Subject}：{outcome.Label}。", Detail!.ReadsCase ? $"/cases/{Row.CaseNumber}" : null, Detail.ReadsCase ? "查看全卷" : null);
         await pulse.TakeAsync();
-        navigation.NavigateTo(await NextTask.AfterAsync(sender, Row.CaseNumber, Id));
+        navigation.NavigateTo(Detail.ReadsCase ? await NextTask.AfterAsync(sender, Row.CaseNumber, Id) : "/inbox");
     }
 
     private Task ClaimAsync() => HoldAsync(new ClaimTask(Id), "已认领，这一步归您办理。");

@@ -20,4 +20,19 @@ public sealed class TaskFactsTests
         Assert.Equal(["申请延期", "延期理由"], page.FindAll(".facts dt").Select(dt => dt.TextContent));
         Assert.Equal($"/api/v1/attachments/{file}", page.Find(".facts a").GetAttribute("href"));
     }
+
+    [Fact]
+    [Trait("Clause", "X-WF-2")]
+    public void A_department_asked_from_another_area_works_without_touching_the_case()
+    {
+        var answers = Some.Answers(Some.Task() with { Facts = [new TaskFact("会商理由", "涉及两级部门。")], ReadsCase = false });
+        using var screen = new Screen(answers);
+
+        var page = screen.Open<TaskPage>($"/tasks/{Some.TaskId}", p => p.Add(t => t.Id, Some.TaskId));
+
+        Assert.Contains("涉及两级部门。", page.Find(".facts").TextContent, StringComparison.Ordinal);
+        Assert.Empty(answers.Sent.OfType<CaseManagement.Cases.GetCase>());
+        Assert.Empty(page.FindAll($"a[href='/cases/{Some.Number}']"));
+        Assert.NotEmpty(page.FindAll("[data-primary]"));
+    }
 }
