@@ -22,7 +22,7 @@ public sealed partial class AccountabilityPage(ScopedSender sender, Toaster toas
     private ListAccountability? shownQuery;
 
     [SupplyParameterFromQuery(Name = "status")] public string? Status { get; set; }
-    [SupplyParameterFromQuery(Name = "page")] public int? PageNumber { get; set; }
+    [SupplyParameterFromQuery(Name = "page")] public string? PageText { get; set; }
 
     /// <summary>The rows shown; carried from the page drawn on the server into the circuit.</summary>
     [PersistentState] public PageOf<AccountabilityRow>? Rows { get; set; }
@@ -32,7 +32,7 @@ public sealed partial class AccountabilityPage(ScopedSender sender, Toaster toas
 
     protected override async Task OnParametersSetAsync()
     {
-        var query = new ListAccountability(string.IsNullOrEmpty(Status) ? null : Status, null, null, Math.Max(1, PageNumber ?? 1), RowsPerPage);
+        var query = new ListAccountability(string.IsNullOrEmpty(Status) ? null : Status, null, null, Query.PageIn(PageText), RowsPerPage);
         if (query == shownQuery) return;
         var carried = shownQuery is null && Rows is not null;
         shownQuery = query;

@@ -35,7 +35,7 @@ public sealed partial class CommonIssuePage(ScopedSender sender, Toaster toaster
     private CommonIssueRow? closing;
 
     [SupplyParameterFromQuery(Name = "status")] public string? Status { get; set; }
-    [SupplyParameterFromQuery(Name = "page")] public int? PageNumber { get; set; }
+    [SupplyParameterFromQuery(Name = "page")] public string? PageText { get; set; }
     [CascadingParameter] public Me Me { get; set; } = null!;
 
     private PageOf<CommonIssueRow>? Rows { get; set; }
@@ -53,7 +53,7 @@ public sealed partial class CommonIssuePage(ScopedSender sender, Toaster toaster
 
     private async Task LoadAsync()
     {
-        var answer = await sender.SendAsync(new ListCommonIssues(null, string.IsNullOrEmpty(Status) ? null : Status, Math.Max(1, PageNumber ?? 1)));
+        var answer = await sender.SendAsync(new ListCommonIssues(null, string.IsNullOrEmpty(Status) ? null : Status, Query.PageIn(PageText)));
         refusal = answer.Refusal;
         if (!answer.Ok) return;
         if (Me.Permissions.Contains(Acts.Urge)) units = (await sender.SendAsync(new ListUnitsFor(Acts.Urge))).Value ?? [];

@@ -29,7 +29,7 @@ public sealed partial class CaseListPage(ScopedSender sender, NavigationManager 
     [SupplyParameterFromQuery(Name = "class")] public string? Class { get; set; }
     [SupplyParameterFromQuery(Name = "overdue")] public string? Overdue { get; set; }
     [SupplyParameterFromQuery(Name = "sort")] public string? Sort { get; set; }
-    [SupplyParameterFromQuery(Name = "page")] public int? PageNumber { get; set; }
+    [SupplyParameterFromQuery(Name = "page")] public string? PageText { get; set; }
     [CascadingParameter] public Me Me { get; set; } = null!;
 
     /// <summary>The rows shown; carried from the page drawn on the server into the circuit.</summary>
@@ -44,7 +44,7 @@ public sealed partial class CaseListPage(ScopedSender sender, NavigationManager 
         word = Word;
         bool? overdue = Overdue switch { "yes" => true, "no" => false, _ => null };
         var query = new ListCases(string.IsNullOrEmpty(Status) ? null : Status, Class: Class, Overdue: overdue, Query: string.IsNullOrWhiteSpace(Word) ? null : Word.Trim(),
-            Page: Math.Max(1, PageNumber ?? 1), PageSize: RowsPerPage, Sort: Sort);
+            Page: Query.PageIn(PageText), PageSize: RowsPerPage, Sort: Sort);
         if (query == shownQuery) return;
         var carried = shownQuery is null && Rows is not null;
         shownQuery = query;

@@ -20,7 +20,7 @@ public sealed partial class FollowUpPage(ScopedSender sender, TimeProvider clock
     private ListFollowUps? shownQuery;
 
     [SupplyParameterFromQuery(Name = "view")] public string? View { get; set; }
-    [SupplyParameterFromQuery(Name = "page")] public int? PageNumber { get; set; }
+    [SupplyParameterFromQuery(Name = "page")] public string? PageText { get; set; }
 
     /// <summary>The rows shown; carried from the page drawn on the server into the circuit.</summary>
     [PersistentState] public PageOf<FollowUpRow>? Rows { get; set; }
@@ -29,7 +29,7 @@ public sealed partial class FollowUpPage(ScopedSender sender, TimeProvider clock
 
     protected override async Task OnParametersSetAsync()
     {
-        var query = new ListFollowUps(View is "open" or "done" ? View : null, View == "limit" ? "rehandleLimit" : null, null, Math.Max(1, PageNumber ?? 1), RowsPerPage);
+        var query = new ListFollowUps(View is "open" or "done" ? View : null, View == "limit" ? "rehandleLimit" : null, null, Query.PageIn(PageText), RowsPerPage);
         if (query == shownQuery) return;
         var carried = shownQuery is null && Rows is not null;
         shownQuery = query;

@@ -32,7 +32,7 @@ public sealed partial class InboxPage(ScopedSender sender, Pulse pulse, Toaster 
     [SupplyParameterFromQuery(Name = "class")] public string? Class { get; set; }
     [SupplyParameterFromQuery(Name = "due")] public string? DueGroup { get; set; }
     [SupplyParameterFromQuery(Name = "sort")] public string? Sort { get; set; }
-    [SupplyParameterFromQuery(Name = "page")] public int? PageNumber { get; set; }
+    [SupplyParameterFromQuery(Name = "page")] public string? PageText { get; set; }
     [CascadingParameter] public Me Me { get; set; } = null!;
 
     /// <summary>The rows shown; carried from the page drawn on the server into the circuit, so that nothing flickers.</summary>
@@ -60,7 +60,7 @@ public sealed partial class InboxPage(ScopedSender sender, Pulse pulse, Toaster 
     protected override async Task OnParametersSetAsync()
     {
         word = Word;
-        var query = new ListTasks(Shown, Math.Max(1, PageNumber ?? 1), RowsPerPage, Sort, Kind, Class, Query: string.IsNullOrWhiteSpace(Word) ? null : Word.Trim(), DueGroup: DueGroup);
+        var query = new ListTasks(Shown, Query.PageIn(PageText), RowsPerPage, Sort, Kind, Class, Query: string.IsNullOrWhiteSpace(Word) ? null : Word.Trim(), DueGroup: DueGroup);
         if (query == shownQuery) return;
         var carried = shownQuery is null && Rows is not null;
         shownQuery = query;

@@ -15,7 +15,7 @@ public sealed partial class RegisterPage(ScopedSender sender, TimeProvider clock
     private Refusal? refusal;
     private MaliciousRaterRow? removing;
 
-    [SupplyParameterFromQuery(Name = "page")] public int? PageNumber { get; set; }
+    [SupplyParameterFromQuery(Name = "page")] public string? PageText { get; set; }
 
     /// <summary>The rows shown; carried from the page drawn on the server into the circuit.</summary>
     [PersistentState] public PageOf<MaliciousRaterRow>? Rows { get; set; }
@@ -26,7 +26,7 @@ public sealed partial class RegisterPage(ScopedSender sender, TimeProvider clock
 
     private async Task LoadAsync()
     {
-        var answer = await sender.SendAsync(new ListMaliciousRaters(Page: Math.Max(1, PageNumber ?? 1)));
+        var answer = await sender.SendAsync(new ListMaliciousRaters(Page: Query.PageIn(PageText)));
         (refusal, Rows) = (answer.Refusal, answer.Ok ? answer.Value : Rows);
     }
 

@@ -11,4 +11,10 @@ public static class Query
 
     /// <summary>Page numbers below two go without saying.</summary>
     public static string? Page(int page) => page > 1 ? page.ToString(System.Globalization.CultureInfo.InvariantCulture) : null;
+
+    /// <summary>A number out of an address, which anybody may have altered: what cannot be read was not said.</summary>
+    public static int? Number(string? text) => int.TryParse(text, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    /// <summary>The page an address asks for; the first where it names none that a list could have.</summary>
+    public static int PageIn(string? text) => Number(text) is { } page and >= 1 and <= int.MaxValue / CaseManagement.Common.Paging.Largest ? page : 1;
 }

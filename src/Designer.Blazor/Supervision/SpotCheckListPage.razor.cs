@@ -23,7 +23,7 @@ public sealed partial class SpotCheckListPage(ScopedSender sender, NavigationMan
     private bool drawing;
     private Guid drawn;
 
-    [SupplyParameterFromQuery(Name = "page")] public int? PageNumber { get; set; }
+    [SupplyParameterFromQuery(Name = "page")] public string? PageText { get; set; }
     [CascadingParameter] public Me Me { get; set; } = null!;
 
     private PageOf<SpotCheckRow>? Rows { get; set; }
@@ -40,7 +40,7 @@ public sealed partial class SpotCheckListPage(ScopedSender sender, NavigationMan
 
     protected override async Task OnParametersSetAsync()
     {
-        var answer = await sender.SendAsync(new ListSpotChecks(Math.Max(1, PageNumber ?? 1)));
+        var answer = await sender.SendAsync(new ListSpotChecks(Query.PageIn(PageText)));
         refusal = answer.Refusal;
         if (!answer.Ok) return;
         if (Me.Permissions.Contains(Acts.SpotCheck)) units = (await sender.SendAsync(new ListUnitsFor(Acts.SpotCheck))).Value ?? [];

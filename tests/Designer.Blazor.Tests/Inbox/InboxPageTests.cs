@@ -40,6 +40,20 @@ public sealed class InboxPageTests
         Assert.Equal(("unit", "登记", "rectify", "general", "-due", 2), (asked.View, asked.Query, asked.Kind, asked.Class, asked.Sort, asked.Page));
     }
 
+    [Theory]
+    [InlineData("abc")]
+    [InlineData("-3")]
+    [InlineData("99999999999999")]
+    public void A_page_that_cannot_be_read_out_of_the_address_is_the_first(string page)
+    {
+        var answers = Inbox(Soon);
+        using var screen = new Screen(answers);
+
+        screen.Open<InboxPage>($"/inbox?page={page}");
+
+        Assert.Equal(1, answers.Sent.OfType<ListTasks>().Single().Page);
+    }
+
     [Fact]
     public void Claiming_from_the_row_makes_it_mine_and_the_row_stays_where_it_is()
     {
