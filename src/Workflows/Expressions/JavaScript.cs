@@ -11,20 +11,22 @@ internal sealed class JavaScript : IExpressionLanguage
     private const int MaxStatements = 50_000;
     private const int MaxRecursion = 64;
     private static readonly TimeSpan MaxTime = TimeSpan.FromSeconds(1);
+    // Much later than the engine's own limit, which a loaded machine may be late to notice: only what it cannot notice at all is left to itself.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
     // Local dates of the product are Chinese ones, whatever the host's zone.
     private static readonly TimeZoneInfo China = TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai");
 
     public object? Evaluate(JsonNode? value, Type wanted, IExpressionScope scope) => Run(Values.Text(Values.FromJson(value)), scope);
 
     /// <summary>Runs a script in the scope of an instance.</summary>
-    public static object? Run(string source, IExpressionScope scope)
+    public static object? Run(string source, IExpressionScope outer)
     {
         if (string.IsNullOrWhiteSpace(source)) return null;
         var script = ScriptCheck.Read(source);
         var program = script.Program;
         try
         {
-            return script.NeedsDeepStack ? DeepStack.Run(Execute) : Execute();
+            return script.NeedsDeepStack || script.MayOverrun ? RunApart(outer) : Execute(outer);
         }
         catch (JavaScriptException exception)
         {
@@ -35,7 +37,20 @@ internal sealed class JavaScript : IExpressionLanguage
             throw new ExpressionException($"Expected the script to end within {MaxStatements} statements, {MaxRecursion} nested calls and {MaxTime.TotalSeconds} s, but it did not.", exception);
         }
 
-        object? Execute()
+        object? RunApart(IExpressionScope of)
+        {
+            var reach = new RevocableScope(of);
+            try
+            {
+                return DeepStack.Run(() => Execute(reach), Patience);
+            }
+            finally
+            {
+                reach.Revoke(); // whatever still runs reaches nothing any more
+            }
+        }
+
+        object? Execute(IExpressionScope scope)
         {
             var engine = new Engine(options => options
                 .TimeoutInterval(MaxTime).MaxStatements(MaxStatements).LimitRecursion(MaxRecursion).Culture(CultureInfo.InvariantCulture).LocalTimeZone(China));

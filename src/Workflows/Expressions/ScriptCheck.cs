@@ -95,6 +95,7 @@ internal sealed class ParsedScript
     {
         _source = source;
         _program = program;
+        MayOverrun = Overruns(program.Tokens ?? []);
         Names = [.. (program.Tokens ?? []).Where(token => token.Type is Tokens.Identifier or Tokens.Keyword).Select(token => token.Value?.ToString() ?? "")];
     }
 
@@ -109,8 +110,31 @@ internal sealed class ParsedScript
     public HashSet<string> Names { get; }
     /// <summary>A script that can call itself or is long needs more stack than a pool thread has.</summary>
     public bool NeedsDeepStack => Names.Contains("function") || _source.Length > 1_000;
+    /// <summary>Whether a single built-in call could take any time at all: a list of a billion holes, a pattern that backtracks without end. Statements are counted, what goes on inside one is not.</summary>
+    public bool MayOverrun { get; }
     public Program Program => _program ?? throw new ExpressionException(
         $"Expected a script that can be read, but it cannot at line {Problem!.Line}, column {Problem.Column}.");
+
+    private static bool Overruns(IReadOnlyList<Token> tokens)
+    {
+        for (var i = 0; i < tokens.Count; i++)
+        {
+            var (text, next) = (tokens[i].Value?.ToString(), i + 1 < tokens.Count ? tokens[i + 1].Value?.ToString() : null);
+            if (tokens[i].Type == Tokens.RegularExpression || tokens[i].Type is Tokens.Identifier or Tokens.Keyword && text is not null && Boundless.Contains(text)) return true;
+            if (text is "]" or "length" && next is not null && Changes.Contains(next)) return true;
+            if (text is "++" or "--" && i + 2 < tokens.Count && tokens[i + 2].Value?.ToString() is "[" or ".") return true;
+        }
+
+        return false;
+    }
+
+    // What makes lists and patterns of any size, or leads to such by another name.
+    private static readonly HashSet<string> Boundless = new(StringComparer.Ordinal)
+    {
+        "new", "this", "Array", "RegExp", "Function", "Object", "eval", "call", "apply", "bind", "match", "search", "constructor", "prototype",
+    };
+
+    private static readonly HashSet<string> Changes = new(StringComparer.Ordinal) { "=", "+=", "-=", "*=", "/=", "%=", "<<=", ">>=", ">>>=", "&=", "|=", "^=", "++", "--", "in" };
 
     public static ParsedScript Unusable(int line, int column, string message) => new(new ScriptProblem(line, column, message));
 }
@@ -120,7 +144,12 @@ internal static class DeepStack
 {
     private const int Bytes = 256 * 1024 * 1024; // reserved, not used, until the recursion gets there
 
-    public static T Run<T>(Func<T> run)
+    /// <summary>Runs it to its end, however long that takes.</summary>
+    public static T Run<T>(Func<T> run) => Run(run, Timeout.InfiniteTimeSpan);
+
+    /// <summary>Runs it, and leaves it to itself when it is not over in time: a thread cannot be stopped, but nobody has to wait for it.</summary>
+    /// <exception cref="TimeoutException">It was not over in time.</exception>
+    public static T Run<T>(Func<T> run, TimeSpan limit)
     {
         T result = default!;
         System.Runtime.ExceptionServices.ExceptionDispatchInfo? failure = null;
@@ -134,9 +163,9 @@ internal static class DeepStack
             {
                 failure = System.Runtime.ExceptionServices.ExceptionDispatchInfo.Capture(exception);
             }
-        }, Bytes);
+        }, Bytes) { IsBackground = true };
         thread.Start();
-        thread.Join();
+        if (!thread.Join(limit)) throw new TimeoutException();
         failure?.Throw();
         return result;
     }
