@@ -115,7 +115,7 @@ internal sealed class ParsedScript
     public Program Program => _program ?? throw new ExpressionException(
         $"Expected a script that can be read, but it cannot at line {Problem!.Line}, column {Problem.Column}.");
 
-    private static bool Overruns(IReadOnlyList<Token> tokens)
+    private static bool Overruns(List<Token> tokens)
     {
         for (var i = 0; i < tokens.Count; i++)
         {
