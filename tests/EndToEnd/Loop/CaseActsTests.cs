@@ -55,7 +55,8 @@ public sealed class CaseActsTests(Browser browser)
         await Shot(bureau, "approve-390");
         await CompleteAsync(bureau, "批准延期");
 
-        await Expect(handler.Locator("#extensions")).ToContainTextAsync("批准 5 个工作日", new() { Timeout = 30_000 });
+        await ClosedLoopTests.LiveAsync(handler, $"/cases/{number}"); // it would follow by itself within twenty seconds
+        await Expect(handler.Locator("#extensions")).ToContainTextAsync("批准 5 个工作日");
         await Shot(handler, "acts-granted-1440");
         Assert.Empty(errors);
     }
