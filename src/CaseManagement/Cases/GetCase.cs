@@ -15,7 +15,7 @@ public sealed record CaseDetail(
     string Number, string Ordinance, string PackVersion, string PackTitle, string Status, string? Class, string? ClassName, string Step, string Cause,
     string Unit, string UnitName, string Subject, DateTimeOffset OpenedAt, DateTimeOffset? UnitReceivedAt, DateTimeOffset? ClosedAt, bool Overdue,
     CaseRating Rating, IReadOnlyList<StepView> Steps, IReadOnlyList<DeadlineView> Deadlines, IReadOnlyList<TaskRow> Tasks,
-    IReadOnlyList<AttachmentView> Attachments, IReadOnlyList<UploadView> Uploads, CaseWorkflow Workflow, string OpenedOn = "badRating");
+    IReadOnlyList<AttachmentView> Attachments, IReadOnlyList<UploadView> Uploads, CaseWorkflow Workflow, string OpenedOn = "badRating", bool MayUnmask = false);
 
 /// <summary>The rating behind the case, masked; of a complaint the words and who made it, its level being <c>complaint</c>.</summary>
 public sealed record CaseRating(
@@ -61,7 +61,7 @@ public sealed record UploadView(Guid Id, string Target, string Status, int Attem
 public sealed record CaseWorkflow(string DefinitionId, int? Version, string InstanceId, string? Name = null);
 
 internal sealed class GetCaseHandler(
-    CaseDbContext db, CaseAccess access, OrdinanceCatalog ordinances, CaseDeadlines deadlines, TaskRows rows, DisplayNames names, RatingWords words, PersonalData personalData, TimeProvider clock, MachineClock machine)
+    CaseDbContext db, CaseAccess access, CurrentUser user, OrdinanceCatalog ordinances, CaseDeadlines deadlines, TaskRows rows, DisplayNames names, RatingWords words, PersonalData personalData, TimeProvider clock, MachineClock machine)
     : IRequestHandler<GetCase, Result<CaseDetail>>
 {
     public async Task<Result<CaseDetail>> Handle(GetCase request, CancellationToken cancellationToken)
@@ -76,7 +76,7 @@ internal sealed class GetCaseHandler(
             await RatingAsync(@case, pack, cancellationToken), await StepsAsync(@case, cancellationToken), await deadlines.OfAsync(@case, cancellationToken),
             await TasksAsync(@case, cancellationToken), await AttachmentsAsync(@case, cancellationToken), await UploadsAsync(@case, cancellationToken),
             new CaseWorkflow(@case.DefinitionId, @case.DefinitionVersion, @case.InstanceId, await WorkflowNameAsync(@case, cancellationToken)),
-            @case.RatingId is null ? "complaint" : "badRating");
+            @case.RatingId is null ? "complaint" : "badRating", UnmaskRule.Allows(user, @case));
     }
 
     private Task<string?> WorkflowNameAsync(Case @case, CancellationToken cancellationToken) =>

@@ -31,9 +31,9 @@ internal sealed partial class UnmaskHandler(CaseAccess access, CaseDbContext db,
         var found = await access.RequireAsync(request.Number, Acts.ReadCase, cancellationToken);
         if (!found.Ok) return found.Refusal;
         var @case = found.Value;
-        var act = user.May(Acts.PiiRead, @case.UnitPath) ? Acts.PiiRead : Acts.ContactRater;
+        var act = UnmaskRule.ActFor(user, @case);
         if (await access.RefusalAsync(act, @case.UnitPath, @case.Number) is { } refusal) return refusal;
-        if (act == Acts.ContactRater && @case.Status != "open") return UnmaskRefusals.NotInHand;
+        if (!UnmaskRule.IsTimeFor(act, @case)) return UnmaskRefusals.NotInHand;
 
         var purpose = request.Purpose?.Trim() ?? "";
         if (purpose.Length is < ShortestPurpose or > LongestPurpose) return UnmaskRefusals.PurposeRequired;
@@ -61,6 +61,17 @@ internal sealed partial class UnmaskHandler(CaseAccess access, CaseDbContext db,
 
     [GeneratedRegex(@"\d[\d\s-]{5,}\d")]
     private static partial Regex LongNumber();
+}
+
+/// <summary>Who may open the rater's identity, and until when: asked when it is opened, and before it is offered.</summary>
+internal static class UnmaskRule
+{
+    public static string ActFor(CurrentUser user, Case @case) => user.May(Acts.PiiRead, @case.UnitPath) ? Acts.PiiRead : Acts.ContactRater;
+
+    /// <summary>Reaching the rater is for the handling; reading the identity may come later.</summary>
+    public static bool IsTimeFor(string act, Case @case) => act != Acts.ContactRater || @case.Status == "open";
+
+    public static bool Allows(CurrentUser user, Case @case) => ActFor(user, @case) is var act && user.May(act, @case.UnitPath) && IsTimeFor(act, @case);
 }
 
 internal static class UnmaskRefusals

@@ -179,6 +179,20 @@ public sealed class AccessTests : IAsyncLifetime
         Assert.Equal("notYourUnit", rater.Refusal?.Code);
     }
 
+    [Theory]
+    [InlineData("ak-handler", true)]
+    [InlineData("ak-bureau", false)]
+    public async Task The_rater_s_identity_is_offered_to_whom_it_would_be_shown(string user, bool offered)
+    {
+        var client = await _world.ByAsync(user);
+
+        var @case = await client.GetFromJsonAsync<JsonObject>($"/api/v1/cases/{OfUnit1}");
+        using var shown = await Unmask(client, OfUnit1);
+
+        Assert.Equal(offered, @case!["mayUnmask"]!.GetValue<bool>());
+        Assert.Equal(offered, shown.StatusCode != HttpStatusCode.Forbidden);
+    }
+
     [Fact]
     public async Task The_chains_are_verified_for_the_auditor_only()
     {
