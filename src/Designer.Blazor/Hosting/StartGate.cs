@@ -2,7 +2,7 @@ using HaoChaPing.CaseManagement.Common;
 
 namespace HaoChaPing.Designer.Blazor.Hosting;
 
-/// <summary>Lets requests wait while the demonstration is being filled. Probes of the process pass.</summary>
+/// <summary>Lets requests wait while the demonstration is being filled. Probes of the process pass; who asks for a page is told.</summary>
 internal sealed class StartGate
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
@@ -12,11 +12,13 @@ internal sealed class StartGate
 
     public void Open() => _open.TrySetResult();
 
-    /// <summary>Holds every request but the probes.</summary>
+    /// <summary>Holds every request but the probes and those for a page.</summary>
     public static void Use(IApplicationBuilder app) => app.Use(async (context, next) =>
     {
         var gate = context.RequestServices.GetRequiredService<StartGate>();
-        if (gate.IsOpen || context.Request.Path.StartsWithSegments("/health") || await gate.OpensAsync(context.RequestAborted)) await next(context);
+        if (gate.IsOpen || context.Request.Path.StartsWithSegments("/health")) await next(context);
+        else if (WaitingPage.IsFor(context.Request)) await WaitingPage.AnswerAsync(context);
+        else if (await gate.OpensAsync(context.RequestAborted)) await next(context);
         else await RefuseAsync(context);
     });
 
