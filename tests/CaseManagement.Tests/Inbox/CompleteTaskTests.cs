@@ -146,18 +146,22 @@ public sealed class CompleteTaskTests
         Assert.Equal(["/outcome"], await answer.PointersAsync());
     }
 
-    [Fact]
-    public async Task What_is_put_right_tomorrow_is_not_put_right()
+    [Theory]
+    [InlineData("2025-03-04", "finishedInFuture")]
+    [InlineData("2025-03-02", "finishedBeforeRating")]
+    [InlineData("0001-01-01", "finishedBeforeRating")]
+    public async Task What_is_put_right_is_put_right_between_the_rating_and_today(string finishedOn, string code)
     {
         await using var world = await World.StartAsync(today: "2025-03-03");
         var number = await world.BadRatingUpToAsync("rectify");
         var task = (Guid)(await world.TaskAsync("ak-handler", number, "rectify"))["id"]!;
         var fields = Handling.Filled(world, "rectify");
-        fields["finishedOn"] = "2025-03-04";
+        fields["finishedOn"] = finishedOn;
 
         var answer = await world.TryCompleteAsync("ak-handler", task, "rectified", fields);
 
-        Assert.Equal("finishedInFuture", await answer.CodeAsync());
+        Assert.Equal(code, await answer.CodeAsync());
+        Assert.Equal(["/fields/finishedOn"], await answer.PointersAsync());
     }
 
     [Fact, Trait("Clause", "X-AUD-1")]
