@@ -175,6 +175,15 @@ public sealed partial class TaskPage(ScopedSender sender, Pulse pulse, Toaster t
         await js.InvokeVoidAsync("haochaping.focus", $"[name='field:{first}']:not([type=hidden]), [data-field='{first}']");
     }
 
+    // Only a field with an error tells the page: the others are typed into without drawing it anew.
+    private EventCallback MendOf(string field) => errors.ContainsKey(field) ? EventCallback.Factory.Create(this, () => Mend(field)) : default;
+
+    private void Mend(string field)
+    {
+        errors.Remove(field);
+        if (!conflict) problem = errors.Count > 0 ? $"还有 {errors.Count} 项需要改正。" : null;
+    }
+
     private async Task DoneAsync(TaskOutcome outcome)
     {
         await js.InvokeVoidAsync("haochapingDrafts.drop", DraftKey);

@@ -79,6 +79,25 @@ public sealed class TaskPageTests
     }
 
     [Fact]
+    public void An_error_goes_when_its_field_is_mended()
+    {
+        using var screen = new Screen(Some.Answers().To<CompleteTask, CompletedTask>(_ =>
+            Refusal.Rule("fieldsInvalid", "有 2 项需要改正。", new FieldError("/fields/responsible", "请填写“整改责任人”。"), new FieldError("/fields/measures", "请填写“整改措施”。"))));
+        var page = Open(screen);
+        page.Find("[data-primary]").Click();
+
+        page.Find("#field-responsible").Input("窗口负责人");
+
+        Assert.Empty(page.FindAll("#field-responsible-error"));
+        Assert.NotEmpty(page.FindAll("#field-measures-error"));
+        Assert.Equal("还有 1 项需要改正。", page.Find(".problems b").TextContent);
+
+        page.Find("#field-measures").Input("窗口改为先收件。");
+
+        Assert.Empty(page.FindAll(".problems"));
+    }
+
+    [Fact]
     public void Another_outcome_asks_for_its_own_fields_in_a_dialog()
     {
         var answers = Some.Answers().To<CompleteTask, CompletedTask>(done => new CompletedTask(done.Id, Some.Number, done.Outcome, Screen.Now));
