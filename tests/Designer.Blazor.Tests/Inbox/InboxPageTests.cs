@@ -55,6 +55,17 @@ public sealed class InboxPageTests
     }
 
     [Fact]
+    public void A_page_beyond_the_last_says_so_and_leads_to_the_first()
+    {
+        using var screen = new Screen(Some.Answers().To<ListTasks, PageOf<TaskRow>>(asked => Some.PageOf<TaskRow>() with { Page = asked.Page, Total = 146 }).To<CountTasks, TaskCounts>(_ => new TaskCounts(2, 3, 1, 1, 1, 0, 1, 0)));
+
+        var page = screen.Open<InboxPage>("/inbox?view=unit&page=999");
+
+        Assert.Equal("没有第 999 页。", page.Find(".nothing p").TextContent);
+        Assert.Equal("/inbox?view=unit", page.Find(".nothing a").GetAttribute("href"));
+    }
+
+    [Fact]
     public void Claiming_from_the_row_makes_it_mine_and_the_row_stays_where_it_is()
     {
         var answers = Inbox(Late, Soon, Free).To<ClaimTask, TaskRow>(claim => Free with { Assignee = "ak-handler", AssigneeName = "安康第一承办单位经办" });
