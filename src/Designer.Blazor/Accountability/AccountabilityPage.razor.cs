@@ -32,6 +32,7 @@ public sealed partial class AccountabilityPage(ScopedSender sender, Toaster toas
 
     protected override async Task OnParametersSetAsync()
     {
+        Status = Query.Known(Status, Statuses);
         var query = new ListAccountability(string.IsNullOrEmpty(Status) ? null : Status, null, null, Query.PageIn(PageText), RowsPerPage);
         if (query == shownQuery) return;
         var carried = shownQuery is null && Rows is not null;

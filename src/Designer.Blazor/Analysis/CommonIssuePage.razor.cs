@@ -49,7 +49,11 @@ public sealed partial class CommonIssuePage(ScopedSender sender, Toaster toaster
         new("cases", "涉及的工单", "text", Required: true, Multiline: true, MaxLength: 4000, Hint: "工单号，一行一个，也可用逗号隔开。"),
     ];
 
-    protected override Task OnParametersSetAsync() => LoadAsync();
+    protected override Task OnParametersSetAsync()
+    {
+        Status = Query.Known(Status, Statuses);
+        return LoadAsync();
+    }
 
     private async Task LoadAsync()
     {

@@ -42,6 +42,7 @@ public sealed partial class CaseListPage(ScopedSender sender, NavigationManager 
     protected override async Task OnParametersSetAsync()
     {
         word = Word;
+        (Status, Class, Overdue, Sort) = (Query.Known(Status, Statuses), Query.Known(Class, Classes), Query.Known(Overdue, OverdueOptions), Query.Known(Sort, Sorts));
         bool? overdue = Overdue switch { "yes" => true, "no" => false, _ => null };
         var query = new ListCases(string.IsNullOrEmpty(Status) ? null : Status, Class: Class, Overdue: overdue, Query: string.IsNullOrWhiteSpace(Word) ? null : Word.Trim(),
             Page: Query.PageIn(PageText), PageSize: RowsPerPage, Sort: Sort);

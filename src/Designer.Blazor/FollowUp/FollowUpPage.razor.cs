@@ -29,6 +29,7 @@ public sealed partial class FollowUpPage(ScopedSender sender, TimeProvider clock
 
     protected override async Task OnParametersSetAsync()
     {
+        View = Query.Known(View, Views);
         var query = new ListFollowUps(View is "open" or "done" ? View : null, View == "limit" ? "rehandleLimit" : null, null, Query.PageIn(PageText), RowsPerPage);
         if (query == shownQuery) return;
         var carried = shownQuery is null && Rows is not null;

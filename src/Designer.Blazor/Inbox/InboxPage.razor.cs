@@ -60,6 +60,7 @@ public sealed partial class InboxPage(ScopedSender sender, Pulse pulse, Toaster 
     protected override async Task OnParametersSetAsync()
     {
         word = Word;
+        (Kind, Class, DueGroup, Sort) = (Query.Known(Kind, Kinds), Query.Known(Class, Classes), Query.Known(DueGroup, DueGroups), Query.Known(Sort, Sorts));
         var query = new ListTasks(Shown, Query.PageIn(PageText), RowsPerPage, Sort, Kind, Class, Query: string.IsNullOrWhiteSpace(Word) ? null : Word.Trim(), DueGroup: DueGroup);
         if (query == shownQuery) return;
         var carried = shownQuery is null && Rows is not null;

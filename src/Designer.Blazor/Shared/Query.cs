@@ -15,6 +15,9 @@ public static class Query
     /// <summary>A number out of an address, which anybody may have altered: what cannot be read was not said.</summary>
     public static int? Number(string? text) => int.TryParse(text, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var number) ? number : null;
 
+    /// <summary>A filter out of an address; one the page does not offer is none.</summary>
+    public static string? Known(string? value, IEnumerable<(string Value, string Words)> offered) => offered.Any(o => o.Value == value) ? value : null;
+
     /// <summary>The page an address asks for; the first where it names none that a list could have.</summary>
     public static int PageIn(string? text) => Number(text) is { } page and >= 1 and <= int.MaxValue / CaseManagement.Common.Paging.Largest ? page : 1;
 }

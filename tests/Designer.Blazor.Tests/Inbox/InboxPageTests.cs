@@ -55,6 +55,18 @@ public sealed class InboxPageTests
     }
 
     [Fact]
+    public void A_filter_the_page_does_not_offer_is_none()
+    {
+        var answers = Inbox(Soon);
+        using var screen = new Screen(answers);
+
+        screen.Open<InboxPage>("/inbox?kind=zzz&class=zzz&due=zzz&sort=zzz");
+
+        var asked = answers.Sent.OfType<ListTasks>().Single();
+        Assert.Equal((null, null, null, null), (asked.Kind, asked.Class, asked.DueGroup, asked.Sort));
+    }
+
+    [Fact]
     public void A_page_beyond_the_last_says_so_and_leads_to_the_first()
     {
         using var screen = new Screen(Some.Answers().To<ListTasks, PageOf<TaskRow>>(asked => Some.PageOf<TaskRow>() with { Page = asked.Page, Total = 146 }).To<CountTasks, TaskCounts>(_ => new TaskCounts(2, 3, 1, 1, 1, 0, 1, 0)));
