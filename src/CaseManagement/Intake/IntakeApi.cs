@@ -10,6 +10,7 @@ namespace HaoChaPing.CaseManagement.Intake;
 /// <summary>The routes by which services and ratings come in.</summary>
 internal static class IntakeApi
 {
+    private const string Problems = "application/problem+json";
     private const long LargestBulk = 64 * 1024 * 1024;
     private const long LargestSingle = 256 * 1024;
 
@@ -18,36 +19,40 @@ internal static class IntakeApi
         app.MapPost("/api/v1/services", async (ServiceBody body, ISender sender) =>
                 (await sender.Send(new ReceiveService(body))).ToHttp(r => r.Known ? Results.Ok(r) : Results.Created($"/api/v1/services/{r.Id}", r)))
             .RequireAct(Acts.SubmitIntake).LimitBody(LargestSingle)
-            .Produces<ServiceReceipt>(201).Produces<ServiceReceipt>();
+            .WithSummary("办件；同一件重复报送答复原回执").WithTags("报送")
+            .Produces<ServiceReceipt>(201).Produces<ServiceReceipt>().Produces<Problem>(400, Problems).Produces<Problem>(403, Problems).Produces<Problem>(409, Problems).Produces<Problem>(413, Problems).Produces<Problem>(422, Problems);
         app.MapPost("/api/v1/ratings", async (RatingBody body, ISender sender) =>
                 (await sender.Send(new ReceiveRating(body))).ToHttp(r => r.Known ? Results.Ok(r) : Results.Created($"/api/v1/ratings/{r.Id}", r)))
             .RequireAct(Acts.SubmitIntake).LimitBody(LargestSingle)
-            .Produces<RatingReceipt>(201).Produces<RatingReceipt>();
+            .WithSummary("评价；差评生成工单").WithTags("报送")
+            .Produces<RatingReceipt>(201).Produces<RatingReceipt>().Produces<Problem>(400, Problems).Produces<Problem>(403, Problems).Produces<Problem>(404, Problems).Produces<Problem>(409, Problems).Produces<Problem>(413, Problems).Produces<Problem>(422, Problems);
         app.MapGet("/api/v1/ratings/{id:guid}", async (Guid id, ISender sender) => (await sender.Send(new GetRating(id))).ToHttp())
-            .Produces<RatingView>();
+            .WithSummary("一条评价").WithTags("报送").Produces<RatingView>().Produces<Problem>(403, Problems).Produces<Problem>(404, Problems);
         app.MapGet("/api/v1/ratings", async (ISender sender, CancellationToken cancellationToken, string? region = null, string? status = null, string? source = null, string? service = null, int page = 1, int pageSize = 50) =>
                 (await sender.Send(new ListRatings(region, status, source, service, page, pageSize), cancellationToken)).ToHttp())
-            .Produces<PageOf<RatingRow>>();
-        app.MapGet("/api/v1/services/{id:guid}", async (Guid id, ISender sender) => (await sender.Send(new GetService(id))).ToHttp()).Produces<ServiceView>();
+            .WithSummary("评价列表").WithTags("报送").Produces<PageOf<RatingRow>>().Produces<Problem>(400, Problems).Produces<Problem>(403, Problems);
+        app.MapGet("/api/v1/services/{id:guid}", async (Guid id, ISender sender) => (await sender.Send(new GetService(id))).ToHttp())
+            .WithSummary("一件办件").WithTags("报送").Produces<ServiceView>().Produces<Problem>(403, Problems).Produces<Problem>(404, Problems);
         app.MapGet("/api/v1/catalogue/{region}", async (string region, ISender sender) => (await sender.Send(new GetCatalogue(region))).ToHttp())
-            .RequireAct(Acts.PackEdit).Produces<CatalogueView>();
+            .RequireAct(Acts.PackEdit).WithSummary("地区的事项清单").WithTags("报送").Produces<CatalogueView>().Produces<Problem>(403, Problems).Produces<Problem>(422, Problems);
         app.MapPut("/api/v1/catalogue/{region}", async (string region, CatalogueBody body, ISender sender) => (await sender.Send(new PutCatalogue(region, body.Version, body.Items))).ToHttp())
-            .RequireAct(Acts.PackEdit).LimitBody(LargestBulk).Produces<CatalogueReceipt>().Produces<Problem>(422, "application/problem+json");
+            .RequireAct(Acts.PackEdit).LimitBody(LargestBulk).WithSummary("整份更新地区的事项清单").WithTags("报送").Produces<CatalogueReceipt>().Produces<Problem>(400, Problems).Produces<Problem>(403, Problems).Produces<Problem>(413, Problems).Produces<Problem>(422, Problems);
         app.MapPost("/api/v1/complaints", async (ComplaintBody body, ISender sender) =>
                 (await sender.Send(new ReceiveComplaint(body))).ToHttp(r => r.Known ? Results.Ok(r) : Results.Created($"/api/v1/complaints?region={body.Region}", r)))
-            .RequireAct(Acts.SubmitIntake).LimitBody(LargestSingle).WithSummary("投诉；规则包规定的地方生成工单")
-            .Produces<ComplaintReceipt>(201).Produces<ComplaintReceipt>().Produces<Problem>(422, "application/problem+json");
+            .RequireAct(Acts.SubmitIntake).LimitBody(LargestSingle).WithSummary("投诉；规则包规定的地方生成工单").WithTags("报送")
+            .Produces<ComplaintReceipt>(201).Produces<ComplaintReceipt>().Produces<Problem>(400, Problems).Produces<Problem>(403, Problems).Produces<Problem>(413, Problems).Produces<Problem>(422, Problems);
         app.MapGet("/api/v1/complaints", async (ISender sender, CancellationToken cancellationToken, string? region = null, string? unit = null, int page = 1, int pageSize = 50) =>
                 (await sender.Send(new ListComplaints(region, unit, page, pageSize), cancellationToken)).ToHttp())
-            .RequireAct(Acts.ReadCase).Produces<PageOf<ComplaintRow>>();
-        MapBulk(app, "/api/v1/services/bulk", lines => new ReceiveServiceLines(lines));
-        MapBulk(app, "/api/v1/ratings/bulk", lines => new ReceiveRatingLines(lines));
+            .RequireAct(Acts.ReadCase).WithSummary("投诉列表").WithTags("报送").Produces<PageOf<ComplaintRow>>().Produces<Problem>(400, Problems).Produces<Problem>(403, Problems);
+        MapBulk(app, "/api/v1/services/bulk", "批量办件，每行一件，逐行答复", lines => new ReceiveServiceLines(lines));
+        MapBulk(app, "/api/v1/ratings/bulk", "批量评价，每行一条，逐行答复", lines => new ReceiveRatingLines(lines));
     }
 
     internal sealed record CatalogueBody(IReadOnlyList<CatalogueItemBody> Items, string? Version = null);
 
-    private static void MapBulk(IEndpointRouteBuilder app, string route, Func<IReadOnlyList<BulkLine>, IRequest<Result<IReadOnlyList<BulkAnswer>>>> chunk) => app
+    private static void MapBulk(IEndpointRouteBuilder app, string route, string summary, Func<IReadOnlyList<BulkLine>, IRequest<Result<IReadOnlyList<BulkAnswer>>>> chunk) => app
         .MapPost(route, async (HttpContext http, ISender sender) => await BulkCall.AnswerAsync(http, sender, chunk))
         .RequireAct(Acts.SubmitIntake).LimitBody(LargestBulk)
-        .Accepts<string>("application/x-ndjson", "application/json", "text/plain").Produces<BulkAnswer>(200, "application/x-ndjson");
+        .Accepts<string>("application/x-ndjson", "application/json", "text/plain").Produces<BulkAnswer>(200, "application/x-ndjson")
+        .WithSummary(summary).WithTags("报送").Produces<Problem>(400, Problems).Produces<Problem>(403, Problems).Produces<Problem>(413, Problems);
 }
