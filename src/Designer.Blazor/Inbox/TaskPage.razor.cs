@@ -111,7 +111,7 @@ public sealed partial class TaskPage(ScopedSender sender, Pulse pulse, Toaster t
     {
         if (restored || draft is null || Detail is null) return;
         restored = true;
-        keptAt = draft.Restore(await js.InvokeAsync<string?>("haochapingDrafts.read", DraftKey));
+        keptAt = draft.Restore(await js.AskAsync("haochapingDrafts.read", DraftKey));
         if (keptAt is not null) StateHasChanged();
     }
 
@@ -121,7 +121,7 @@ public sealed partial class TaskPage(ScopedSender sender, Pulse pulse, Toaster t
 
     private async Task DropDraftAsync()
     {
-        await js.InvokeVoidAsync("haochapingDrafts.drop", DraftKey);
+        await js.TellAsync("haochapingDrafts.drop", DraftKey);
         keptAt = null;
     }
 
@@ -172,7 +172,7 @@ public sealed partial class TaskPage(ScopedSender sender, Pulse pulse, Toaster t
         StateHasChanged();
         if (errors.Count == 0) return;
         var first = Detail!.Form.Fields.First(f => errors.ContainsKey(f.Name)).Name;
-        await js.InvokeVoidAsync("haochaping.focus", $"[name='field:{first}']:not([type=hidden]), [data-field='{first}']");
+        await js.TellAsync("haochaping.focus", $"[name='field:{first}']:not([type=hidden]), [data-field='{first}']");
     }
 
     // Only a field with an error tells the page: the others are typed into without drawing it anew.
@@ -186,7 +186,7 @@ public sealed partial class TaskPage(ScopedSender sender, Pulse pulse, Toaster t
 
     private async Task DoneAsync(TaskOutcome outcome)
     {
-        await js.InvokeVoidAsync("haochapingDrafts.drop", DraftKey);
+        if (!await js.TellAsync("haochapingDrafts.drop", DraftKey)) return;
         toaster.Say($"{Row.Subject}：{outcome.Label}。", Detail!.ReadsCase ? $"/cases/{Row.CaseNumber}" : null, Detail.ReadsCase ? "查看全卷" : null);
         await pulse.TakeAsync();
         navigation.NavigateTo(Detail.ReadsCase ? await NextTask.AfterAsync(sender, Row.CaseNumber, Id) : "/inbox");

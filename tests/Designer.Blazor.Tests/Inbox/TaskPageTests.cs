@@ -98,6 +98,21 @@ public sealed class TaskPageTests
     }
 
     [Fact]
+    public void A_tab_closed_right_after_handing_in_is_no_fault()
+    {
+        var answers = Some.Answers().To<CompleteTask, CompletedTask>(done => new CompletedTask(done.Id, Some.Number, done.Outcome, Screen.Now));
+        using var screen = new Screen(answers);
+        screen.JSInterop.SetupVoid("haochapingDrafts.drop", _ => true).SetException(new Microsoft.JSInterop.JSDisconnectedException("gone"));
+        var page = Open(screen);
+        var before = screen.Services.GetRequiredService<NavigationManager>().Uri;
+
+        page.Find("[data-primary]").Click();
+
+        Assert.Single(answers.Sent.OfType<CompleteTask>());
+        Assert.Equal(before, screen.Services.GetRequiredService<NavigationManager>().Uri);
+    }
+
+    [Fact]
     public void Another_outcome_asks_for_its_own_fields_in_a_dialog()
     {
         var answers = Some.Answers().To<CompleteTask, CompletedTask>(done => new CompletedTask(done.Id, Some.Number, done.Outcome, Screen.Now));
