@@ -11,7 +11,7 @@ internal static class IntakeRefusals
     public static Refusal TooMany(string pointer, int most) => Bad("tooMany", "条数过多，请减少后重发。", pointer, $"最多 {most} 条。");
     public static Refusal ControlCharacters(string pointer) => HttpRefusals.ControlCharacters(pointer);
     public static Refusal BadIdNumber(string pointer) => Bad("badIdNumber", "证件号码格式不对，请核对后重发。", pointer, "只能用字母、数字、括号和连字符。");
-    public static Refusal BadPhone(string pointer) => Bad("badPhone", "电话号码格式不对，请核对后重发。", pointer, "只能用数字、加号、空格和连字符。");
+    public static Refusal BadPhone(string pointer) => Bad("badPhone", "电话号码格式不对，请核对后重发。", pointer, "只能用数字、加号、空格和连字符，最多 20 位数字。");
     public static Refusal UnknownPersonKind(string pointer) => Bad("unknownPersonKind", "主体类型不对，请用 naturalPerson、legalPerson 或 otherOrganisation。", pointer, "没有这种主体类型。");
 
     public static readonly Refusal UnknownRegion = Rule("unknownRegion", "没有这个地区，请核对地区编码。", "/region");

@@ -13,6 +13,8 @@ internal sealed partial class IntakeText
     internal const int MostReasons = 50;
     internal const int MostVisits = 200;
     private const int LongestNumber = 40;
+    // ITU-T E.164 allows 15; an extension behind it may add some.
+    private const int MostPhoneDigits = 20;
     private static readonly string[] PersonKinds = ["naturalPerson", "legalPerson", "otherOrganisation", "society"];
 
     /// <summary>The first thing wrong; null when all is well.</summary>
@@ -39,7 +41,7 @@ internal sealed partial class IntakeText
             .Number(pointer + "/phone", person.Phone);
 
     public IntakeText Number(string pointer, string? number) =>
-        Unless(number is null || (number.Length <= LongestNumber && Phone().IsMatch(number)), () => IntakeRefusals.BadPhone(pointer));
+        Unless(number is null || (number.Length <= LongestNumber && number.Count(char.IsAsciiDigit) <= MostPhoneDigits && Phone().IsMatch(number)), () => IntakeRefusals.BadPhone(pointer));
 
     public IntakeText Unless(bool well, Func<Refusal> refusal)
     {
