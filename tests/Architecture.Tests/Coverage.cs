@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
@@ -31,14 +32,14 @@ internal sealed partial class Coverage
     public string Table()
     {
         var table = new StringBuilder();
-        table.Append($"Coverage: {Rows.Count} requirements; {Rows.Count(Cited.Contains)} under test");
-        foreach (var (why, rows) in Listed) table.Append($"; {rows.Count} {why}");
+        table.Append(CultureInfo.InvariantCulture, $"Coverage: {Rows.Count} requirements; {Rows.Count(Cited.Contains)} under test");
+        foreach (var (why, rows) in Listed) table.Append(CultureInfo.InvariantCulture, $"; {rows.Count} {why}");
         table.AppendLine();
-        foreach (var row in Rows.Where(Cited.Contains)) table.AppendLine($"{row,-12} {Cited[row].Count(),3}  {string.Join(", ", Cited[row].Select(ShortName).Distinct())}");
+        foreach (var row in Rows.Where(Cited.Contains)) table.AppendLine(CultureInfo.InvariantCulture, $"{row,-12} {Cited[row].Count(),3}  {string.Join(", ", Cited[row].Select(ShortName).Distinct())}");
         foreach (var (why, rows) in Listed)
         {
-            table.AppendLine($"{char.ToUpperInvariant(why[0])}{why[1..]}:");
-            foreach (var row in Rows.Where(rows.ContainsKey)) table.AppendLine($"{row,-12}      {rows[row]}");
+            table.AppendLine(CultureInfo.InvariantCulture, $"{char.ToUpperInvariant(why[0])}{why[1..]}:");
+            foreach (var row in Rows.Where(rows.ContainsKey)) table.AppendLine(CultureInfo.InvariantCulture, $"{row,-12}      {rows[row]}");
         }
         return table.ToString();
     }

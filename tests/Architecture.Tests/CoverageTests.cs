@@ -12,7 +12,7 @@ public sealed partial class CoverageTests
     public void Every_requirement_is_under_test_or_listed_with_its_reason()
     {
         Assert.True(Repository.Rows.Count > 300, $"docs/requirements.md has {Repository.Rows.Count} rows");
-        Assert.Empty(Repository.Rows.Where(row => !Repository.Cited.Contains(row) && !Repository.Listed.Values.Any(l => l.ContainsKey(row))));
+        Assert.DoesNotContain(Repository.Rows, row => !Repository.Cited.Contains(row) && !Repository.Listed.Values.Any(l => l.ContainsKey(row)));
     }
 
     [Fact]
@@ -20,7 +20,7 @@ public sealed partial class CoverageTests
     {
         var listed = Repository.Listed.Values.SelectMany(l => l.Keys).ToList();
 
-        Assert.Empty(listed.Where(Repository.Cited.Contains));
+        Assert.DoesNotContain(listed, Repository.Cited.Contains);
         Assert.Equal(listed.Distinct(), listed);
         Assert.Empty(listed.Except(Repository.Rows));
         Assert.All(Repository.Listed.Values.SelectMany(l => l), row => Assert.False(string.IsNullOrWhiteSpace(row.Value), $"{row.Key} is listed without a word"));

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using HaoChaPing.Workflows.Execution;
+using HaoChaPing.Workflows.Persistence;
 using HaoChaPing.Workflows.Runtime;
 using Microsoft.EntityFrameworkCore;
 using Xunit;
@@ -62,7 +63,7 @@ public sealed class ActivationTests
         Assert.Equal("went on", (await world.NotesAsync())[^1]);
     }
 
-    private static Task PublishAsync(EngineWorld world, string id, string strategy, params JsonObject[] chain)
+    private static Task<WorkflowDefinitionVersion> PublishAsync(EngineWorld world, string id, string strategy, params JsonObject[] chain)
     {
         var definition = JsonNode.Parse(Chain.Of(id, chain))!.AsObject();
         definition["options"] = new JsonObject { ["activationStrategyType"] = strategy };
