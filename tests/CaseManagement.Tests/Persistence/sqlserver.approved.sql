@@ -11,7 +11,7 @@ GO
 BEGIN TRANSACTION;
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121063311_Initial'
+    WHERE [MigrationId] = N'20261121105230_Initial'
 )
 BEGIN
     CREATE TABLE [AccessLog] (
@@ -27,7 +27,47 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121063311_Initial'
+    WHERE [MigrationId] = N'20261121105230_Initial'
+)
+BEGIN
+    CREATE TABLE [AccountabilityItems] (
+        [Id] uniqueidentifier NOT NULL,
+        [CaseNumber] nvarchar(450) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Trigger] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [UnitCode] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [UnitPath] nvarchar(450) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Person] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
+        [TextSealed] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
+        [Status] nvarchar(450) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Measure] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
+        [DecisionSealed] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
+        [OpenedBy] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [OpenedAt] datetimeoffset NOT NULL,
+        [DecidedBy] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
+        [DecidedAt] datetimeoffset NULL,
+        CONSTRAINT [PK_AccountabilityItems] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121105230_Initial'
+)
+BEGIN
+    CREATE TABLE [AlterationPlans] (
+        [Id] nvarchar(64) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Alterations] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Filter] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Reason] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
+        [CreatedBy] nvarchar(128) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [CreatedAt] datetimeoffset NOT NULL,
+        CONSTRAINT [PK_AlterationPlans] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121105230_Initial'
 )
 BEGIN
     CREATE TABLE [ApiKeys] (
@@ -46,7 +86,28 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121063311_Initial'
+    WHERE [MigrationId] = N'20261121105230_Initial'
+)
+BEGIN
+    CREATE TABLE [Appeals] (
+        [Id] uniqueidentifier NOT NULL,
+        [CaseNumber] nvarchar(450) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [GroundsSealed] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Applicant] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [FiledBy] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [FiledAt] datetimeoffset NOT NULL,
+        [Status] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Outcome] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
+        [DecidedBy] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
+        [DecidedAt] datetimeoffset NULL,
+        [InstanceId] nvarchar(450) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        CONSTRAINT [PK_Appeals] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121105230_Initial'
 )
 BEGIN
     CREATE TABLE [Attachments] (
@@ -65,7 +126,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121063311_Initial'
+    WHERE [MigrationId] = N'20261121105230_Initial'
 )
 BEGIN
     CREATE TABLE [CalendarFiles] (
@@ -81,7 +142,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121063311_Initial'
+    WHERE [MigrationId] = N'20261121105230_Initial'
 )
 BEGIN
     CREATE TABLE [CaseCounters] (
@@ -94,7 +155,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121063311_Initial'
+    WHERE [MigrationId] = N'20261121105230_Initial'
 )
 BEGIN
     CREATE TABLE [CaseEvents] (
@@ -115,13 +176,13 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121063311_Initial'
+    WHERE [MigrationId] = N'20261121105230_Initial'
 )
 BEGIN
     CREATE TABLE [Cases] (
         [Number] nvarchar(450) COLLATE Latin1_General_100_BIN2 NOT NULL,
         [Region] nvarchar(450) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        [RatingId] uniqueidentifier NOT NULL,
+        [RatingId] uniqueidentifier NULL,
         [Subject] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
         [Quote] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
         [Level] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
@@ -141,6 +202,9 @@ BEGIN
         [DefinitionVersion] int NULL,
         [DueAt] datetimeoffset NULL,
         [OverdueAt] datetimeoffset NULL,
+        [ExtensionPending] bit NOT NULL,
+        [OverdueAccepted] bit NOT NULL,
+        [Rehandlings] int NOT NULL,
         [LastSeq] bigint NOT NULL,
         [LastHash] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
         CONSTRAINT [PK_Cases] PRIMARY KEY ([Number])
@@ -149,7 +213,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121063311_Initial'
+    WHERE [MigrationId] = N'20261121105230_Initial'
 )
 BEGIN
     CREATE TABLE [CaseSteps] (
@@ -166,7 +230,103 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121063311_Initial'
+    WHERE [MigrationId] = N'20261121105230_Initial'
+)
+BEGIN
+    CREATE TABLE [CatalogueItems] (
+        [Region] nvarchar(450) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Code] nvarchar(450) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [RatingName] nvarchar(450) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Name] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Mode] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
+        [Version] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
+        [EnteredAt] datetimeoffset NOT NULL,
+        CONSTRAINT [PK_CatalogueItems] PRIMARY KEY ([Region], [Code], [RatingName])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121105230_Initial'
+)
+BEGIN
+    CREATE TABLE [Comments] (
+        [Id] uniqueidentifier NOT NULL,
+        [CaseNumber] nvarchar(450) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [TextSealed] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [By] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [At] datetimeoffset NOT NULL,
+        CONSTRAINT [PK_Comments] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121105230_Initial'
+)
+BEGIN
+    CREATE TABLE [CommonIssueCases] (
+        [IssueId] uniqueidentifier NOT NULL,
+        [CaseNumber] nvarchar(450) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        CONSTRAINT [PK_CommonIssueCases] PRIMARY KEY ([IssueId], [CaseNumber])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121105230_Initial'
+)
+BEGIN
+    CREATE TABLE [CommonIssues] (
+        [Id] uniqueidentifier NOT NULL,
+        [Region] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [UnitCode] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [UnitPath] nvarchar(450) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Title] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [DueOn] date NOT NULL,
+        [Status] nvarchar(450) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [OpenedBy] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [OpenedAt] datetimeoffset NOT NULL,
+        [SolutionSealed] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
+        [GuideVersion] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
+        [ClosedBy] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
+        [ClosedAt] datetimeoffset NULL,
+        CONSTRAINT [PK_CommonIssues] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121105230_Initial'
+)
+BEGIN
+    CREATE TABLE [Complaints] (
+        [Id] uniqueidentifier NOT NULL,
+        [Region] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Channel] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [ExternalId] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [ServiceId] uniqueidentifier NULL,
+        [UnitCode] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [UnitPath] nvarchar(450) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Text] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [PersonKind] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [NameSealed] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
+        [NameMasked] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
+        [IdNumberSealed] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
+        [PhoneSealed] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
+        [PhoneMasked] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
+        [MadeAt] datetimeoffset NOT NULL,
+        [ReceivedAt] datetimeoffset NOT NULL,
+        [Status] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [PackVersion] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [CaseNumber] nvarchar(450) COLLATE Latin1_General_100_BIN2 NULL,
+        CONSTRAINT [PK_Complaints] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121105230_Initial'
 )
 BEGIN
     CREATE TABLE [Deadlines] (
@@ -180,6 +340,8 @@ BEGIN
         [Suspensions] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
         [Extension] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
         [ExtensionGrantedAt] datetimeoffset NULL,
+        [NamedDay] date NULL,
+        [SuspendedFor] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
         [DueAt] datetimeoffset NULL,
         [LastDay] date NULL,
         [Provisional] bit NOT NULL,
@@ -194,7 +356,53 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121063311_Initial'
+    WHERE [MigrationId] = N'20261121105230_Initial'
+)
+BEGIN
+    CREATE TABLE [Extensions] (
+        [Id] uniqueidentifier NOT NULL,
+        [CaseNumber] nvarchar(450) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Amount] int NOT NULL,
+        [Unit] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [GrantedAmount] int NULL,
+        [ReasonSealed] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [StampedFile] uniqueidentifier NULL,
+        [RequestedBy] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [RequestedAt] datetimeoffset NOT NULL,
+        [SignedBy] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
+        [DecidedBy] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
+        [DecidedAt] datetimeoffset NULL,
+        [Status] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [InstanceId] nvarchar(450) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        CONSTRAINT [PK_Extensions] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121105230_Initial'
+)
+BEGIN
+    CREATE TABLE [FollowUpVisits] (
+        [Id] uniqueidentifier NOT NULL,
+        [CaseNumber] nvarchar(450) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [OpenedAt] datetimeoffset NOT NULL,
+        [OpenedBy] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Status] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Channel] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
+        [Outcome] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
+        [Cause] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
+        [Consequence] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
+        [DoneBy] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
+        [DoneAt] datetimeoffset NULL,
+        [InstanceId] nvarchar(450) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        CONSTRAINT [PK_FollowUpVisits] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121105230_Initial'
 )
 BEGIN
     CREATE TABLE [FormVersions] (
@@ -209,7 +417,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121063311_Initial'
+    WHERE [MigrationId] = N'20261121105230_Initial'
 )
 BEGIN
     CREATE TABLE [IndicatorFiles] (
@@ -225,7 +433,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121063311_Initial'
+    WHERE [MigrationId] = N'20261121105230_Initial'
 )
 BEGIN
     CREATE TABLE [IntakeKeys] (
@@ -240,7 +448,26 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121063311_Initial'
+    WHERE [MigrationId] = N'20261121105230_Initial'
+)
+BEGIN
+    CREATE TABLE [JointHandlings] (
+        [Id] uniqueidentifier NOT NULL,
+        [CaseNumber] nvarchar(450) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Units] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [ConvenedBy] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [ConvenedAt] datetimeoffset NOT NULL,
+        [Status] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Opinion] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
+        [SettledAt] datetimeoffset NULL,
+        [InstanceId] nvarchar(450) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        CONSTRAINT [PK_JointHandlings] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121105230_Initial'
 )
 BEGIN
     CREATE TABLE [KeptAnswers] (
@@ -257,7 +484,55 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121063311_Initial'
+    WHERE [MigrationId] = N'20261121105230_Initial'
+)
+BEGIN
+    CREATE TABLE [MaliciousRaters] (
+        [Id] uniqueidentifier NOT NULL,
+        [Region] nvarchar(450) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [IdNumberHash] nvarchar(450) COLLATE Latin1_General_100_BIN2 NULL,
+        [PhoneHash] nvarchar(450) COLLATE Latin1_General_100_BIN2 NULL,
+        [NameMasked] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
+        [CaseNumber] nvarchar(450) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [RatingId] uniqueidentifier NOT NULL,
+        [Evidence] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [EnteredAt] datetimeoffset NOT NULL,
+        [EnteredBy] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [ExpiresAt] datetimeoffset NULL,
+        [RemovedAt] datetimeoffset NULL,
+        [RemovedBy] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
+        [RemovalReason] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
+        CONSTRAINT [PK_MaliciousRaters] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121105230_Initial'
+)
+BEGIN
+    CREATE TABLE [OutgoingMessages] (
+        [Id] uniqueidentifier NOT NULL,
+        [Region] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [UnitPath] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Kind] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [ServiceId] uniqueidentifier NULL,
+        [CaseNumber] nvarchar(450) COLLATE Latin1_General_100_BIN2 NULL,
+        [Channel] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [AddressSealed] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
+        [AddressMasked] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
+        [Text] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Status] nvarchar(450) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [DueAt] datetimeoffset NOT NULL,
+        [QueuedAt] datetimeoffset NOT NULL,
+        [SentAt] datetimeoffset NULL,
+        CONSTRAINT [PK_OutgoingMessages] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121105230_Initial'
 )
 BEGIN
     CREATE TABLE [PackConfirmations] (
@@ -274,7 +549,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121063311_Initial'
+    WHERE [MigrationId] = N'20261121105230_Initial'
 )
 BEGIN
     CREATE TABLE [PackDrafts] (
@@ -290,7 +565,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121063311_Initial'
+    WHERE [MigrationId] = N'20261121105230_Initial'
 )
 BEGIN
     CREATE TABLE [PackVersions] (
@@ -311,7 +586,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121063311_Initial'
+    WHERE [MigrationId] = N'20261121105230_Initial'
 )
 BEGIN
     CREATE TABLE [Permissions] (
@@ -324,7 +599,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121063311_Initial'
+    WHERE [MigrationId] = N'20261121105230_Initial'
 )
 BEGIN
     CREATE TABLE [Platforms] (
@@ -338,20 +613,21 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121063311_Initial'
+    WHERE [MigrationId] = N'20261121105230_Initial'
 )
 BEGIN
     CREATE TABLE [RatedMatters] (
         [RatingId] uniqueidentifier NOT NULL,
         [ServiceId] uniqueidentifier NOT NULL,
         [Visit] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
+        [Replaced] bit NOT NULL,
         CONSTRAINT [PK_RatedMatters] PRIMARY KEY ([RatingId], [ServiceId])
     );
 END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121063311_Initial'
+    WHERE [MigrationId] = N'20261121105230_Initial'
 )
 BEGIN
     CREATE TABLE [Ratings] (
@@ -384,6 +660,15 @@ BEGIN
         [Status] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
         [Source] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
         [Reason] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
+        [PackVersion] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [CountsAs] int NOT NULL,
+        [SpreadTo] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
+        [FollowsId] uniqueidentifier NULL,
+        [Place] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
+        [EntryForm] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
+        [KeyedBy] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
+        [CallNumberSealed] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
+        [ScanId] uniqueidentifier NULL,
         [CaseNumber] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
         CONSTRAINT [PK_Ratings] PRIMARY KEY ([Id])
     );
@@ -391,7 +676,26 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121063311_Initial'
+    WHERE [MigrationId] = N'20261121105230_Initial'
+)
+BEGIN
+    CREATE TABLE [Referrals] (
+        [Id] uniqueidentifier NOT NULL,
+        [CaseNumber] nvarchar(450) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [UnitPath] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [RecipientSealed] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [TextSealed] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [ReferredBy] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [ReferredAt] datetimeoffset NOT NULL,
+        [ReceiptSealed] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
+        [ReceiptAt] datetimeoffset NULL,
+        CONSTRAINT [PK_Referrals] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121105230_Initial'
 )
 BEGIN
     CREATE TABLE [Regions] (
@@ -403,7 +707,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121063311_Initial'
+    WHERE [MigrationId] = N'20261121105230_Initial'
 )
 BEGIN
     CREATE TABLE [RoleGrants] (
@@ -416,7 +720,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121063311_Initial'
+    WHERE [MigrationId] = N'20261121105230_Initial'
 )
 BEGIN
     CREATE TABLE [Services] (
@@ -449,13 +753,18 @@ BEGIN
         [ApplicantPhoneHash] nvarchar(450) COLLATE Latin1_General_100_BIN2 NULL,
         [ApplicantPhoneMasked] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
         [ReceivedAt] datetimeoffset NOT NULL,
+        [RatedAt] datetimeoffset NULL,
+        [ExpiresAt] datetimeoffset NULL,
+        [ExpiryProvisional] bit NOT NULL,
+        [ReminderDueAt] datetimeoffset NULL,
+        [RemindedAt] datetimeoffset NULL,
         CONSTRAINT [PK_Services] PRIMARY KEY ([Id])
     );
 END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121063311_Initial'
+    WHERE [MigrationId] = N'20261121105230_Initial'
 )
 BEGIN
     CREATE TABLE [Settings] (
@@ -467,7 +776,45 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121063311_Initial'
+    WHERE [MigrationId] = N'20261121105230_Initial'
+)
+BEGIN
+    CREATE TABLE [SpotCheckItems] (
+        [SpotCheckId] uniqueidentifier NOT NULL,
+        [CaseNumber] nvarchar(450) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Position] int NOT NULL,
+        [Result] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
+        [NoteSealed] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
+        [CheckedBy] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
+        [CheckedAt] datetimeoffset NULL,
+        CONSTRAINT [PK_SpotCheckItems] PRIMARY KEY ([SpotCheckId], [CaseNumber])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121105230_Initial'
+)
+BEGIN
+    CREATE TABLE [SpotChecks] (
+        [Id] uniqueidentifier NOT NULL,
+        [Region] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [UnitCode] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [UnitPath] nvarchar(450) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [From] date NOT NULL,
+        [To] date NOT NULL,
+        [Seed] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Size] int NOT NULL,
+        [Population] int NOT NULL,
+        [DrawnBy] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [DrawnAt] datetimeoffset NOT NULL,
+        CONSTRAINT [PK_SpotChecks] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121105230_Initial'
 )
 BEGIN
     CREATE TABLE [Tasks] (
@@ -500,7 +847,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121063311_Initial'
+    WHERE [MigrationId] = N'20261121105230_Initial'
 )
 BEGIN
     CREATE TABLE [Units] (
@@ -520,7 +867,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121063311_Initial'
+    WHERE [MigrationId] = N'20261121105230_Initial'
 )
 BEGIN
     CREATE TABLE [UploadItems] (
@@ -544,7 +891,26 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121063311_Initial'
+    WHERE [MigrationId] = N'20261121105230_Initial'
+)
+BEGIN
+    CREATE TABLE [Urgings] (
+        [Id] uniqueidentifier NOT NULL,
+        [CaseNumber] nvarchar(450) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [TextSealed] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [UrgedBy] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [UrgedAt] datetimeoffset NOT NULL,
+        [Status] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [AnsweredBy] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
+        [AnsweredAt] datetimeoffset NULL,
+        [InstanceId] nvarchar(450) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        CONSTRAINT [PK_Urgings] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121105230_Initial'
 )
 BEGIN
     CREATE TABLE [UserClaims] (
@@ -558,7 +924,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121063311_Initial'
+    WHERE [MigrationId] = N'20261121105230_Initial'
 )
 BEGIN
     CREATE TABLE [UserLogins] (
@@ -572,7 +938,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121063311_Initial'
+    WHERE [MigrationId] = N'20261121105230_Initial'
 )
 BEGIN
     CREATE TABLE [Users] (
@@ -600,7 +966,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121063311_Initial'
+    WHERE [MigrationId] = N'20261121105230_Initial'
 )
 BEGIN
     CREATE TABLE [UserTokens] (
@@ -614,7 +980,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121063311_Initial'
+    WHERE [MigrationId] = N'20261121105230_Initial'
 )
 BEGIN
     CREATE TABLE [WorkflowBookmarks] (
@@ -633,7 +999,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121063311_Initial'
+    WHERE [MigrationId] = N'20261121105230_Initial'
 )
 BEGIN
     CREATE TABLE [WorkflowCommands] (
@@ -655,7 +1021,25 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121063311_Initial'
+    WHERE [MigrationId] = N'20261121105230_Initial'
+)
+BEGIN
+    CREATE TABLE [WorkflowDefinitionEvents] (
+        [Id] nvarchar(64) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [DefinitionId] nvarchar(128) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [VersionId] nvarchar(64) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Version] int NOT NULL,
+        [Act] nvarchar(32) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [At] datetimeoffset NOT NULL,
+        [Actor] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Reason] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
+        CONSTRAINT [PK_WorkflowDefinitionEvents] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121105230_Initial'
 )
 BEGIN
     CREATE TABLE [WorkflowDefinitionVersions] (
@@ -667,6 +1051,7 @@ BEGIN
         [ContentHash] nvarchar(64) COLLATE Latin1_General_100_BIN2 NOT NULL,
         [IsLatest] bit NOT NULL,
         [IsPublished] bit NOT NULL,
+        [PublishedAt] datetimeoffset NULL,
         [CreatedAt] datetimeoffset NOT NULL,
         [CreatedBy] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
         CONSTRAINT [PK_WorkflowDefinitionVersions] PRIMARY KEY ([Id])
@@ -675,7 +1060,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121063311_Initial'
+    WHERE [MigrationId] = N'20261121105230_Initial'
 )
 BEGIN
     CREATE TABLE [WorkflowIncidents] (
@@ -698,7 +1083,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121063311_Initial'
+    WHERE [MigrationId] = N'20261121105230_Initial'
 )
 BEGIN
     CREATE TABLE [WorkflowInstances] (
@@ -725,7 +1110,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121063311_Initial'
+    WHERE [MigrationId] = N'20261121105230_Initial'
 )
 BEGIN
     CREATE TABLE [WorkflowJournal] (
@@ -743,7 +1128,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121063311_Initial'
+    WHERE [MigrationId] = N'20261121105230_Initial'
 )
 BEGIN
     CREATE TABLE [WorkflowStreams] (
@@ -754,7 +1139,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121063311_Initial'
+    WHERE [MigrationId] = N'20261121105230_Initial'
 )
 BEGIN
     CREATE TABLE [WorkflowTriggers] (
@@ -771,1255 +1156,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121063311_Initial'
-)
-BEGIN
-    CREATE INDEX [IX_AccessLog_RefusedAt] ON [AccessLog] ([RefusedAt]);
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121063311_Initial'
-)
-BEGIN
-    CREATE INDEX [IX_AccessLog_Subject] ON [AccessLog] ([Subject]);
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121063311_Initial'
-)
-BEGIN
-    CREATE UNIQUE INDEX [IX_ApiKeys_Hash] ON [ApiKeys] ([Hash]);
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121063311_Initial'
-)
-BEGIN
-    CREATE INDEX [IX_Attachments_CaseNumber] ON [Attachments] ([CaseNumber]);
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121063311_Initial'
-)
-BEGIN
-    CREATE UNIQUE INDEX [IX_Cases_InstanceId] ON [Cases] ([InstanceId]);
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121063311_Initial'
-)
-BEGIN
-    CREATE UNIQUE INDEX [IX_Cases_RatingId] ON [Cases] ([RatingId]);
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121063311_Initial'
-)
-BEGIN
-    CREATE INDEX [IX_Cases_Region_Status_OpenedAt] ON [Cases] ([Region], [Status], [OpenedAt]);
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121063311_Initial'
-)
-BEGIN
-    CREATE INDEX [IX_Cases_UnitPath_Status_DueAt] ON [Cases] ([UnitPath], [Status], [DueAt]);
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121063311_Initial'
-)
-BEGIN
-    CREATE INDEX [IX_Deadlines_CaseNumber] ON [Deadlines] ([CaseNumber]);
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121063311_Initial'
-)
-BEGIN
-    CREATE INDEX [IX_FormVersions_Name_Hash] ON [FormVersions] ([Name], [Hash]);
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121063311_Initial'
-)
-BEGIN
-    CREATE INDEX [IX_KeptAnswers_AnsweredAt] ON [KeptAnswers] ([AnsweredAt]);
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121063311_Initial'
-)
-BEGIN
-    CREATE UNIQUE INDEX [IX_PackVersions_Code_Number] ON [PackVersions] ([Code], [Number]);
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121063311_Initial'
-)
-BEGIN
-    CREATE INDEX [IX_RatedMatters_ServiceId] ON [RatedMatters] ([ServiceId]);
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121063311_Initial'
-)
-BEGIN
-    CREATE INDEX [IX_Ratings_RaterIdNumberHash] ON [Ratings] ([RaterIdNumberHash]);
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121063311_Initial'
-)
-BEGIN
-    CREATE INDEX [IX_Ratings_RaterPhoneHash] ON [Ratings] ([RaterPhoneHash]);
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121063311_Initial'
-)
-BEGIN
-    CREATE INDEX [IX_Ratings_Region_ReceivedAt] ON [Ratings] ([Region], [ReceivedAt]);
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121063311_Initial'
-)
-BEGIN
-    CREATE INDEX [IX_Ratings_ServiceId] ON [Ratings] ([ServiceId]);
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121063311_Initial'
-)
-BEGIN
-    CREATE INDEX [IX_Services_ApplicantIdNumberHash] ON [Services] ([ApplicantIdNumberHash]);
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121063311_Initial'
-)
-BEGIN
-    CREATE INDEX [IX_Services_ApplicantPhoneHash] ON [Services] ([ApplicantPhoneHash]);
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121063311_Initial'
-)
-BEGIN
-    CREATE INDEX [IX_Services_Region_BatchId] ON [Services] ([Region], [BatchId]);
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121063311_Initial'
-)
-BEGIN
-    CREATE INDEX [IX_Services_Region_ThemeId] ON [Services] ([Region], [ThemeId]);
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121063311_Initial'
-)
-BEGIN
-    CREATE INDEX [IX_Tasks_CaseNumber] ON [Tasks] ([CaseNumber]);
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121063311_Initial'
-)
-BEGIN
-    CREATE INDEX [IX_Tasks_Status_Assignee_DueAt] ON [Tasks] ([Status], [Assignee], [DueAt]);
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121063311_Initial'
-)
-BEGIN
-    CREATE INDEX [IX_Tasks_Status_UnitPath_DueAt] ON [Tasks] ([Status], [UnitPath], [DueAt]);
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121063311_Initial'
-)
-BEGIN
-    CREATE INDEX [IX_Units_Path] ON [Units] ([Path]);
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121063311_Initial'
-)
-BEGIN
-    CREATE INDEX [IX_Units_Region_Role] ON [Units] ([Region], [Role]);
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121063311_Initial'
-)
-BEGIN
-    CREATE INDEX [IX_UploadItems_CaseNumber] ON [UploadItems] ([CaseNumber]);
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121063311_Initial'
-)
-BEGIN
-    CREATE INDEX [IX_UploadItems_Status_NextAttemptAt] ON [UploadItems] ([Status], [NextAttemptAt]);
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121063311_Initial'
-)
-BEGIN
-    EXEC(N'CREATE UNIQUE INDEX [IX_Users_NormalizedUserName] ON [Users] ([NormalizedUserName]) WHERE [NormalizedUserName] IS NOT NULL');
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121063311_Initial'
-)
-BEGIN
-    CREATE INDEX [IX_Users_UnitCode] ON [Users] ([UnitCode]);
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121063311_Initial'
-)
-BEGIN
-    CREATE INDEX [IX_WorkflowBookmarks_InstanceId] ON [WorkflowBookmarks] ([InstanceId]);
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121063311_Initial'
-)
-BEGIN
-    CREATE INDEX [IX_WorkflowBookmarks_Stimulus] ON [WorkflowBookmarks] ([Stimulus]);
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121063311_Initial'
-)
-BEGIN
-    CREATE INDEX [IX_WorkflowBookmarks_StreamId_Stimulus] ON [WorkflowBookmarks] ([StreamId], [Stimulus]);
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121063311_Initial'
-)
-BEGIN
-    EXEC(N'CREATE INDEX [IX_WorkflowCommands_InstanceId] ON [WorkflowCommands] ([InstanceId]) WHERE "FailedAt" IS NOT NULL');
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121063311_Initial'
-)
-BEGIN
-    EXEC(N'CREATE INDEX [IX_WorkflowCommands_IsPlanned_DueAt_Id] ON [WorkflowCommands] ([IsPlanned], [DueAt], [Id]) WHERE "FailedAt" IS NULL');
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121063311_Initial'
-)
-BEGIN
-    CREATE INDEX [IX_WorkflowCommands_StreamId_DueAt_Id] ON [WorkflowCommands] ([StreamId], [DueAt], [Id]);
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121063311_Initial'
-)
-BEGIN
-    CREATE UNIQUE INDEX [IX_WorkflowDefinitionVersions_DefinitionId_Version] ON [WorkflowDefinitionVersions] ([DefinitionId], [Version]);
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121063311_Initial'
-)
-BEGIN
-    CREATE INDEX [IX_WorkflowIncidents_CommandId] ON [WorkflowIncidents] ([CommandId]);
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121063311_Initial'
-)
-BEGIN
-    CREATE INDEX [IX_WorkflowIncidents_InstanceId] ON [WorkflowIncidents] ([InstanceId]);
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121063311_Initial'
-)
-BEGIN
-    CREATE INDEX [IX_WorkflowIncidents_ResolvedAt_At] ON [WorkflowIncidents] ([ResolvedAt], [At]);
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121063311_Initial'
-)
-BEGIN
-    CREATE INDEX [IX_WorkflowInstances_DefinitionVersionId] ON [WorkflowInstances] ([DefinitionVersionId]);
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121063311_Initial'
-)
-BEGIN
-    CREATE INDEX [IX_WorkflowInstances_JournalExpiresAt] ON [WorkflowInstances] ([JournalExpiresAt]);
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121063311_Initial'
-)
-BEGIN
-    CREATE INDEX [IX_WorkflowInstances_ParentInstanceId] ON [WorkflowInstances] ([ParentInstanceId]);
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121063311_Initial'
-)
-BEGIN
-    CREATE INDEX [IX_WorkflowInstances_StreamId] ON [WorkflowInstances] ([StreamId]);
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121063311_Initial'
-)
-BEGIN
-    CREATE INDEX [IX_WorkflowTriggers_DefinitionId] ON [WorkflowTriggers] ([DefinitionId]);
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121063311_Initial'
-)
-BEGIN
-    CREATE INDEX [IX_WorkflowTriggers_EventName] ON [WorkflowTriggers] ([EventName]);
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121063311_Initial'
-)
-BEGIN
-    INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
-    VALUES (N'20261121063311_Initial', N'10.0.14');
-END;
-
-COMMIT;
-GO
-
-BEGIN TRANSACTION;
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121064426_DefinitionHistory'
-)
-BEGIN
-    ALTER TABLE [WorkflowDefinitionVersions] ADD [PublishedAt] datetimeoffset NULL;
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121064426_DefinitionHistory'
-)
-BEGIN
-    CREATE TABLE [WorkflowDefinitionEvents] (
-        [Id] nvarchar(64) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        [DefinitionId] nvarchar(128) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        [VersionId] nvarchar(64) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        [Version] int NOT NULL,
-        [Act] nvarchar(32) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        [At] datetimeoffset NOT NULL,
-        [Actor] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        [Reason] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
-        CONSTRAINT [PK_WorkflowDefinitionEvents] PRIMARY KEY ([Id])
-    );
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121064426_DefinitionHistory'
-)
-BEGIN
-    CREATE INDEX [IX_WorkflowDefinitionEvents_DefinitionId_At] ON [WorkflowDefinitionEvents] ([DefinitionId], [At]);
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121064426_DefinitionHistory'
-)
-BEGIN
-    INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
-    VALUES (N'20261121064426_DefinitionHistory', N'10.0.14');
-END;
-
-COMMIT;
-GO
-
-BEGIN TRANSACTION;
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121064616_Procedures'
-)
-BEGIN
-    ALTER TABLE [Deadlines] ADD [NamedDay] date NULL;
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121064616_Procedures'
-)
-BEGIN
-    ALTER TABLE [Deadlines] ADD [SuspendedFor] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL;
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121064616_Procedures'
-)
-BEGIN
-    ALTER TABLE [Cases] ADD [ExtensionPending] bit NOT NULL DEFAULT CAST(0 AS bit);
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121064616_Procedures'
-)
-BEGIN
-    ALTER TABLE [Cases] ADD [Rehandlings] int NOT NULL DEFAULT 0;
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121064616_Procedures'
-)
-BEGIN
-    CREATE TABLE [Appeals] (
-        [Id] uniqueidentifier NOT NULL,
-        [CaseNumber] nvarchar(450) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        [GroundsSealed] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        [Applicant] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        [FiledBy] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        [FiledAt] datetimeoffset NOT NULL,
-        [Status] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        [Outcome] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
-        [DecidedBy] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
-        [DecidedAt] datetimeoffset NULL,
-        [InstanceId] nvarchar(450) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        CONSTRAINT [PK_Appeals] PRIMARY KEY ([Id])
-    );
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121064616_Procedures'
-)
-BEGIN
-    CREATE TABLE [Extensions] (
-        [Id] uniqueidentifier NOT NULL,
-        [CaseNumber] nvarchar(450) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        [Amount] int NOT NULL,
-        [Unit] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        [GrantedAmount] int NULL,
-        [ReasonSealed] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        [StampedFile] uniqueidentifier NULL,
-        [RequestedBy] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        [RequestedAt] datetimeoffset NOT NULL,
-        [SignedBy] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
-        [DecidedBy] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
-        [DecidedAt] datetimeoffset NULL,
-        [Status] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        [InstanceId] nvarchar(450) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        CONSTRAINT [PK_Extensions] PRIMARY KEY ([Id])
-    );
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121064616_Procedures'
-)
-BEGIN
-    CREATE INDEX [IX_Appeals_CaseNumber] ON [Appeals] ([CaseNumber]);
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121064616_Procedures'
-)
-BEGIN
-    CREATE INDEX [IX_Appeals_InstanceId] ON [Appeals] ([InstanceId]);
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121064616_Procedures'
-)
-BEGIN
-    CREATE INDEX [IX_Extensions_CaseNumber] ON [Extensions] ([CaseNumber]);
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121064616_Procedures'
-)
-BEGIN
-    CREATE INDEX [IX_Extensions_InstanceId] ON [Extensions] ([InstanceId]);
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121064616_Procedures'
-)
-BEGIN
-    INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
-    VALUES (N'20261121064616_Procedures', N'10.0.14');
-END;
-
-COMMIT;
-GO
-
-BEGIN TRANSACTION;
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121065452_RatingRules'
-)
-BEGIN
-    ALTER TABLE [Services] ADD [ExpiresAt] datetimeoffset NULL;
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121065452_RatingRules'
-)
-BEGIN
-    ALTER TABLE [Services] ADD [ExpiryProvisional] bit NOT NULL DEFAULT CAST(0 AS bit);
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121065452_RatingRules'
-)
-BEGIN
-    ALTER TABLE [Services] ADD [RatedAt] datetimeoffset NULL;
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121065452_RatingRules'
-)
-BEGIN
-    ALTER TABLE [Services] ADD [RemindedAt] datetimeoffset NULL;
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121065452_RatingRules'
-)
-BEGIN
-    ALTER TABLE [Services] ADD [ReminderDueAt] datetimeoffset NULL;
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121065452_RatingRules'
-)
-BEGIN
-    ALTER TABLE [Ratings] ADD [CallNumberSealed] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL;
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121065452_RatingRules'
-)
-BEGIN
-    ALTER TABLE [Ratings] ADD [CountsAs] int NOT NULL DEFAULT 0;
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121065452_RatingRules'
-)
-BEGIN
-    ALTER TABLE [Ratings] ADD [EntryForm] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL;
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121065452_RatingRules'
-)
-BEGIN
-    ALTER TABLE [Ratings] ADD [FollowsId] uniqueidentifier NULL;
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121065452_RatingRules'
-)
-BEGIN
-    ALTER TABLE [Ratings] ADD [KeyedBy] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL;
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121065452_RatingRules'
-)
-BEGIN
-    ALTER TABLE [Ratings] ADD [PackVersion] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL DEFAULT N'';
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121065452_RatingRules'
-)
-BEGIN
-    ALTER TABLE [Ratings] ADD [Place] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL;
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121065452_RatingRules'
-)
-BEGIN
-    ALTER TABLE [Ratings] ADD [ScanId] uniqueidentifier NULL;
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121065452_RatingRules'
-)
-BEGIN
-    ALTER TABLE [Ratings] ADD [SpreadTo] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL;
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121065452_RatingRules'
-)
-BEGIN
-    ALTER TABLE [RatedMatters] ADD [Replaced] bit NOT NULL DEFAULT CAST(0 AS bit);
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121065452_RatingRules'
-)
-BEGIN
-    CREATE TABLE [CatalogueItems] (
-        [Region] nvarchar(450) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        [Code] nvarchar(450) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        [RatingName] nvarchar(450) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        [Name] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        [Mode] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
-        [Version] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
-        [EnteredAt] datetimeoffset NOT NULL,
-        CONSTRAINT [PK_CatalogueItems] PRIMARY KEY ([Region], [Code], [RatingName])
-    );
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121065452_RatingRules'
-)
-BEGIN
-    CREATE TABLE [MaliciousRaters] (
-        [Id] uniqueidentifier NOT NULL,
-        [Region] nvarchar(450) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        [IdNumberHash] nvarchar(450) COLLATE Latin1_General_100_BIN2 NULL,
-        [PhoneHash] nvarchar(450) COLLATE Latin1_General_100_BIN2 NULL,
-        [NameMasked] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
-        [CaseNumber] nvarchar(450) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        [RatingId] uniqueidentifier NOT NULL,
-        [Evidence] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        [EnteredAt] datetimeoffset NOT NULL,
-        [EnteredBy] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        [ExpiresAt] datetimeoffset NULL,
-        [RemovedAt] datetimeoffset NULL,
-        [RemovedBy] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
-        [RemovalReason] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
-        CONSTRAINT [PK_MaliciousRaters] PRIMARY KEY ([Id])
-    );
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121065452_RatingRules'
-)
-BEGIN
-    CREATE TABLE [OutgoingMessages] (
-        [Id] uniqueidentifier NOT NULL,
-        [Region] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        [UnitPath] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        [Kind] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        [ServiceId] uniqueidentifier NULL,
-        [CaseNumber] nvarchar(450) COLLATE Latin1_General_100_BIN2 NULL,
-        [Channel] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        [AddressSealed] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
-        [AddressMasked] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
-        [Text] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        [Status] nvarchar(450) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        [DueAt] datetimeoffset NOT NULL,
-        [QueuedAt] datetimeoffset NOT NULL,
-        [SentAt] datetimeoffset NULL,
-        CONSTRAINT [PK_OutgoingMessages] PRIMARY KEY ([Id])
-    );
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121065452_RatingRules'
-)
-BEGIN
-    CREATE INDEX [IX_Services_ExpiresAt] ON [Services] ([ExpiresAt]);
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121065452_RatingRules'
-)
-BEGIN
-    CREATE INDEX [IX_Services_ReminderDueAt] ON [Services] ([ReminderDueAt]);
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121065452_RatingRules'
-)
-BEGIN
-    CREATE INDEX [IX_Ratings_FollowsId] ON [Ratings] ([FollowsId]);
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121065452_RatingRules'
-)
-BEGIN
-    CREATE INDEX [IX_MaliciousRaters_CaseNumber] ON [MaliciousRaters] ([CaseNumber]);
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121065452_RatingRules'
-)
-BEGIN
-    CREATE INDEX [IX_MaliciousRaters_Region_IdNumberHash] ON [MaliciousRaters] ([Region], [IdNumberHash]);
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121065452_RatingRules'
-)
-BEGIN
-    CREATE INDEX [IX_MaliciousRaters_Region_PhoneHash] ON [MaliciousRaters] ([Region], [PhoneHash]);
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121065452_RatingRules'
-)
-BEGIN
-    CREATE INDEX [IX_OutgoingMessages_CaseNumber] ON [OutgoingMessages] ([CaseNumber]);
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121065452_RatingRules'
-)
-BEGIN
-    CREATE INDEX [IX_OutgoingMessages_ServiceId] ON [OutgoingMessages] ([ServiceId]);
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121065452_RatingRules'
-)
-BEGIN
-    CREATE INDEX [IX_OutgoingMessages_Status_QueuedAt] ON [OutgoingMessages] ([Status], [QueuedAt]);
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121065452_RatingRules'
-)
-BEGIN
-    INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
-    VALUES (N'20261121065452_RatingRules', N'10.0.14');
-END;
-
-COMMIT;
-GO
-
-BEGIN TRANSACTION;
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121070715_Acts'
-)
-BEGIN
-    ALTER TABLE [Cases] ADD [OverdueAccepted] bit NOT NULL DEFAULT CAST(0 AS bit);
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121070715_Acts'
-)
-BEGIN
-    CREATE TABLE [AccountabilityItems] (
-        [Id] uniqueidentifier NOT NULL,
-        [CaseNumber] nvarchar(450) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        [Trigger] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        [UnitCode] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        [UnitPath] nvarchar(450) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        [Person] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
-        [TextSealed] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
-        [Status] nvarchar(450) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        [Measure] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
-        [DecisionSealed] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
-        [OpenedBy] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        [OpenedAt] datetimeoffset NOT NULL,
-        [DecidedBy] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
-        [DecidedAt] datetimeoffset NULL,
-        CONSTRAINT [PK_AccountabilityItems] PRIMARY KEY ([Id])
-    );
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121070715_Acts'
-)
-BEGIN
-    CREATE TABLE [Comments] (
-        [Id] uniqueidentifier NOT NULL,
-        [CaseNumber] nvarchar(450) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        [TextSealed] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        [By] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        [At] datetimeoffset NOT NULL,
-        CONSTRAINT [PK_Comments] PRIMARY KEY ([Id])
-    );
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121070715_Acts'
-)
-BEGIN
-    CREATE TABLE [FollowUpVisits] (
-        [Id] uniqueidentifier NOT NULL,
-        [CaseNumber] nvarchar(450) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        [OpenedAt] datetimeoffset NOT NULL,
-        [OpenedBy] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        [Status] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        [Channel] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
-        [Outcome] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
-        [Cause] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
-        [Consequence] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
-        [DoneBy] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
-        [DoneAt] datetimeoffset NULL,
-        [InstanceId] nvarchar(450) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        CONSTRAINT [PK_FollowUpVisits] PRIMARY KEY ([Id])
-    );
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121070715_Acts'
-)
-BEGIN
-    CREATE TABLE [JointHandlings] (
-        [Id] uniqueidentifier NOT NULL,
-        [CaseNumber] nvarchar(450) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        [Units] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        [ConvenedBy] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        [ConvenedAt] datetimeoffset NOT NULL,
-        [Status] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        [Opinion] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
-        [SettledAt] datetimeoffset NULL,
-        [InstanceId] nvarchar(450) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        CONSTRAINT [PK_JointHandlings] PRIMARY KEY ([Id])
-    );
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121070715_Acts'
-)
-BEGIN
-    CREATE TABLE [Referrals] (
-        [Id] uniqueidentifier NOT NULL,
-        [CaseNumber] nvarchar(450) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        [UnitPath] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        [RecipientSealed] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        [TextSealed] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        [ReferredBy] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        [ReferredAt] datetimeoffset NOT NULL,
-        [ReceiptSealed] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
-        [ReceiptAt] datetimeoffset NULL,
-        CONSTRAINT [PK_Referrals] PRIMARY KEY ([Id])
-    );
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121070715_Acts'
-)
-BEGIN
-    CREATE TABLE [Urgings] (
-        [Id] uniqueidentifier NOT NULL,
-        [CaseNumber] nvarchar(450) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        [TextSealed] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        [UrgedBy] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        [UrgedAt] datetimeoffset NOT NULL,
-        [Status] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        [AnsweredBy] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
-        [AnsweredAt] datetimeoffset NULL,
-        [InstanceId] nvarchar(450) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        CONSTRAINT [PK_Urgings] PRIMARY KEY ([Id])
-    );
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121070715_Acts'
-)
-BEGIN
-    CREATE INDEX [IX_AccountabilityItems_CaseNumber] ON [AccountabilityItems] ([CaseNumber]);
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121070715_Acts'
-)
-BEGIN
-    CREATE INDEX [IX_AccountabilityItems_UnitPath_Status] ON [AccountabilityItems] ([UnitPath], [Status]);
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121070715_Acts'
-)
-BEGIN
-    CREATE INDEX [IX_Comments_CaseNumber] ON [Comments] ([CaseNumber]);
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121070715_Acts'
-)
-BEGIN
-    CREATE INDEX [IX_FollowUpVisits_CaseNumber] ON [FollowUpVisits] ([CaseNumber]);
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121070715_Acts'
-)
-BEGIN
-    CREATE INDEX [IX_FollowUpVisits_InstanceId] ON [FollowUpVisits] ([InstanceId]);
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121070715_Acts'
-)
-BEGIN
-    CREATE INDEX [IX_JointHandlings_CaseNumber] ON [JointHandlings] ([CaseNumber]);
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121070715_Acts'
-)
-BEGIN
-    CREATE INDEX [IX_JointHandlings_InstanceId] ON [JointHandlings] ([InstanceId]);
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121070715_Acts'
-)
-BEGIN
-    CREATE INDEX [IX_Referrals_CaseNumber] ON [Referrals] ([CaseNumber]);
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121070715_Acts'
-)
-BEGIN
-    CREATE INDEX [IX_Urgings_CaseNumber] ON [Urgings] ([CaseNumber]);
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121070715_Acts'
-)
-BEGIN
-    CREATE INDEX [IX_Urgings_InstanceId] ON [Urgings] ([InstanceId]);
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121070715_Acts'
-)
-BEGIN
-    INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
-    VALUES (N'20261121070715_Acts', N'10.0.14');
-END;
-
-COMMIT;
-GO
-
-BEGIN TRANSACTION;
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121095455_Supervision'
-)
-BEGIN
-    DROP INDEX [IX_Cases_RatingId] ON [Cases];
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121095455_Supervision'
-)
-BEGIN
-    DECLARE @var nvarchar(max);
-    SELECT @var = QUOTENAME([d].[name])
-    FROM [sys].[default_constraints] [d]
-    INNER JOIN [sys].[columns] [c] ON [d].[parent_column_id] = [c].[column_id] AND [d].[parent_object_id] = [c].[object_id]
-    WHERE ([d].[parent_object_id] = OBJECT_ID(N'[Cases]') AND [c].[name] = N'RatingId');
-    IF @var IS NOT NULL EXEC(N'ALTER TABLE [Cases] DROP CONSTRAINT ' + @var + ';');
-    ALTER TABLE [Cases] ALTER COLUMN [RatingId] uniqueidentifier NULL;
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121095455_Supervision'
-)
-BEGIN
-    CREATE TABLE [CommonIssueCases] (
-        [IssueId] uniqueidentifier NOT NULL,
-        [CaseNumber] nvarchar(450) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        CONSTRAINT [PK_CommonIssueCases] PRIMARY KEY ([IssueId], [CaseNumber])
-    );
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121095455_Supervision'
-)
-BEGIN
-    CREATE TABLE [CommonIssues] (
-        [Id] uniqueidentifier NOT NULL,
-        [Region] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        [UnitCode] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        [UnitPath] nvarchar(450) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        [Title] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        [DueOn] date NOT NULL,
-        [Status] nvarchar(450) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        [OpenedBy] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        [OpenedAt] datetimeoffset NOT NULL,
-        [SolutionSealed] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
-        [GuideVersion] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
-        [ClosedBy] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
-        [ClosedAt] datetimeoffset NULL,
-        CONSTRAINT [PK_CommonIssues] PRIMARY KEY ([Id])
-    );
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121095455_Supervision'
-)
-BEGIN
-    CREATE TABLE [Complaints] (
-        [Id] uniqueidentifier NOT NULL,
-        [Region] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        [Channel] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        [ExternalId] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        [ServiceId] uniqueidentifier NULL,
-        [UnitCode] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        [UnitPath] nvarchar(450) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        [Text] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        [PersonKind] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        [NameSealed] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
-        [NameMasked] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
-        [IdNumberSealed] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
-        [PhoneSealed] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
-        [PhoneMasked] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
-        [MadeAt] datetimeoffset NOT NULL,
-        [ReceivedAt] datetimeoffset NOT NULL,
-        [Status] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        [PackVersion] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        [CaseNumber] nvarchar(450) COLLATE Latin1_General_100_BIN2 NULL,
-        CONSTRAINT [PK_Complaints] PRIMARY KEY ([Id])
-    );
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121095455_Supervision'
-)
-BEGIN
-    CREATE TABLE [SpotCheckItems] (
-        [SpotCheckId] uniqueidentifier NOT NULL,
-        [CaseNumber] nvarchar(450) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        [Position] int NOT NULL,
-        [Result] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
-        [NoteSealed] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
-        [CheckedBy] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
-        [CheckedAt] datetimeoffset NULL,
-        CONSTRAINT [PK_SpotCheckItems] PRIMARY KEY ([SpotCheckId], [CaseNumber])
-    );
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121095455_Supervision'
-)
-BEGIN
-    CREATE TABLE [SpotChecks] (
-        [Id] uniqueidentifier NOT NULL,
-        [Region] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        [UnitCode] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        [UnitPath] nvarchar(450) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        [From] date NOT NULL,
-        [To] date NOT NULL,
-        [Seed] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        [Size] int NOT NULL,
-        [Population] int NOT NULL,
-        [DrawnBy] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        [DrawnAt] datetimeoffset NOT NULL,
-        CONSTRAINT [PK_SpotChecks] PRIMARY KEY ([Id])
-    );
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121095455_Supervision'
-)
-BEGIN
-    EXEC(N'CREATE UNIQUE INDEX [IX_Cases_RatingId] ON [Cases] ([RatingId]) WHERE [RatingId] IS NOT NULL');
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121095455_Supervision'
-)
-BEGIN
-    CREATE INDEX [IX_CommonIssueCases_CaseNumber] ON [CommonIssueCases] ([CaseNumber]);
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121095455_Supervision'
-)
-BEGIN
-    CREATE INDEX [IX_CommonIssues_UnitPath_Status] ON [CommonIssues] ([UnitPath], [Status]);
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121095455_Supervision'
-)
-BEGIN
-    CREATE INDEX [IX_Complaints_CaseNumber] ON [Complaints] ([CaseNumber]);
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121095455_Supervision'
-)
-BEGIN
-    CREATE INDEX [IX_Complaints_UnitPath_ReceivedAt] ON [Complaints] ([UnitPath], [ReceivedAt]);
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121095455_Supervision'
-)
-BEGIN
-    CREATE INDEX [IX_SpotCheckItems_CaseNumber] ON [SpotCheckItems] ([CaseNumber]);
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121095455_Supervision'
-)
-BEGIN
-    CREATE INDEX [IX_SpotChecks_UnitPath_DrawnAt] ON [SpotChecks] ([UnitPath], [DrawnAt]);
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121095455_Supervision'
-)
-BEGIN
-    INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
-    VALUES (N'20261121095455_Supervision', N'10.0.14');
-END;
-
-COMMIT;
-GO
-
-BEGIN TRANSACTION;
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121101155_Alterations'
-)
-BEGIN
-    CREATE TABLE [AlterationPlans] (
-        [Id] nvarchar(64) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        [Alterations] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        [Filter] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        [Reason] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
-        [CreatedBy] nvarchar(128) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        [CreatedAt] datetimeoffset NOT NULL,
-        CONSTRAINT [PK_AlterationPlans] PRIMARY KEY ([Id])
-    );
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121101155_Alterations'
+    WHERE [MigrationId] = N'20261121105230_Initial'
 )
 BEGIN
     CREATE TABLE [AlterationJobs] (
@@ -2035,11 +1172,619 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121101155_Alterations'
+    WHERE [MigrationId] = N'20261121105230_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_AccessLog_RefusedAt] ON [AccessLog] ([RefusedAt]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121105230_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_AccessLog_Subject] ON [AccessLog] ([Subject]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121105230_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_AccountabilityItems_CaseNumber] ON [AccountabilityItems] ([CaseNumber]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121105230_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_AccountabilityItems_UnitPath_Status] ON [AccountabilityItems] ([UnitPath], [Status]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121105230_Initial'
+)
+BEGIN
+    CREATE UNIQUE INDEX [IX_ApiKeys_Hash] ON [ApiKeys] ([Hash]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121105230_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_Appeals_CaseNumber] ON [Appeals] ([CaseNumber]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121105230_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_Appeals_InstanceId] ON [Appeals] ([InstanceId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121105230_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_Attachments_CaseNumber] ON [Attachments] ([CaseNumber]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121105230_Initial'
+)
+BEGIN
+    CREATE UNIQUE INDEX [IX_Cases_InstanceId] ON [Cases] ([InstanceId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121105230_Initial'
+)
+BEGIN
+    EXEC(N'CREATE UNIQUE INDEX [IX_Cases_RatingId] ON [Cases] ([RatingId]) WHERE [RatingId] IS NOT NULL');
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121105230_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_Cases_Region_Status_OpenedAt] ON [Cases] ([Region], [Status], [OpenedAt]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121105230_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_Cases_UnitPath_Status_DueAt] ON [Cases] ([UnitPath], [Status], [DueAt]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121105230_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_Comments_CaseNumber] ON [Comments] ([CaseNumber]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121105230_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_CommonIssueCases_CaseNumber] ON [CommonIssueCases] ([CaseNumber]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121105230_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_CommonIssues_UnitPath_Status] ON [CommonIssues] ([UnitPath], [Status]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121105230_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_Complaints_CaseNumber] ON [Complaints] ([CaseNumber]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121105230_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_Complaints_UnitPath_ReceivedAt] ON [Complaints] ([UnitPath], [ReceivedAt]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121105230_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_Deadlines_CaseNumber] ON [Deadlines] ([CaseNumber]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121105230_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_Extensions_CaseNumber] ON [Extensions] ([CaseNumber]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121105230_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_Extensions_InstanceId] ON [Extensions] ([InstanceId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121105230_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_FollowUpVisits_CaseNumber] ON [FollowUpVisits] ([CaseNumber]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121105230_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_FollowUpVisits_InstanceId] ON [FollowUpVisits] ([InstanceId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121105230_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_FormVersions_Name_Hash] ON [FormVersions] ([Name], [Hash]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121105230_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_JointHandlings_CaseNumber] ON [JointHandlings] ([CaseNumber]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121105230_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_JointHandlings_InstanceId] ON [JointHandlings] ([InstanceId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121105230_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_KeptAnswers_AnsweredAt] ON [KeptAnswers] ([AnsweredAt]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121105230_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_MaliciousRaters_CaseNumber] ON [MaliciousRaters] ([CaseNumber]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121105230_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_MaliciousRaters_Region_IdNumberHash] ON [MaliciousRaters] ([Region], [IdNumberHash]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121105230_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_MaliciousRaters_Region_PhoneHash] ON [MaliciousRaters] ([Region], [PhoneHash]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121105230_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_OutgoingMessages_CaseNumber] ON [OutgoingMessages] ([CaseNumber]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121105230_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_OutgoingMessages_ServiceId] ON [OutgoingMessages] ([ServiceId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121105230_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_OutgoingMessages_Status_QueuedAt] ON [OutgoingMessages] ([Status], [QueuedAt]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121105230_Initial'
+)
+BEGIN
+    CREATE UNIQUE INDEX [IX_PackVersions_Code_Number] ON [PackVersions] ([Code], [Number]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121105230_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_RatedMatters_ServiceId] ON [RatedMatters] ([ServiceId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121105230_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_Ratings_FollowsId] ON [Ratings] ([FollowsId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121105230_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_Ratings_RaterIdNumberHash] ON [Ratings] ([RaterIdNumberHash]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121105230_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_Ratings_RaterPhoneHash] ON [Ratings] ([RaterPhoneHash]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121105230_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_Ratings_Region_ReceivedAt] ON [Ratings] ([Region], [ReceivedAt]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121105230_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_Ratings_ServiceId] ON [Ratings] ([ServiceId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121105230_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_Referrals_CaseNumber] ON [Referrals] ([CaseNumber]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121105230_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_Services_ApplicantIdNumberHash] ON [Services] ([ApplicantIdNumberHash]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121105230_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_Services_ApplicantPhoneHash] ON [Services] ([ApplicantPhoneHash]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121105230_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_Services_ExpiresAt] ON [Services] ([ExpiresAt]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121105230_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_Services_Region_BatchId] ON [Services] ([Region], [BatchId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121105230_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_Services_Region_ThemeId] ON [Services] ([Region], [ThemeId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121105230_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_Services_ReminderDueAt] ON [Services] ([ReminderDueAt]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121105230_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_SpotCheckItems_CaseNumber] ON [SpotCheckItems] ([CaseNumber]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121105230_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_SpotChecks_UnitPath_DrawnAt] ON [SpotChecks] ([UnitPath], [DrawnAt]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121105230_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_Tasks_CaseNumber] ON [Tasks] ([CaseNumber]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121105230_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_Tasks_Status_Assignee_DueAt] ON [Tasks] ([Status], [Assignee], [DueAt]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121105230_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_Tasks_Status_UnitPath_DueAt] ON [Tasks] ([Status], [UnitPath], [DueAt]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121105230_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_Units_Path] ON [Units] ([Path]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121105230_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_Units_Region_Role] ON [Units] ([Region], [Role]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121105230_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_UploadItems_CaseNumber] ON [UploadItems] ([CaseNumber]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121105230_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_UploadItems_Status_NextAttemptAt] ON [UploadItems] ([Status], [NextAttemptAt]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121105230_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_Urgings_CaseNumber] ON [Urgings] ([CaseNumber]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121105230_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_Urgings_InstanceId] ON [Urgings] ([InstanceId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121105230_Initial'
+)
+BEGIN
+    EXEC(N'CREATE UNIQUE INDEX [IX_Users_NormalizedUserName] ON [Users] ([NormalizedUserName]) WHERE [NormalizedUserName] IS NOT NULL');
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121105230_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_Users_UnitCode] ON [Users] ([UnitCode]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121105230_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_WorkflowBookmarks_InstanceId] ON [WorkflowBookmarks] ([InstanceId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121105230_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_WorkflowBookmarks_Stimulus] ON [WorkflowBookmarks] ([Stimulus]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121105230_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_WorkflowBookmarks_StreamId_Stimulus] ON [WorkflowBookmarks] ([StreamId], [Stimulus]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121105230_Initial'
+)
+BEGIN
+    EXEC(N'CREATE INDEX [IX_WorkflowCommands_InstanceId] ON [WorkflowCommands] ([InstanceId]) WHERE "FailedAt" IS NOT NULL');
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121105230_Initial'
+)
+BEGIN
+    EXEC(N'CREATE INDEX [IX_WorkflowCommands_IsPlanned_DueAt_Id] ON [WorkflowCommands] ([IsPlanned], [DueAt], [Id]) WHERE "FailedAt" IS NULL');
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121105230_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_WorkflowCommands_StreamId_DueAt_Id] ON [WorkflowCommands] ([StreamId], [DueAt], [Id]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121105230_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_WorkflowDefinitionEvents_DefinitionId_At] ON [WorkflowDefinitionEvents] ([DefinitionId], [At]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121105230_Initial'
+)
+BEGIN
+    CREATE UNIQUE INDEX [IX_WorkflowDefinitionVersions_DefinitionId_Version] ON [WorkflowDefinitionVersions] ([DefinitionId], [Version]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121105230_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_WorkflowIncidents_CommandId] ON [WorkflowIncidents] ([CommandId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121105230_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_WorkflowIncidents_InstanceId] ON [WorkflowIncidents] ([InstanceId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121105230_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_WorkflowIncidents_ResolvedAt_At] ON [WorkflowIncidents] ([ResolvedAt], [At]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121105230_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_WorkflowInstances_DefinitionVersionId] ON [WorkflowInstances] ([DefinitionVersionId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121105230_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_WorkflowInstances_JournalExpiresAt] ON [WorkflowInstances] ([JournalExpiresAt]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121105230_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_WorkflowInstances_ParentInstanceId] ON [WorkflowInstances] ([ParentInstanceId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121105230_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_WorkflowInstances_StreamId] ON [WorkflowInstances] ([StreamId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121105230_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_WorkflowTriggers_DefinitionId] ON [WorkflowTriggers] ([DefinitionId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121105230_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_WorkflowTriggers_EventName] ON [WorkflowTriggers] ([EventName]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121105230_Initial'
 )
 BEGIN
     INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
-    VALUES (N'20261121101155_Alterations', N'10.0.14');
+    VALUES (N'20261121105230_Initial', N'10.0.14');
 END;
 
 COMMIT;

@@ -1,4 +1,4 @@
-using System;
+﻿using System;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
@@ -28,6 +28,46 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "AccountabilityItems",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CaseNumber = table.Column<string>(type: "TEXT", nullable: false),
+                    Trigger = table.Column<string>(type: "TEXT", nullable: false),
+                    UnitCode = table.Column<string>(type: "TEXT", nullable: false),
+                    UnitPath = table.Column<string>(type: "TEXT", nullable: false),
+                    Person = table.Column<string>(type: "TEXT", nullable: true),
+                    TextSealed = table.Column<string>(type: "TEXT", nullable: true),
+                    Status = table.Column<string>(type: "TEXT", nullable: false),
+                    Measure = table.Column<string>(type: "TEXT", nullable: true),
+                    DecisionSealed = table.Column<string>(type: "TEXT", nullable: true),
+                    OpenedBy = table.Column<string>(type: "TEXT", nullable: false),
+                    OpenedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    DecidedBy = table.Column<string>(type: "TEXT", nullable: true),
+                    DecidedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AccountabilityItems", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AlterationPlans",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Alterations = table.Column<string>(type: "TEXT", nullable: false),
+                    Filter = table.Column<string>(type: "TEXT", nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", nullable: true),
+                    CreatedBy = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AlterationPlans", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ApiKeys",
                 columns: table => new
                 {
@@ -44,6 +84,27 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_ApiKeys", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Appeals",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CaseNumber = table.Column<string>(type: "TEXT", nullable: false),
+                    GroundsSealed = table.Column<string>(type: "TEXT", nullable: false),
+                    Applicant = table.Column<string>(type: "TEXT", nullable: false),
+                    FiledBy = table.Column<string>(type: "TEXT", nullable: false),
+                    FiledAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Status = table.Column<string>(type: "TEXT", nullable: false),
+                    Outcome = table.Column<string>(type: "TEXT", nullable: true),
+                    DecidedBy = table.Column<string>(type: "TEXT", nullable: true),
+                    DecidedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    InstanceId = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Appeals", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -121,7 +182,7 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.Sqlite
                 {
                     Number = table.Column<string>(type: "TEXT", nullable: false),
                     Region = table.Column<string>(type: "TEXT", nullable: false),
-                    RatingId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    RatingId = table.Column<Guid>(type: "TEXT", nullable: true),
                     Subject = table.Column<string>(type: "TEXT", nullable: false),
                     Quote = table.Column<string>(type: "TEXT", nullable: false),
                     Level = table.Column<string>(type: "TEXT", nullable: false),
@@ -141,6 +202,9 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.Sqlite
                     DefinitionVersion = table.Column<int>(type: "INTEGER", nullable: true),
                     DueAt = table.Column<long>(type: "INTEGER", nullable: true),
                     OverdueAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    ExtensionPending = table.Column<bool>(type: "INTEGER", nullable: false),
+                    OverdueAccepted = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Rehandlings = table.Column<int>(type: "INTEGER", nullable: false),
                     LastSeq = table.Column<long>(type: "INTEGER", nullable: false),
                     LastHash = table.Column<string>(type: "TEXT", nullable: false)
                 },
@@ -167,6 +231,102 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "CatalogueItems",
+                columns: table => new
+                {
+                    Region = table.Column<string>(type: "TEXT", nullable: false),
+                    Code = table.Column<string>(type: "TEXT", nullable: false),
+                    RatingName = table.Column<string>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    Mode = table.Column<string>(type: "TEXT", nullable: true),
+                    Version = table.Column<string>(type: "TEXT", nullable: true),
+                    EnteredAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CatalogueItems", x => new { x.Region, x.Code, x.RatingName });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Comments",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CaseNumber = table.Column<string>(type: "TEXT", nullable: false),
+                    TextSealed = table.Column<string>(type: "TEXT", nullable: false),
+                    By = table.Column<string>(type: "TEXT", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Comments", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CommonIssueCases",
+                columns: table => new
+                {
+                    IssueId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CaseNumber = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CommonIssueCases", x => new { x.IssueId, x.CaseNumber });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CommonIssues",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Region = table.Column<string>(type: "TEXT", nullable: false),
+                    UnitCode = table.Column<string>(type: "TEXT", nullable: false),
+                    UnitPath = table.Column<string>(type: "TEXT", nullable: false),
+                    Title = table.Column<string>(type: "TEXT", nullable: false),
+                    DueOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Status = table.Column<string>(type: "TEXT", nullable: false),
+                    OpenedBy = table.Column<string>(type: "TEXT", nullable: false),
+                    OpenedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    SolutionSealed = table.Column<string>(type: "TEXT", nullable: true),
+                    GuideVersion = table.Column<string>(type: "TEXT", nullable: true),
+                    ClosedBy = table.Column<string>(type: "TEXT", nullable: true),
+                    ClosedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CommonIssues", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Complaints",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Region = table.Column<string>(type: "TEXT", nullable: false),
+                    Channel = table.Column<string>(type: "TEXT", nullable: false),
+                    ExternalId = table.Column<string>(type: "TEXT", nullable: false),
+                    ServiceId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    UnitCode = table.Column<string>(type: "TEXT", nullable: false),
+                    UnitPath = table.Column<string>(type: "TEXT", nullable: false),
+                    Text = table.Column<string>(type: "TEXT", nullable: false),
+                    PersonKind = table.Column<string>(type: "TEXT", nullable: false),
+                    NameSealed = table.Column<string>(type: "TEXT", nullable: true),
+                    NameMasked = table.Column<string>(type: "TEXT", nullable: true),
+                    IdNumberSealed = table.Column<string>(type: "TEXT", nullable: true),
+                    PhoneSealed = table.Column<string>(type: "TEXT", nullable: true),
+                    PhoneMasked = table.Column<string>(type: "TEXT", nullable: true),
+                    MadeAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    ReceivedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Status = table.Column<string>(type: "TEXT", nullable: false),
+                    PackVersion = table.Column<string>(type: "TEXT", nullable: false),
+                    CaseNumber = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Complaints", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Deadlines",
                 columns: table => new
                 {
@@ -180,6 +340,8 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.Sqlite
                     Suspensions = table.Column<string>(type: "TEXT", nullable: false),
                     Extension = table.Column<string>(type: "TEXT", nullable: true),
                     ExtensionGrantedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    NamedDay = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    SuspendedFor = table.Column<string>(type: "TEXT", nullable: true),
                     DueAt = table.Column<long>(type: "INTEGER", nullable: true),
                     LastDay = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     Provisional = table.Column<bool>(type: "INTEGER", nullable: false),
@@ -192,6 +354,52 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Deadlines", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Extensions",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CaseNumber = table.Column<string>(type: "TEXT", nullable: false),
+                    Amount = table.Column<int>(type: "INTEGER", nullable: false),
+                    Unit = table.Column<string>(type: "TEXT", nullable: false),
+                    GrantedAmount = table.Column<int>(type: "INTEGER", nullable: true),
+                    ReasonSealed = table.Column<string>(type: "TEXT", nullable: false),
+                    StampedFile = table.Column<Guid>(type: "TEXT", nullable: true),
+                    RequestedBy = table.Column<string>(type: "TEXT", nullable: false),
+                    RequestedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    SignedBy = table.Column<string>(type: "TEXT", nullable: true),
+                    DecidedBy = table.Column<string>(type: "TEXT", nullable: true),
+                    DecidedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Status = table.Column<string>(type: "TEXT", nullable: false),
+                    InstanceId = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Extensions", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "FollowUpVisits",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CaseNumber = table.Column<string>(type: "TEXT", nullable: false),
+                    OpenedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    OpenedBy = table.Column<string>(type: "TEXT", nullable: false),
+                    Status = table.Column<string>(type: "TEXT", nullable: false),
+                    Channel = table.Column<string>(type: "TEXT", nullable: true),
+                    Outcome = table.Column<string>(type: "TEXT", nullable: true),
+                    Cause = table.Column<string>(type: "TEXT", nullable: true),
+                    Consequence = table.Column<string>(type: "TEXT", nullable: true),
+                    DoneBy = table.Column<string>(type: "TEXT", nullable: true),
+                    DoneAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    InstanceId = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_FollowUpVisits", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -241,6 +449,25 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "JointHandlings",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CaseNumber = table.Column<string>(type: "TEXT", nullable: false),
+                    Units = table.Column<string>(type: "TEXT", nullable: false),
+                    ConvenedBy = table.Column<string>(type: "TEXT", nullable: false),
+                    ConvenedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Status = table.Column<string>(type: "TEXT", nullable: false),
+                    Opinion = table.Column<string>(type: "TEXT", nullable: true),
+                    SettledAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    InstanceId = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_JointHandlings", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "KeptAnswers",
                 columns: table => new
                 {
@@ -255,6 +482,54 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_KeptAnswers", x => new { x.Caller, x.Route, x.Key, x.Change });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "MaliciousRaters",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Region = table.Column<string>(type: "TEXT", nullable: false),
+                    IdNumberHash = table.Column<string>(type: "TEXT", nullable: true),
+                    PhoneHash = table.Column<string>(type: "TEXT", nullable: true),
+                    NameMasked = table.Column<string>(type: "TEXT", nullable: true),
+                    CaseNumber = table.Column<string>(type: "TEXT", nullable: false),
+                    RatingId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Evidence = table.Column<string>(type: "TEXT", nullable: false),
+                    EnteredAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    EnteredBy = table.Column<string>(type: "TEXT", nullable: false),
+                    ExpiresAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    RemovedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    RemovedBy = table.Column<string>(type: "TEXT", nullable: true),
+                    RemovalReason = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_MaliciousRaters", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "OutgoingMessages",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Region = table.Column<string>(type: "TEXT", nullable: false),
+                    UnitPath = table.Column<string>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", nullable: false),
+                    ServiceId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    CaseNumber = table.Column<string>(type: "TEXT", nullable: true),
+                    Channel = table.Column<string>(type: "TEXT", nullable: false),
+                    AddressSealed = table.Column<string>(type: "TEXT", nullable: true),
+                    AddressMasked = table.Column<string>(type: "TEXT", nullable: true),
+                    Text = table.Column<string>(type: "TEXT", nullable: false),
+                    Status = table.Column<string>(type: "TEXT", nullable: false),
+                    DueAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    QueuedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    SentAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_OutgoingMessages", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -344,7 +619,8 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.Sqlite
                 {
                     RatingId = table.Column<Guid>(type: "TEXT", nullable: false),
                     ServiceId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Visit = table.Column<string>(type: "TEXT", nullable: true)
+                    Visit = table.Column<string>(type: "TEXT", nullable: true),
+                    Replaced = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -384,11 +660,39 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.Sqlite
                     Status = table.Column<string>(type: "TEXT", nullable: false),
                     Source = table.Column<string>(type: "TEXT", nullable: false),
                     Reason = table.Column<string>(type: "TEXT", nullable: true),
+                    PackVersion = table.Column<string>(type: "TEXT", nullable: false),
+                    CountsAs = table.Column<int>(type: "INTEGER", nullable: false),
+                    SpreadTo = table.Column<string>(type: "TEXT", nullable: true),
+                    FollowsId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Place = table.Column<string>(type: "TEXT", nullable: true),
+                    EntryForm = table.Column<string>(type: "TEXT", nullable: true),
+                    KeyedBy = table.Column<string>(type: "TEXT", nullable: true),
+                    CallNumberSealed = table.Column<string>(type: "TEXT", nullable: true),
+                    ScanId = table.Column<Guid>(type: "TEXT", nullable: true),
                     CaseNumber = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Ratings", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Referrals",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CaseNumber = table.Column<string>(type: "TEXT", nullable: false),
+                    UnitPath = table.Column<string>(type: "TEXT", nullable: false),
+                    RecipientSealed = table.Column<string>(type: "TEXT", nullable: false),
+                    TextSealed = table.Column<string>(type: "TEXT", nullable: false),
+                    ReferredBy = table.Column<string>(type: "TEXT", nullable: false),
+                    ReferredAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    ReceiptSealed = table.Column<string>(type: "TEXT", nullable: true),
+                    ReceiptAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Referrals", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -448,7 +752,12 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.Sqlite
                     ApplicantPhoneSealed = table.Column<string>(type: "TEXT", nullable: true),
                     ApplicantPhoneHash = table.Column<string>(type: "TEXT", nullable: true),
                     ApplicantPhoneMasked = table.Column<string>(type: "TEXT", nullable: true),
-                    ReceivedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                    ReceivedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    RatedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    ExpiresAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    ExpiryProvisional = table.Column<bool>(type: "INTEGER", nullable: false),
+                    ReminderDueAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    RemindedAt = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -465,6 +774,44 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Settings", x => x.Name);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SpotCheckItems",
+                columns: table => new
+                {
+                    SpotCheckId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CaseNumber = table.Column<string>(type: "TEXT", nullable: false),
+                    Position = table.Column<int>(type: "INTEGER", nullable: false),
+                    Result = table.Column<string>(type: "TEXT", nullable: true),
+                    NoteSealed = table.Column<string>(type: "TEXT", nullable: true),
+                    CheckedBy = table.Column<string>(type: "TEXT", nullable: true),
+                    CheckedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SpotCheckItems", x => new { x.SpotCheckId, x.CaseNumber });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SpotChecks",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Region = table.Column<string>(type: "TEXT", nullable: false),
+                    UnitCode = table.Column<string>(type: "TEXT", nullable: false),
+                    UnitPath = table.Column<string>(type: "TEXT", nullable: false),
+                    From = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    To = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Seed = table.Column<string>(type: "TEXT", nullable: false),
+                    Size = table.Column<int>(type: "INTEGER", nullable: false),
+                    Population = table.Column<int>(type: "INTEGER", nullable: false),
+                    DrawnBy = table.Column<string>(type: "TEXT", nullable: false),
+                    DrawnAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SpotChecks", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -542,6 +889,25 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_UploadItems", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Urgings",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CaseNumber = table.Column<string>(type: "TEXT", nullable: false),
+                    TextSealed = table.Column<string>(type: "TEXT", nullable: false),
+                    UrgedBy = table.Column<string>(type: "TEXT", nullable: false),
+                    UrgedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Status = table.Column<string>(type: "TEXT", nullable: false),
+                    AnsweredBy = table.Column<string>(type: "TEXT", nullable: true),
+                    AnsweredAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    InstanceId = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Urgings", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -658,6 +1024,24 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "WorkflowDefinitionEvents",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    DefinitionId = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
+                    VersionId = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    Act = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    Actor = table.Column<string>(type: "TEXT", nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_WorkflowDefinitionEvents", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "WorkflowDefinitionVersions",
                 columns: table => new
                 {
@@ -669,6 +1053,7 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.Sqlite
                     ContentHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
                     IsLatest = table.Column<bool>(type: "INTEGER", nullable: false),
                     IsPublished = table.Column<bool>(type: "INTEGER", nullable: false),
+                    PublishedAt = table.Column<long>(type: "INTEGER", nullable: true),
                     CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     CreatedBy = table.Column<string>(type: "TEXT", nullable: false)
                 },
@@ -762,6 +1147,27 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.Sqlite
                     table.PrimaryKey("PK_WorkflowTriggers", x => x.Id);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "AlterationJobs",
+                columns: table => new
+                {
+                    PlanId = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    InstanceId = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Status = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
+                    Message = table.Column<string>(type: "TEXT", nullable: true),
+                    CompletedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AlterationJobs", x => new { x.PlanId, x.InstanceId });
+                    table.ForeignKey(
+                        name: "FK_AlterationJobs_AlterationPlans_PlanId",
+                        column: x => x.PlanId,
+                        principalTable: "AlterationPlans",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "IX_AccessLog_RefusedAt",
                 table: "AccessLog",
@@ -773,10 +1179,30 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.Sqlite
                 column: "Subject");
 
             migrationBuilder.CreateIndex(
+                name: "IX_AccountabilityItems_CaseNumber",
+                table: "AccountabilityItems",
+                column: "CaseNumber");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AccountabilityItems_UnitPath_Status",
+                table: "AccountabilityItems",
+                columns: new[] { "UnitPath", "Status" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ApiKeys_Hash",
                 table: "ApiKeys",
                 column: "Hash",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Appeals_CaseNumber",
+                table: "Appeals",
+                column: "CaseNumber");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Appeals_InstanceId",
+                table: "Appeals",
+                column: "InstanceId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Attachments_CaseNumber",
@@ -806,9 +1232,54 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.Sqlite
                 columns: new[] { "UnitPath", "Status", "DueAt" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Comments_CaseNumber",
+                table: "Comments",
+                column: "CaseNumber");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CommonIssueCases_CaseNumber",
+                table: "CommonIssueCases",
+                column: "CaseNumber");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CommonIssues_UnitPath_Status",
+                table: "CommonIssues",
+                columns: new[] { "UnitPath", "Status" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Complaints_CaseNumber",
+                table: "Complaints",
+                column: "CaseNumber");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Complaints_UnitPath_ReceivedAt",
+                table: "Complaints",
+                columns: new[] { "UnitPath", "ReceivedAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Deadlines_CaseNumber",
                 table: "Deadlines",
                 column: "CaseNumber");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Extensions_CaseNumber",
+                table: "Extensions",
+                column: "CaseNumber");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Extensions_InstanceId",
+                table: "Extensions",
+                column: "InstanceId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_FollowUpVisits_CaseNumber",
+                table: "FollowUpVisits",
+                column: "CaseNumber");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_FollowUpVisits_InstanceId",
+                table: "FollowUpVisits",
+                column: "InstanceId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_FormVersions_Name_Hash",
@@ -816,9 +1287,49 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.Sqlite
                 columns: new[] { "Name", "Hash" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_JointHandlings_CaseNumber",
+                table: "JointHandlings",
+                column: "CaseNumber");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_JointHandlings_InstanceId",
+                table: "JointHandlings",
+                column: "InstanceId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_KeptAnswers_AnsweredAt",
                 table: "KeptAnswers",
                 column: "AnsweredAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MaliciousRaters_CaseNumber",
+                table: "MaliciousRaters",
+                column: "CaseNumber");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MaliciousRaters_Region_IdNumberHash",
+                table: "MaliciousRaters",
+                columns: new[] { "Region", "IdNumberHash" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MaliciousRaters_Region_PhoneHash",
+                table: "MaliciousRaters",
+                columns: new[] { "Region", "PhoneHash" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OutgoingMessages_CaseNumber",
+                table: "OutgoingMessages",
+                column: "CaseNumber");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OutgoingMessages_ServiceId",
+                table: "OutgoingMessages",
+                column: "ServiceId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OutgoingMessages_Status_QueuedAt",
+                table: "OutgoingMessages",
+                columns: new[] { "Status", "QueuedAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_PackVersions_Code_Number",
@@ -830,6 +1341,11 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.Sqlite
                 name: "IX_RatedMatters_ServiceId",
                 table: "RatedMatters",
                 column: "ServiceId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Ratings_FollowsId",
+                table: "Ratings",
+                column: "FollowsId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Ratings_RaterIdNumberHash",
@@ -852,6 +1368,11 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.Sqlite
                 column: "ServiceId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Referrals_CaseNumber",
+                table: "Referrals",
+                column: "CaseNumber");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Services_ApplicantIdNumberHash",
                 table: "Services",
                 column: "ApplicantIdNumberHash");
@@ -862,6 +1383,11 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.Sqlite
                 column: "ApplicantPhoneHash");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Services_ExpiresAt",
+                table: "Services",
+                column: "ExpiresAt");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Services_Region_BatchId",
                 table: "Services",
                 columns: new[] { "Region", "BatchId" });
@@ -870,6 +1396,21 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.Sqlite
                 name: "IX_Services_Region_ThemeId",
                 table: "Services",
                 columns: new[] { "Region", "ThemeId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Services_ReminderDueAt",
+                table: "Services",
+                column: "ReminderDueAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SpotCheckItems_CaseNumber",
+                table: "SpotCheckItems",
+                column: "CaseNumber");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SpotChecks_UnitPath_DrawnAt",
+                table: "SpotChecks",
+                columns: new[] { "UnitPath", "DrawnAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Tasks_CaseNumber",
@@ -905,6 +1446,16 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.Sqlite
                 name: "IX_UploadItems_Status_NextAttemptAt",
                 table: "UploadItems",
                 columns: new[] { "Status", "NextAttemptAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Urgings_CaseNumber",
+                table: "Urgings",
+                column: "CaseNumber");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Urgings_InstanceId",
+                table: "Urgings",
+                column: "InstanceId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Users_NormalizedUserName",
@@ -948,6 +1499,11 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.Sqlite
                 name: "IX_WorkflowCommands_StreamId_DueAt_Id",
                 table: "WorkflowCommands",
                 columns: new[] { "StreamId", "DueAt", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WorkflowDefinitionEvents_DefinitionId_At",
+                table: "WorkflowDefinitionEvents",
+                columns: new[] { "DefinitionId", "At" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_WorkflowDefinitionVersions_DefinitionId_Version",
@@ -1008,7 +1564,16 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.Sqlite
                 name: "AccessLog");
 
             migrationBuilder.DropTable(
+                name: "AccountabilityItems");
+
+            migrationBuilder.DropTable(
+                name: "AlterationJobs");
+
+            migrationBuilder.DropTable(
                 name: "ApiKeys");
+
+            migrationBuilder.DropTable(
+                name: "Appeals");
 
             migrationBuilder.DropTable(
                 name: "Attachments");
@@ -1029,7 +1594,28 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.Sqlite
                 name: "CaseSteps");
 
             migrationBuilder.DropTable(
+                name: "CatalogueItems");
+
+            migrationBuilder.DropTable(
+                name: "Comments");
+
+            migrationBuilder.DropTable(
+                name: "CommonIssueCases");
+
+            migrationBuilder.DropTable(
+                name: "CommonIssues");
+
+            migrationBuilder.DropTable(
+                name: "Complaints");
+
+            migrationBuilder.DropTable(
                 name: "Deadlines");
+
+            migrationBuilder.DropTable(
+                name: "Extensions");
+
+            migrationBuilder.DropTable(
+                name: "FollowUpVisits");
 
             migrationBuilder.DropTable(
                 name: "FormVersions");
@@ -1041,7 +1627,16 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.Sqlite
                 name: "IntakeKeys");
 
             migrationBuilder.DropTable(
+                name: "JointHandlings");
+
+            migrationBuilder.DropTable(
                 name: "KeptAnswers");
+
+            migrationBuilder.DropTable(
+                name: "MaliciousRaters");
+
+            migrationBuilder.DropTable(
+                name: "OutgoingMessages");
 
             migrationBuilder.DropTable(
                 name: "PackConfirmations");
@@ -1065,6 +1660,9 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.Sqlite
                 name: "Ratings");
 
             migrationBuilder.DropTable(
+                name: "Referrals");
+
+            migrationBuilder.DropTable(
                 name: "Regions");
 
             migrationBuilder.DropTable(
@@ -1077,6 +1675,12 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.Sqlite
                 name: "Settings");
 
             migrationBuilder.DropTable(
+                name: "SpotCheckItems");
+
+            migrationBuilder.DropTable(
+                name: "SpotChecks");
+
+            migrationBuilder.DropTable(
                 name: "Tasks");
 
             migrationBuilder.DropTable(
@@ -1084,6 +1688,9 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "UploadItems");
+
+            migrationBuilder.DropTable(
+                name: "Urgings");
 
             migrationBuilder.DropTable(
                 name: "UserClaims");
@@ -1104,6 +1711,9 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.Sqlite
                 name: "WorkflowCommands");
 
             migrationBuilder.DropTable(
+                name: "WorkflowDefinitionEvents");
+
+            migrationBuilder.DropTable(
                 name: "WorkflowDefinitionVersions");
 
             migrationBuilder.DropTable(
@@ -1117,6 +1727,9 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "WorkflowTriggers");
+
+            migrationBuilder.DropTable(
+                name: "AlterationPlans");
         }
     }
 }

@@ -1,4 +1,4 @@
-using System;
+﻿using System;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
@@ -29,6 +29,46 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "AccountabilityItems",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    CaseNumber = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Trigger = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    UnitCode = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    UnitPath = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Person = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    TextSealed = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Status = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Measure = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    DecisionSealed = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    OpenedBy = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    OpenedAt = table.Column<long>(type: "bigint", nullable: false),
+                    DecidedBy = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    DecidedAt = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AccountabilityItems", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AlterationPlans",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
+                    Alterations = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Filter = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Reason = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    CreatedBy = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false, collation: "C"),
+                    CreatedAt = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AlterationPlans", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ApiKeys",
                 columns: table => new
                 {
@@ -45,6 +85,27 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.PostgreSql
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_ApiKeys", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Appeals",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    CaseNumber = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    GroundsSealed = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Applicant = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    FiledBy = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    FiledAt = table.Column<long>(type: "bigint", nullable: false),
+                    Status = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Outcome = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    DecidedBy = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    DecidedAt = table.Column<long>(type: "bigint", nullable: true),
+                    InstanceId = table.Column<string>(type: "text", nullable: false, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Appeals", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -122,7 +183,7 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.PostgreSql
                 {
                     Number = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     Region = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    RatingId = table.Column<Guid>(type: "uuid", nullable: false),
+                    RatingId = table.Column<Guid>(type: "uuid", nullable: true),
                     Subject = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     Quote = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     Level = table.Column<string>(type: "text", nullable: false, collation: "C"),
@@ -142,6 +203,9 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.PostgreSql
                     DefinitionVersion = table.Column<int>(type: "integer", nullable: true),
                     DueAt = table.Column<long>(type: "bigint", nullable: true),
                     OverdueAt = table.Column<long>(type: "bigint", nullable: true),
+                    ExtensionPending = table.Column<bool>(type: "boolean", nullable: false),
+                    OverdueAccepted = table.Column<bool>(type: "boolean", nullable: false),
+                    Rehandlings = table.Column<int>(type: "integer", nullable: false),
                     LastSeq = table.Column<long>(type: "bigint", nullable: false),
                     LastHash = table.Column<string>(type: "text", nullable: false, collation: "C")
                 },
@@ -168,6 +232,102 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "CatalogueItems",
+                columns: table => new
+                {
+                    Region = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Code = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    RatingName = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Name = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Mode = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Version = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    EnteredAt = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CatalogueItems", x => new { x.Region, x.Code, x.RatingName });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Comments",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    CaseNumber = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    TextSealed = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    By = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    At = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Comments", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CommonIssueCases",
+                columns: table => new
+                {
+                    IssueId = table.Column<Guid>(type: "uuid", nullable: false),
+                    CaseNumber = table.Column<string>(type: "text", nullable: false, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CommonIssueCases", x => new { x.IssueId, x.CaseNumber });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CommonIssues",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Region = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    UnitCode = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    UnitPath = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Title = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    DueOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    Status = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    OpenedBy = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    OpenedAt = table.Column<long>(type: "bigint", nullable: false),
+                    SolutionSealed = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    GuideVersion = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    ClosedBy = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    ClosedAt = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CommonIssues", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Complaints",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Region = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Channel = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    ExternalId = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    ServiceId = table.Column<Guid>(type: "uuid", nullable: true),
+                    UnitCode = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    UnitPath = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Text = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    PersonKind = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    NameSealed = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    NameMasked = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    IdNumberSealed = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    PhoneSealed = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    PhoneMasked = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    MadeAt = table.Column<long>(type: "bigint", nullable: false),
+                    ReceivedAt = table.Column<long>(type: "bigint", nullable: false),
+                    Status = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    PackVersion = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    CaseNumber = table.Column<string>(type: "text", nullable: true, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Complaints", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Deadlines",
                 columns: table => new
                 {
@@ -181,6 +341,8 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.PostgreSql
                     Suspensions = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     Extension = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     ExtensionGrantedAt = table.Column<long>(type: "bigint", nullable: true),
+                    NamedDay = table.Column<DateOnly>(type: "date", nullable: true),
+                    SuspendedFor = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     DueAt = table.Column<long>(type: "bigint", nullable: true),
                     LastDay = table.Column<DateOnly>(type: "date", nullable: true),
                     Provisional = table.Column<bool>(type: "boolean", nullable: false),
@@ -193,6 +355,52 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.PostgreSql
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Deadlines", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Extensions",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    CaseNumber = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Amount = table.Column<int>(type: "integer", nullable: false),
+                    Unit = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    GrantedAmount = table.Column<int>(type: "integer", nullable: true),
+                    ReasonSealed = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    StampedFile = table.Column<Guid>(type: "uuid", nullable: true),
+                    RequestedBy = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    RequestedAt = table.Column<long>(type: "bigint", nullable: false),
+                    SignedBy = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    DecidedBy = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    DecidedAt = table.Column<long>(type: "bigint", nullable: true),
+                    Status = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    InstanceId = table.Column<string>(type: "text", nullable: false, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Extensions", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "FollowUpVisits",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    CaseNumber = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    OpenedAt = table.Column<long>(type: "bigint", nullable: false),
+                    OpenedBy = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Status = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Channel = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Outcome = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Cause = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Consequence = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    DoneBy = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    DoneAt = table.Column<long>(type: "bigint", nullable: true),
+                    InstanceId = table.Column<string>(type: "text", nullable: false, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_FollowUpVisits", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -242,6 +450,25 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "JointHandlings",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    CaseNumber = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Units = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    ConvenedBy = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    ConvenedAt = table.Column<long>(type: "bigint", nullable: false),
+                    Status = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Opinion = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    SettledAt = table.Column<long>(type: "bigint", nullable: true),
+                    InstanceId = table.Column<string>(type: "text", nullable: false, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_JointHandlings", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "KeptAnswers",
                 columns: table => new
                 {
@@ -256,6 +483,54 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.PostgreSql
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_KeptAnswers", x => new { x.Caller, x.Route, x.Key, x.Change });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "MaliciousRaters",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Region = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    IdNumberHash = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    PhoneHash = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    NameMasked = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    CaseNumber = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    RatingId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Evidence = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    EnteredAt = table.Column<long>(type: "bigint", nullable: false),
+                    EnteredBy = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    ExpiresAt = table.Column<long>(type: "bigint", nullable: true),
+                    RemovedAt = table.Column<long>(type: "bigint", nullable: true),
+                    RemovedBy = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    RemovalReason = table.Column<string>(type: "text", nullable: true, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_MaliciousRaters", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "OutgoingMessages",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Region = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    UnitPath = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Kind = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    ServiceId = table.Column<Guid>(type: "uuid", nullable: true),
+                    CaseNumber = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Channel = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    AddressSealed = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    AddressMasked = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Text = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Status = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    DueAt = table.Column<long>(type: "bigint", nullable: false),
+                    QueuedAt = table.Column<long>(type: "bigint", nullable: false),
+                    SentAt = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_OutgoingMessages", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -345,7 +620,8 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.PostgreSql
                 {
                     RatingId = table.Column<Guid>(type: "uuid", nullable: false),
                     ServiceId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Visit = table.Column<string>(type: "text", nullable: true, collation: "C")
+                    Visit = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Replaced = table.Column<bool>(type: "boolean", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -385,11 +661,39 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.PostgreSql
                     Status = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     Source = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     Reason = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    PackVersion = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    CountsAs = table.Column<int>(type: "integer", nullable: false),
+                    SpreadTo = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    FollowsId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Place = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    EntryForm = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    KeyedBy = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    CallNumberSealed = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    ScanId = table.Column<Guid>(type: "uuid", nullable: true),
                     CaseNumber = table.Column<string>(type: "text", nullable: true, collation: "C")
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Ratings", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Referrals",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    CaseNumber = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    UnitPath = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    RecipientSealed = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    TextSealed = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    ReferredBy = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    ReferredAt = table.Column<long>(type: "bigint", nullable: false),
+                    ReceiptSealed = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    ReceiptAt = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Referrals", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -449,7 +753,12 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.PostgreSql
                     ApplicantPhoneSealed = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     ApplicantPhoneHash = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     ApplicantPhoneMasked = table.Column<string>(type: "text", nullable: true, collation: "C"),
-                    ReceivedAt = table.Column<long>(type: "bigint", nullable: false)
+                    ReceivedAt = table.Column<long>(type: "bigint", nullable: false),
+                    RatedAt = table.Column<long>(type: "bigint", nullable: true),
+                    ExpiresAt = table.Column<long>(type: "bigint", nullable: true),
+                    ExpiryProvisional = table.Column<bool>(type: "boolean", nullable: false),
+                    ReminderDueAt = table.Column<long>(type: "bigint", nullable: true),
+                    RemindedAt = table.Column<long>(type: "bigint", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -466,6 +775,44 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.PostgreSql
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Settings", x => x.Name);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SpotCheckItems",
+                columns: table => new
+                {
+                    SpotCheckId = table.Column<Guid>(type: "uuid", nullable: false),
+                    CaseNumber = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Position = table.Column<int>(type: "integer", nullable: false),
+                    Result = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    NoteSealed = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    CheckedBy = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    CheckedAt = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SpotCheckItems", x => new { x.SpotCheckId, x.CaseNumber });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SpotChecks",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Region = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    UnitCode = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    UnitPath = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    From = table.Column<DateOnly>(type: "date", nullable: false),
+                    To = table.Column<DateOnly>(type: "date", nullable: false),
+                    Seed = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Size = table.Column<int>(type: "integer", nullable: false),
+                    Population = table.Column<int>(type: "integer", nullable: false),
+                    DrawnBy = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    DrawnAt = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SpotChecks", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -543,6 +890,25 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.PostgreSql
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_UploadItems", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Urgings",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    CaseNumber = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    TextSealed = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    UrgedBy = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    UrgedAt = table.Column<long>(type: "bigint", nullable: false),
+                    Status = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    AnsweredBy = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    AnsweredAt = table.Column<long>(type: "bigint", nullable: true),
+                    InstanceId = table.Column<string>(type: "text", nullable: false, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Urgings", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -659,6 +1025,24 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "WorkflowDefinitionEvents",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
+                    DefinitionId = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false, collation: "C"),
+                    VersionId = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
+                    Version = table.Column<int>(type: "integer", nullable: false),
+                    Act = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false, collation: "C"),
+                    At = table.Column<long>(type: "bigint", nullable: false),
+                    Actor = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Reason = table.Column<string>(type: "text", nullable: true, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_WorkflowDefinitionEvents", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "WorkflowDefinitionVersions",
                 columns: table => new
                 {
@@ -670,6 +1054,7 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.PostgreSql
                     ContentHash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
                     IsLatest = table.Column<bool>(type: "boolean", nullable: false),
                     IsPublished = table.Column<bool>(type: "boolean", nullable: false),
+                    PublishedAt = table.Column<long>(type: "bigint", nullable: true),
                     CreatedAt = table.Column<long>(type: "bigint", nullable: false),
                     CreatedBy = table.Column<string>(type: "text", nullable: false, collation: "C")
                 },
@@ -774,6 +1159,27 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.PostgreSql
                     table.PrimaryKey("PK_WorkflowTriggers", x => x.Id);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "AlterationJobs",
+                columns: table => new
+                {
+                    PlanId = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
+                    InstanceId = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
+                    Status = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false, collation: "C"),
+                    Message = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    CompletedAt = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AlterationJobs", x => new { x.PlanId, x.InstanceId });
+                    table.ForeignKey(
+                        name: "FK_AlterationJobs_AlterationPlans_PlanId",
+                        column: x => x.PlanId,
+                        principalTable: "AlterationPlans",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "IX_AccessLog_RefusedAt",
                 table: "AccessLog",
@@ -785,10 +1191,30 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.PostgreSql
                 column: "Subject");
 
             migrationBuilder.CreateIndex(
+                name: "IX_AccountabilityItems_CaseNumber",
+                table: "AccountabilityItems",
+                column: "CaseNumber");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AccountabilityItems_UnitPath_Status",
+                table: "AccountabilityItems",
+                columns: new[] { "UnitPath", "Status" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ApiKeys_Hash",
                 table: "ApiKeys",
                 column: "Hash",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Appeals_CaseNumber",
+                table: "Appeals",
+                column: "CaseNumber");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Appeals_InstanceId",
+                table: "Appeals",
+                column: "InstanceId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Attachments_CaseNumber",
@@ -818,9 +1244,54 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.PostgreSql
                 columns: new[] { "UnitPath", "Status", "DueAt" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Comments_CaseNumber",
+                table: "Comments",
+                column: "CaseNumber");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CommonIssueCases_CaseNumber",
+                table: "CommonIssueCases",
+                column: "CaseNumber");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CommonIssues_UnitPath_Status",
+                table: "CommonIssues",
+                columns: new[] { "UnitPath", "Status" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Complaints_CaseNumber",
+                table: "Complaints",
+                column: "CaseNumber");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Complaints_UnitPath_ReceivedAt",
+                table: "Complaints",
+                columns: new[] { "UnitPath", "ReceivedAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Deadlines_CaseNumber",
                 table: "Deadlines",
                 column: "CaseNumber");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Extensions_CaseNumber",
+                table: "Extensions",
+                column: "CaseNumber");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Extensions_InstanceId",
+                table: "Extensions",
+                column: "InstanceId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_FollowUpVisits_CaseNumber",
+                table: "FollowUpVisits",
+                column: "CaseNumber");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_FollowUpVisits_InstanceId",
+                table: "FollowUpVisits",
+                column: "InstanceId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_FormVersions_Name_Hash",
@@ -828,9 +1299,49 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.PostgreSql
                 columns: new[] { "Name", "Hash" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_JointHandlings_CaseNumber",
+                table: "JointHandlings",
+                column: "CaseNumber");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_JointHandlings_InstanceId",
+                table: "JointHandlings",
+                column: "InstanceId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_KeptAnswers_AnsweredAt",
                 table: "KeptAnswers",
                 column: "AnsweredAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MaliciousRaters_CaseNumber",
+                table: "MaliciousRaters",
+                column: "CaseNumber");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MaliciousRaters_Region_IdNumberHash",
+                table: "MaliciousRaters",
+                columns: new[] { "Region", "IdNumberHash" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MaliciousRaters_Region_PhoneHash",
+                table: "MaliciousRaters",
+                columns: new[] { "Region", "PhoneHash" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OutgoingMessages_CaseNumber",
+                table: "OutgoingMessages",
+                column: "CaseNumber");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OutgoingMessages_ServiceId",
+                table: "OutgoingMessages",
+                column: "ServiceId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OutgoingMessages_Status_QueuedAt",
+                table: "OutgoingMessages",
+                columns: new[] { "Status", "QueuedAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_PackVersions_Code_Number",
@@ -842,6 +1353,11 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.PostgreSql
                 name: "IX_RatedMatters_ServiceId",
                 table: "RatedMatters",
                 column: "ServiceId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Ratings_FollowsId",
+                table: "Ratings",
+                column: "FollowsId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Ratings_RaterIdNumberHash",
@@ -864,6 +1380,11 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.PostgreSql
                 column: "ServiceId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Referrals_CaseNumber",
+                table: "Referrals",
+                column: "CaseNumber");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Services_ApplicantIdNumberHash",
                 table: "Services",
                 column: "ApplicantIdNumberHash");
@@ -874,6 +1395,11 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.PostgreSql
                 column: "ApplicantPhoneHash");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Services_ExpiresAt",
+                table: "Services",
+                column: "ExpiresAt");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Services_Region_BatchId",
                 table: "Services",
                 columns: new[] { "Region", "BatchId" });
@@ -882,6 +1408,21 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.PostgreSql
                 name: "IX_Services_Region_ThemeId",
                 table: "Services",
                 columns: new[] { "Region", "ThemeId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Services_ReminderDueAt",
+                table: "Services",
+                column: "ReminderDueAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SpotCheckItems_CaseNumber",
+                table: "SpotCheckItems",
+                column: "CaseNumber");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SpotChecks_UnitPath_DrawnAt",
+                table: "SpotChecks",
+                columns: new[] { "UnitPath", "DrawnAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Tasks_CaseNumber",
@@ -917,6 +1458,16 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.PostgreSql
                 name: "IX_UploadItems_Status_NextAttemptAt",
                 table: "UploadItems",
                 columns: new[] { "Status", "NextAttemptAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Urgings_CaseNumber",
+                table: "Urgings",
+                column: "CaseNumber");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Urgings_InstanceId",
+                table: "Urgings",
+                column: "InstanceId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Users_NormalizedUserName",
@@ -960,6 +1511,11 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.PostgreSql
                 name: "IX_WorkflowCommands_StreamId_DueAt_Id",
                 table: "WorkflowCommands",
                 columns: new[] { "StreamId", "DueAt", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WorkflowDefinitionEvents_DefinitionId_At",
+                table: "WorkflowDefinitionEvents",
+                columns: new[] { "DefinitionId", "At" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_WorkflowDefinitionVersions_DefinitionId_Version",
@@ -1020,7 +1576,16 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.PostgreSql
                 name: "AccessLog");
 
             migrationBuilder.DropTable(
+                name: "AccountabilityItems");
+
+            migrationBuilder.DropTable(
+                name: "AlterationJobs");
+
+            migrationBuilder.DropTable(
                 name: "ApiKeys");
+
+            migrationBuilder.DropTable(
+                name: "Appeals");
 
             migrationBuilder.DropTable(
                 name: "Attachments");
@@ -1041,7 +1606,28 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.PostgreSql
                 name: "CaseSteps");
 
             migrationBuilder.DropTable(
+                name: "CatalogueItems");
+
+            migrationBuilder.DropTable(
+                name: "Comments");
+
+            migrationBuilder.DropTable(
+                name: "CommonIssueCases");
+
+            migrationBuilder.DropTable(
+                name: "CommonIssues");
+
+            migrationBuilder.DropTable(
+                name: "Complaints");
+
+            migrationBuilder.DropTable(
                 name: "Deadlines");
+
+            migrationBuilder.DropTable(
+                name: "Extensions");
+
+            migrationBuilder.DropTable(
+                name: "FollowUpVisits");
 
             migrationBuilder.DropTable(
                 name: "FormVersions");
@@ -1053,7 +1639,16 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.PostgreSql
                 name: "IntakeKeys");
 
             migrationBuilder.DropTable(
+                name: "JointHandlings");
+
+            migrationBuilder.DropTable(
                 name: "KeptAnswers");
+
+            migrationBuilder.DropTable(
+                name: "MaliciousRaters");
+
+            migrationBuilder.DropTable(
+                name: "OutgoingMessages");
 
             migrationBuilder.DropTable(
                 name: "PackConfirmations");
@@ -1077,6 +1672,9 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.PostgreSql
                 name: "Ratings");
 
             migrationBuilder.DropTable(
+                name: "Referrals");
+
+            migrationBuilder.DropTable(
                 name: "Regions");
 
             migrationBuilder.DropTable(
@@ -1089,6 +1687,12 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.PostgreSql
                 name: "Settings");
 
             migrationBuilder.DropTable(
+                name: "SpotCheckItems");
+
+            migrationBuilder.DropTable(
+                name: "SpotChecks");
+
+            migrationBuilder.DropTable(
                 name: "Tasks");
 
             migrationBuilder.DropTable(
@@ -1096,6 +1700,9 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "UploadItems");
+
+            migrationBuilder.DropTable(
+                name: "Urgings");
 
             migrationBuilder.DropTable(
                 name: "UserClaims");
@@ -1116,6 +1723,9 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.PostgreSql
                 name: "WorkflowCommands");
 
             migrationBuilder.DropTable(
+                name: "WorkflowDefinitionEvents");
+
+            migrationBuilder.DropTable(
                 name: "WorkflowDefinitionVersions");
 
             migrationBuilder.DropTable(
@@ -1132,6 +1742,9 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "WorkflowTriggers");
+
+            migrationBuilder.DropTable(
+                name: "AlterationPlans");
         }
     }
 }

@@ -1,4 +1,4 @@
-using System;
+﻿using System;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
@@ -28,6 +28,46 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "AccountabilityItems",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    CaseNumber = table.Column<string>(type: "nvarchar(450)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Trigger = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    UnitCode = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    UnitPath = table.Column<string>(type: "nvarchar(450)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Person = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2"),
+                    TextSealed = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2"),
+                    Status = table.Column<string>(type: "nvarchar(450)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Measure = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2"),
+                    DecisionSealed = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2"),
+                    OpenedBy = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    OpenedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    DecidedBy = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2"),
+                    DecidedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AccountabilityItems", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AlterationPlans",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Alterations = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Filter = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Reason = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2"),
+                    CreatedBy = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AlterationPlans", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ApiKeys",
                 columns: table => new
                 {
@@ -44,6 +84,27 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.SqlServer
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_ApiKeys", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Appeals",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    CaseNumber = table.Column<string>(type: "nvarchar(450)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    GroundsSealed = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Applicant = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    FiledBy = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    FiledAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    Status = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Outcome = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2"),
+                    DecidedBy = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2"),
+                    DecidedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    InstanceId = table.Column<string>(type: "nvarchar(450)", nullable: false, collation: "Latin1_General_100_BIN2")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Appeals", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -121,7 +182,7 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.SqlServer
                 {
                     Number = table.Column<string>(type: "nvarchar(450)", nullable: false, collation: "Latin1_General_100_BIN2"),
                     Region = table.Column<string>(type: "nvarchar(450)", nullable: false, collation: "Latin1_General_100_BIN2"),
-                    RatingId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    RatingId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     Subject = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
                     Quote = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
                     Level = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
@@ -141,6 +202,9 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.SqlServer
                     DefinitionVersion = table.Column<int>(type: "int", nullable: true),
                     DueAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
                     OverdueAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    ExtensionPending = table.Column<bool>(type: "bit", nullable: false),
+                    OverdueAccepted = table.Column<bool>(type: "bit", nullable: false),
+                    Rehandlings = table.Column<int>(type: "int", nullable: false),
                     LastSeq = table.Column<long>(type: "bigint", nullable: false),
                     LastHash = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2")
                 },
@@ -167,6 +231,102 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "CatalogueItems",
+                columns: table => new
+                {
+                    Region = table.Column<string>(type: "nvarchar(450)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Code = table.Column<string>(type: "nvarchar(450)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    RatingName = table.Column<string>(type: "nvarchar(450)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Name = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Mode = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2"),
+                    Version = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2"),
+                    EnteredAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CatalogueItems", x => new { x.Region, x.Code, x.RatingName });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Comments",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    CaseNumber = table.Column<string>(type: "nvarchar(450)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    TextSealed = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    By = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    At = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Comments", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CommonIssueCases",
+                columns: table => new
+                {
+                    IssueId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    CaseNumber = table.Column<string>(type: "nvarchar(450)", nullable: false, collation: "Latin1_General_100_BIN2")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CommonIssueCases", x => new { x.IssueId, x.CaseNumber });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CommonIssues",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Region = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    UnitCode = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    UnitPath = table.Column<string>(type: "nvarchar(450)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Title = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    DueOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    Status = table.Column<string>(type: "nvarchar(450)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    OpenedBy = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    OpenedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    SolutionSealed = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2"),
+                    GuideVersion = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2"),
+                    ClosedBy = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2"),
+                    ClosedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CommonIssues", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Complaints",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Region = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Channel = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    ExternalId = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    ServiceId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    UnitCode = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    UnitPath = table.Column<string>(type: "nvarchar(450)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Text = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    PersonKind = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    NameSealed = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2"),
+                    NameMasked = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2"),
+                    IdNumberSealed = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2"),
+                    PhoneSealed = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2"),
+                    PhoneMasked = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2"),
+                    MadeAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    ReceivedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    Status = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    PackVersion = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    CaseNumber = table.Column<string>(type: "nvarchar(450)", nullable: true, collation: "Latin1_General_100_BIN2")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Complaints", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Deadlines",
                 columns: table => new
                 {
@@ -180,6 +340,8 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.SqlServer
                     Suspensions = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
                     Extension = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2"),
                     ExtensionGrantedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    NamedDay = table.Column<DateOnly>(type: "date", nullable: true),
+                    SuspendedFor = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2"),
                     DueAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
                     LastDay = table.Column<DateOnly>(type: "date", nullable: true),
                     Provisional = table.Column<bool>(type: "bit", nullable: false),
@@ -192,6 +354,52 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.SqlServer
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Deadlines", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Extensions",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    CaseNumber = table.Column<string>(type: "nvarchar(450)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Amount = table.Column<int>(type: "int", nullable: false),
+                    Unit = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    GrantedAmount = table.Column<int>(type: "int", nullable: true),
+                    ReasonSealed = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    StampedFile = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    RequestedBy = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    RequestedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    SignedBy = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2"),
+                    DecidedBy = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2"),
+                    DecidedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    Status = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    InstanceId = table.Column<string>(type: "nvarchar(450)", nullable: false, collation: "Latin1_General_100_BIN2")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Extensions", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "FollowUpVisits",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    CaseNumber = table.Column<string>(type: "nvarchar(450)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    OpenedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    OpenedBy = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Status = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Channel = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2"),
+                    Outcome = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2"),
+                    Cause = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2"),
+                    Consequence = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2"),
+                    DoneBy = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2"),
+                    DoneAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    InstanceId = table.Column<string>(type: "nvarchar(450)", nullable: false, collation: "Latin1_General_100_BIN2")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_FollowUpVisits", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -241,6 +449,25 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "JointHandlings",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    CaseNumber = table.Column<string>(type: "nvarchar(450)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Units = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    ConvenedBy = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    ConvenedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    Status = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Opinion = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2"),
+                    SettledAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    InstanceId = table.Column<string>(type: "nvarchar(450)", nullable: false, collation: "Latin1_General_100_BIN2")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_JointHandlings", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "KeptAnswers",
                 columns: table => new
                 {
@@ -255,6 +482,54 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.SqlServer
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_KeptAnswers", x => new { x.Caller, x.Route, x.Key, x.Change });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "MaliciousRaters",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Region = table.Column<string>(type: "nvarchar(450)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    IdNumberHash = table.Column<string>(type: "nvarchar(450)", nullable: true, collation: "Latin1_General_100_BIN2"),
+                    PhoneHash = table.Column<string>(type: "nvarchar(450)", nullable: true, collation: "Latin1_General_100_BIN2"),
+                    NameMasked = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2"),
+                    CaseNumber = table.Column<string>(type: "nvarchar(450)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    RatingId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Evidence = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    EnteredAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    EnteredBy = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    ExpiresAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    RemovedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    RemovedBy = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2"),
+                    RemovalReason = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_MaliciousRaters", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "OutgoingMessages",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Region = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    UnitPath = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Kind = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    ServiceId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    CaseNumber = table.Column<string>(type: "nvarchar(450)", nullable: true, collation: "Latin1_General_100_BIN2"),
+                    Channel = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    AddressSealed = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2"),
+                    AddressMasked = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2"),
+                    Text = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Status = table.Column<string>(type: "nvarchar(450)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    DueAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    QueuedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    SentAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_OutgoingMessages", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -344,7 +619,8 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.SqlServer
                 {
                     RatingId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     ServiceId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Visit = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2")
+                    Visit = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2"),
+                    Replaced = table.Column<bool>(type: "bit", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -384,11 +660,39 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.SqlServer
                     Status = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
                     Source = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
                     Reason = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2"),
+                    PackVersion = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    CountsAs = table.Column<int>(type: "int", nullable: false),
+                    SpreadTo = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2"),
+                    FollowsId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    Place = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2"),
+                    EntryForm = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2"),
+                    KeyedBy = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2"),
+                    CallNumberSealed = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2"),
+                    ScanId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     CaseNumber = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2")
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Ratings", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Referrals",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    CaseNumber = table.Column<string>(type: "nvarchar(450)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    UnitPath = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    RecipientSealed = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    TextSealed = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    ReferredBy = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    ReferredAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    ReceiptSealed = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2"),
+                    ReceiptAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Referrals", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -448,7 +752,12 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.SqlServer
                     ApplicantPhoneSealed = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2"),
                     ApplicantPhoneHash = table.Column<string>(type: "nvarchar(450)", nullable: true, collation: "Latin1_General_100_BIN2"),
                     ApplicantPhoneMasked = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2"),
-                    ReceivedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false)
+                    ReceivedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    RatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    ExpiresAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    ExpiryProvisional = table.Column<bool>(type: "bit", nullable: false),
+                    ReminderDueAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    RemindedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -465,6 +774,44 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.SqlServer
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Settings", x => x.Name);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SpotCheckItems",
+                columns: table => new
+                {
+                    SpotCheckId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    CaseNumber = table.Column<string>(type: "nvarchar(450)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Position = table.Column<int>(type: "int", nullable: false),
+                    Result = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2"),
+                    NoteSealed = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2"),
+                    CheckedBy = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2"),
+                    CheckedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SpotCheckItems", x => new { x.SpotCheckId, x.CaseNumber });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SpotChecks",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Region = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    UnitCode = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    UnitPath = table.Column<string>(type: "nvarchar(450)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    From = table.Column<DateOnly>(type: "date", nullable: false),
+                    To = table.Column<DateOnly>(type: "date", nullable: false),
+                    Seed = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Size = table.Column<int>(type: "int", nullable: false),
+                    Population = table.Column<int>(type: "int", nullable: false),
+                    DrawnBy = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    DrawnAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SpotChecks", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -542,6 +889,25 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.SqlServer
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_UploadItems", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Urgings",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    CaseNumber = table.Column<string>(type: "nvarchar(450)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    TextSealed = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    UrgedBy = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    UrgedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    Status = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    AnsweredBy = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2"),
+                    AnsweredAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    InstanceId = table.Column<string>(type: "nvarchar(450)", nullable: false, collation: "Latin1_General_100_BIN2")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Urgings", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -658,6 +1024,24 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "WorkflowDefinitionEvents",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    DefinitionId = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    VersionId = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Version = table.Column<int>(type: "int", nullable: false),
+                    Act = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    At = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    Actor = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Reason = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_WorkflowDefinitionEvents", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "WorkflowDefinitionVersions",
                 columns: table => new
                 {
@@ -669,6 +1053,7 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.SqlServer
                     ContentHash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
                     IsLatest = table.Column<bool>(type: "bit", nullable: false),
                     IsPublished = table.Column<bool>(type: "bit", nullable: false),
+                    PublishedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
                     CreatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
                     CreatedBy = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2")
                 },
@@ -773,6 +1158,27 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.SqlServer
                     table.PrimaryKey("PK_WorkflowTriggers", x => x.Id);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "AlterationJobs",
+                columns: table => new
+                {
+                    PlanId = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    InstanceId = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Status = table.Column<string>(type: "nvarchar(16)", maxLength: 16, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Message = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2"),
+                    CompletedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AlterationJobs", x => new { x.PlanId, x.InstanceId });
+                    table.ForeignKey(
+                        name: "FK_AlterationJobs_AlterationPlans_PlanId",
+                        column: x => x.PlanId,
+                        principalTable: "AlterationPlans",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "IX_AccessLog_RefusedAt",
                 table: "AccessLog",
@@ -784,10 +1190,30 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.SqlServer
                 column: "Subject");
 
             migrationBuilder.CreateIndex(
+                name: "IX_AccountabilityItems_CaseNumber",
+                table: "AccountabilityItems",
+                column: "CaseNumber");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AccountabilityItems_UnitPath_Status",
+                table: "AccountabilityItems",
+                columns: new[] { "UnitPath", "Status" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ApiKeys_Hash",
                 table: "ApiKeys",
                 column: "Hash",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Appeals_CaseNumber",
+                table: "Appeals",
+                column: "CaseNumber");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Appeals_InstanceId",
+                table: "Appeals",
+                column: "InstanceId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Attachments_CaseNumber",
@@ -804,7 +1230,8 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.SqlServer
                 name: "IX_Cases_RatingId",
                 table: "Cases",
                 column: "RatingId",
-                unique: true);
+                unique: true,
+                filter: "[RatingId] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Cases_Region_Status_OpenedAt",
@@ -817,9 +1244,54 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.SqlServer
                 columns: new[] { "UnitPath", "Status", "DueAt" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Comments_CaseNumber",
+                table: "Comments",
+                column: "CaseNumber");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CommonIssueCases_CaseNumber",
+                table: "CommonIssueCases",
+                column: "CaseNumber");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CommonIssues_UnitPath_Status",
+                table: "CommonIssues",
+                columns: new[] { "UnitPath", "Status" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Complaints_CaseNumber",
+                table: "Complaints",
+                column: "CaseNumber");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Complaints_UnitPath_ReceivedAt",
+                table: "Complaints",
+                columns: new[] { "UnitPath", "ReceivedAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Deadlines_CaseNumber",
                 table: "Deadlines",
                 column: "CaseNumber");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Extensions_CaseNumber",
+                table: "Extensions",
+                column: "CaseNumber");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Extensions_InstanceId",
+                table: "Extensions",
+                column: "InstanceId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_FollowUpVisits_CaseNumber",
+                table: "FollowUpVisits",
+                column: "CaseNumber");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_FollowUpVisits_InstanceId",
+                table: "FollowUpVisits",
+                column: "InstanceId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_FormVersions_Name_Hash",
@@ -827,9 +1299,49 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.SqlServer
                 columns: new[] { "Name", "Hash" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_JointHandlings_CaseNumber",
+                table: "JointHandlings",
+                column: "CaseNumber");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_JointHandlings_InstanceId",
+                table: "JointHandlings",
+                column: "InstanceId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_KeptAnswers_AnsweredAt",
                 table: "KeptAnswers",
                 column: "AnsweredAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MaliciousRaters_CaseNumber",
+                table: "MaliciousRaters",
+                column: "CaseNumber");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MaliciousRaters_Region_IdNumberHash",
+                table: "MaliciousRaters",
+                columns: new[] { "Region", "IdNumberHash" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MaliciousRaters_Region_PhoneHash",
+                table: "MaliciousRaters",
+                columns: new[] { "Region", "PhoneHash" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OutgoingMessages_CaseNumber",
+                table: "OutgoingMessages",
+                column: "CaseNumber");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OutgoingMessages_ServiceId",
+                table: "OutgoingMessages",
+                column: "ServiceId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OutgoingMessages_Status_QueuedAt",
+                table: "OutgoingMessages",
+                columns: new[] { "Status", "QueuedAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_PackVersions_Code_Number",
@@ -841,6 +1353,11 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.SqlServer
                 name: "IX_RatedMatters_ServiceId",
                 table: "RatedMatters",
                 column: "ServiceId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Ratings_FollowsId",
+                table: "Ratings",
+                column: "FollowsId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Ratings_RaterIdNumberHash",
@@ -863,6 +1380,11 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.SqlServer
                 column: "ServiceId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Referrals_CaseNumber",
+                table: "Referrals",
+                column: "CaseNumber");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Services_ApplicantIdNumberHash",
                 table: "Services",
                 column: "ApplicantIdNumberHash");
@@ -873,6 +1395,11 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.SqlServer
                 column: "ApplicantPhoneHash");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Services_ExpiresAt",
+                table: "Services",
+                column: "ExpiresAt");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Services_Region_BatchId",
                 table: "Services",
                 columns: new[] { "Region", "BatchId" });
@@ -881,6 +1408,21 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.SqlServer
                 name: "IX_Services_Region_ThemeId",
                 table: "Services",
                 columns: new[] { "Region", "ThemeId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Services_ReminderDueAt",
+                table: "Services",
+                column: "ReminderDueAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SpotCheckItems_CaseNumber",
+                table: "SpotCheckItems",
+                column: "CaseNumber");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SpotChecks_UnitPath_DrawnAt",
+                table: "SpotChecks",
+                columns: new[] { "UnitPath", "DrawnAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Tasks_CaseNumber",
@@ -916,6 +1458,16 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.SqlServer
                 name: "IX_UploadItems_Status_NextAttemptAt",
                 table: "UploadItems",
                 columns: new[] { "Status", "NextAttemptAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Urgings_CaseNumber",
+                table: "Urgings",
+                column: "CaseNumber");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Urgings_InstanceId",
+                table: "Urgings",
+                column: "InstanceId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Users_NormalizedUserName",
@@ -960,6 +1512,11 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.SqlServer
                 name: "IX_WorkflowCommands_StreamId_DueAt_Id",
                 table: "WorkflowCommands",
                 columns: new[] { "StreamId", "DueAt", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WorkflowDefinitionEvents_DefinitionId_At",
+                table: "WorkflowDefinitionEvents",
+                columns: new[] { "DefinitionId", "At" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_WorkflowDefinitionVersions_DefinitionId_Version",
@@ -1020,7 +1577,16 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.SqlServer
                 name: "AccessLog");
 
             migrationBuilder.DropTable(
+                name: "AccountabilityItems");
+
+            migrationBuilder.DropTable(
+                name: "AlterationJobs");
+
+            migrationBuilder.DropTable(
                 name: "ApiKeys");
+
+            migrationBuilder.DropTable(
+                name: "Appeals");
 
             migrationBuilder.DropTable(
                 name: "Attachments");
@@ -1041,7 +1607,28 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.SqlServer
                 name: "CaseSteps");
 
             migrationBuilder.DropTable(
+                name: "CatalogueItems");
+
+            migrationBuilder.DropTable(
+                name: "Comments");
+
+            migrationBuilder.DropTable(
+                name: "CommonIssueCases");
+
+            migrationBuilder.DropTable(
+                name: "CommonIssues");
+
+            migrationBuilder.DropTable(
+                name: "Complaints");
+
+            migrationBuilder.DropTable(
                 name: "Deadlines");
+
+            migrationBuilder.DropTable(
+                name: "Extensions");
+
+            migrationBuilder.DropTable(
+                name: "FollowUpVisits");
 
             migrationBuilder.DropTable(
                 name: "FormVersions");
@@ -1053,7 +1640,16 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.SqlServer
                 name: "IntakeKeys");
 
             migrationBuilder.DropTable(
+                name: "JointHandlings");
+
+            migrationBuilder.DropTable(
                 name: "KeptAnswers");
+
+            migrationBuilder.DropTable(
+                name: "MaliciousRaters");
+
+            migrationBuilder.DropTable(
+                name: "OutgoingMessages");
 
             migrationBuilder.DropTable(
                 name: "PackConfirmations");
@@ -1077,6 +1673,9 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.SqlServer
                 name: "Ratings");
 
             migrationBuilder.DropTable(
+                name: "Referrals");
+
+            migrationBuilder.DropTable(
                 name: "Regions");
 
             migrationBuilder.DropTable(
@@ -1089,6 +1688,12 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.SqlServer
                 name: "Settings");
 
             migrationBuilder.DropTable(
+                name: "SpotCheckItems");
+
+            migrationBuilder.DropTable(
+                name: "SpotChecks");
+
+            migrationBuilder.DropTable(
                 name: "Tasks");
 
             migrationBuilder.DropTable(
@@ -1096,6 +1701,9 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "UploadItems");
+
+            migrationBuilder.DropTable(
+                name: "Urgings");
 
             migrationBuilder.DropTable(
                 name: "UserClaims");
@@ -1116,6 +1724,9 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.SqlServer
                 name: "WorkflowCommands");
 
             migrationBuilder.DropTable(
+                name: "WorkflowDefinitionEvents");
+
+            migrationBuilder.DropTable(
                 name: "WorkflowDefinitionVersions");
 
             migrationBuilder.DropTable(
@@ -1132,6 +1743,9 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "WorkflowTriggers");
+
+            migrationBuilder.DropTable(
+                name: "AlterationPlans");
         }
     }
 }
