@@ -71,7 +71,7 @@ internal static class Some
             new("dispatch", "转办", "done", At("2025-09-24T10:31:00"), "ak-county", "安康区县审批部门经办"), new("verify", "核实", "done", At("2025-09-29T16:40:00"), "ak-handler", "安康第一承办单位经办"),
             new("rectify", "整改", "current", null, null, null), new("reply", "回复", "waiting", null, null, null), new("upload", "上传", "waiting", null, null, null),
         ],
-        [Clock()], [Row()], [], uploads, new CaseWorkflow("closed-loop", 1, "i-1"));
+        [Clock()], [Row()], [], uploads, new CaseWorkflow("closed-loop", 1, "i-1"), MayUnmask: true);
 
     public static CaseEventRow Event(long seq, string type, JsonObject data, string who = "安康第一承办单位经办") => new(seq, At("2025-09-29T16:40:00"), "ak-handler", who, "institutionHandler", "ak-unit-1", type, data, "h", "p");
 

@@ -67,6 +67,14 @@ public sealed class CasePageTests
     }
 
     [Fact]
+    public void Who_may_not_see_contact_data_is_not_offered_them()
+    {
+        using var screen = new Screen(Some.Answers(detail: Some.Case() with { MayUnmask = false }));
+
+        Assert.Empty(Open(screen).FindAll("[data-unmask]"));
+    }
+
+    [Fact]
     public void The_time_line_is_newest_first_and_filters_by_kind()
     {
         using var screen = new Screen(Some.Answers(events:
