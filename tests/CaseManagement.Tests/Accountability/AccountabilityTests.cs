@@ -6,6 +6,7 @@ using Xunit;
 namespace HaoChaPing.CaseManagement.Tests.Accountability;
 
 /// <summary>追责: proposed when a case ends late without an accepted reason, opened by hand on the grounds of the ordinance, decided by the body it names.</summary>
+[Trait("Pace", "Slow")]
 public sealed class AccountabilityTests
 {
     [Theory]

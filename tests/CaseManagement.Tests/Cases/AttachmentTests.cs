@@ -9,6 +9,7 @@ using Xunit;
 
 namespace HaoChaPing.CaseManagement.Tests.Cases;
 
+[Trait("Pace", "Slow")]
 public sealed class AttachmentTests
 {
     private static readonly byte[] Pdf = Encoding.UTF8.GetBytes("%PDF-1.7\n一次性告知单\n%%EOF");

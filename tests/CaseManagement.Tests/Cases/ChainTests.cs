@@ -6,6 +6,7 @@ using Xunit;
 namespace HaoChaPing.CaseManagement.Tests.Cases;
 
 [Trait("Store", "Both")]
+[Trait("Pace", "Slow")]
 public sealed class ChainTests
 {
     [Fact, Trait("Clause", "AK-19a")]

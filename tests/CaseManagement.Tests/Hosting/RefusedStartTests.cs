@@ -5,6 +5,7 @@ using Xunit;
 namespace HaoChaPing.CaseManagement.Tests.Hosting;
 
 /// <summary>A start that cannot be says why in one sentence, shows no stack, and ends with 2.</summary>
+[Trait("Pace", "Slow")]
 public sealed class RefusedStartTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("haochaping-").FullName;

@@ -4,6 +4,7 @@ using Xunit;
 
 namespace HaoChaPing.CaseManagement.Tests.Inbox;
 
+[Trait("Pace", "Slow")]
 public sealed class DueGroupTests
 {
     [Fact]

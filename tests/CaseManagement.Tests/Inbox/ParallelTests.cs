@@ -8,6 +8,7 @@ namespace HaoChaPing.CaseManagement.Tests.Inbox;
 
 /// <summary>A whole house at work at the same moment.</summary>
 [Trait("Store", "Both")]
+[Trait("Pace", "Slow")]
 public sealed class ParallelTests
 {
     private const int Cases = 200;

@@ -11,6 +11,7 @@ using Xunit;
 namespace HaoChaPing.CaseManagement.Tests.Intake;
 
 /// <summary>Windows and reminders are columns swept in batches: each acts once, whatever happens to the server.</summary>
+[Trait("Pace", "Slow")]
 public sealed class SweepTests
 {
     private const int Many = 1_000;

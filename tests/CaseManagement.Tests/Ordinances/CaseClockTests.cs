@@ -7,6 +7,7 @@ using Xunit;
 namespace HaoChaPing.CaseManagement.Tests.Ordinances;
 
 /// <summary>The clock of a case as the citizen's rating, the bureau and the handler make it run.</summary>
+[Trait("Pace", "Slow")]
 public sealed class CaseClockTests
 {
     [Fact]

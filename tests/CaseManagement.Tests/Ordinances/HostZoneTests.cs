@@ -9,6 +9,7 @@ using Xunit;
 namespace HaoChaPing.CaseManagement.Tests.Ordinances;
 
 /// <summary>The product itself as a process of its own, on a machine of another time zone.</summary>
+[Trait("Pace", "Slow")]
 public sealed class HostZoneTests
 {
     private static readonly (string Timer, string Start, string Due)[] MainPath =

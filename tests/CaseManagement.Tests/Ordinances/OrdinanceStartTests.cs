@@ -8,6 +8,7 @@ using Xunit;
 
 namespace HaoChaPing.CaseManagement.Tests.Ordinances;
 
+[Trait("Pace", "Slow")]
 public sealed class OrdinanceStartTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("haochaping-definitions-").FullName;

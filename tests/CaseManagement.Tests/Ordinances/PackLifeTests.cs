@@ -12,6 +12,7 @@ using Xunit;
 namespace HaoChaPing.CaseManagement.Tests.Ordinances;
 
 /// <summary>Draft, publication, confirmation and replay of a pack, over HTTP.</summary>
+[Trait("Pace", "Slow")]
 public sealed class PackLifeTests : IAsyncLifetime
 {
     private World _world = null!;
