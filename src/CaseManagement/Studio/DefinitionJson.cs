@@ -9,7 +9,7 @@ using HaoChaPing.Workflows.Runtime;
 namespace HaoChaPing.CaseManagement.Studio;
 
 /// <summary>Definitions as Elsa's clients read them. The links say what this user may do; Studio shows no button without its link.</summary>
-internal sealed class DefinitionJson(ActivityCatalog catalog, CurrentUser user)
+internal sealed class DefinitionJson(ActivityCatalog catalog, FormPorts ports, CurrentUser user)
 {
     private const string Schema = "https://elsaworkflows.io/schemas/workflow-definition/v3.0.0/schema.json";
     private const string ToolVersion = "3.8.2.0";
@@ -32,6 +32,7 @@ internal sealed class DefinitionJson(ActivityCatalog catalog, CurrentUser user)
     {
         var definition = DefinitionReader.Read(row.Json);
         UnknownActivities.Replace(definition, node => catalog.Find(node.Type) is not null || node.Json["workflowDefinitionId"] is JsonValue);
+        ports.Mark(definition);
         var json = definition.Json;
         Complete(json, row);
         json["materializerName"] = "Json";

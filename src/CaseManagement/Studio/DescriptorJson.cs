@@ -28,12 +28,17 @@ internal static class DescriptorJson
         [typeof(string[])] = "ObjectCollection",
     };
 
-    public static JsonObject Activity(ActivityDescriptor activity, Func<string, IReadOnlyList<Choice>?> choices, IReadOnlyList<(string Name, string Label)>? outcomes) => new()
+    /// <summary>An activity type as it stands in the palette.</summary>
+    /// <param name="activity">The type.</param>
+    /// <param name="choices">What its inputs offer, by name.</param>
+    /// <param name="version">Ports are known by type and version.</param>
+    /// <param name="outcomes">Its ports, where they are not the type's own.</param>
+    public static JsonObject Activity(ActivityDescriptor activity, IReadOnlyDictionary<string, IReadOnlyList<Choice>?> choices, int version = 1, IReadOnlyList<(string Name, string Label)>? outcomes = null) => new()
     {
-        ["typeName"] = activity.Type, ["namespace"] = activity.Type[..activity.Type.LastIndexOf('.')], ["name"] = activity.Name, ["version"] = 1,
+        ["typeName"] = activity.Type, ["namespace"] = activity.Type[..activity.Type.LastIndexOf('.')], ["name"] = activity.Name, ["version"] = version,
         ["category"] = activity.Category.Length > 0 ? activity.Category : "其他", ["displayName"] = activity.DisplayName, ["description"] = activity.Description,
         ["kind"] = activity.IsTrigger ? "Trigger" : "Action",
-        ["inputs"] = ElsaHttp.Array(activity.Inputs.Select((input, order) => Input(input, order, choices(input.Name)))),
+        ["inputs"] = ElsaHttp.Array(activity.Inputs.Select((input, order) => Input(activity.Type, input, order, choices.GetValueOrDefault(input.Name)))),
         ["outputs"] = ElsaHttp.Array(activity.Outputs.Select((output, order) => Output(output.Name, TypeName(output.ValueType), output.DisplayName, order))),
         ["ports"] = Ports(activity, outcomes), ["customProperties"] = new JsonObject(), ["constructionProperties"] = new JsonObject(),
         ["isContainer"] = activity.IsContainer, ["isBrowsable"] = activity.IsBrowsable, ["isStart"] = activity.Type == "Elsa.Start", ["isTerminal"] = activity.IsTerminal,
@@ -60,29 +65,35 @@ internal static class DescriptorJson
         };
     }
 
-    /// <summary>The options of a dropdown, for an input that asks for them anew.</summary>
-    public static JsonObject Dropdown(IEnumerable<Choice> choices) => new()
-    {
-        ["dropdown"] = new JsonObject
-        {
-            ["selectList"] = new JsonObject { ["items"] = ElsaHttp.Array(choices.Select(choice => new JsonObject { ["text"] = choice.Text, ["value"] = choice.Value })), ["isFlagsEnum"] = false, ["sortItems"] = false },
-            ["providerName"] = null,
-        },
-    };
-
     public static string TypeName(Type type) => TypeNames.GetValueOrDefault(type, type.IsEnum ? "String" : "Object");
 
-    private static JsonObject Input(InputDescriptor input, int order, IReadOnlyList<Choice>? choices)
+    /// <summary>What the editor of an input needs beside its hint; null when nothing.</summary>
+    public static JsonObject? Specifications(string type, InputDescriptor input, IReadOnlyList<Choice>? choices)
     {
-        choices ??= input.Options.Count > 0 ? [.. input.Options.Select(option => new Choice(OptionNames.GetValueOrDefault(option, option), option))] : null;
-        var hint = choices is not null ? "dropdown" : input.UIHint ?? Hint(input.ValueType);
-        var specifications = choices is not null ? Dropdown(choices) : hint switch
+        if ((choices ?? Fixed(input)) is { } offered) return Dropdown(offered, InputChoices.IsRefreshed(type, input.Name));
+        return (input.UIHint ?? Hint(input.ValueType)) switch
         {
             "code-editor" => new JsonObject { ["code-editor"] = new JsonObject { ["language"] = "javascript", ["editorHeight"] = "Default", ["singleLineMode"] = false } },
             "dynamic-outcomes" => new JsonObject { ["DynamicOutcomesOptions"] = new JsonObject { ["fixedOutcomes"] = new JsonArray() } },
             _ => null,
         };
-        return Input(input.Name, TypeName(input.ValueType), input.DisplayName, input.Description, order, specifications, hint, Default(input.Default), input.IsWrapped);
+    }
+
+    private static JsonObject Dropdown(IReadOnlyList<Choice> choices, bool refreshed)
+    {
+        var items = ElsaHttp.Array(choices.Select(choice => new JsonObject { ["text"] = choice.Text, ["value"] = choice.Value }));
+        var specifications = new JsonObject { ["dropdown"] = new JsonObject { ["selectList"] = new JsonObject { ["items"] = items, ["isFlagsEnum"] = false, ["sortItems"] = false }, ["providerName"] = null } };
+        if (refreshed) specifications["Refresh"] = true; // asked again whenever the panel opens
+        return specifications;
+    }
+
+    private static IReadOnlyList<Choice>? Fixed(InputDescriptor input) =>
+        input.Options.Count > 0 ? [.. input.Options.Select(option => new Choice(OptionNames.GetValueOrDefault(option, option), option))] : null;
+
+    private static JsonObject Input(string type, InputDescriptor input, int order, IReadOnlyList<Choice>? choices)
+    {
+        var hint = choices is not null || input.Options.Count > 0 ? "dropdown" : input.UIHint ?? Hint(input.ValueType);
+        return Input(input.Name, TypeName(input.ValueType), input.DisplayName, input.Description, order, Specifications(type, input, choices), hint, Default(input.Default), input.IsWrapped);
     }
 
     private static JsonObject Input(string name, string type, string displayName, string description, int order, JsonObject? specifications, string hint, JsonNode? byDefault, bool isWrapped) => new()

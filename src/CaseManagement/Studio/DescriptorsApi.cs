@@ -15,7 +15,7 @@ internal static class DescriptorsApi
     {
         app.MapGet(Root + "/activities", async (ISender sender, CancellationToken cancellationToken) => (await sender.Send(new ListDescriptors(), cancellationToken)).ToElsa(list => list)).Reads("活动一览");
         app.MapPost(Root + "/activities/{typeName}/options/{propertyName}", async (string typeName, string propertyName, ISender sender, CancellationToken cancellationToken) =>
-            (await sender.Send(new ListDescriptors(), cancellationToken)).ToElsa(list => new JsonObject { ["items"] = Specifications(list, typeName, propertyName) })).Reads("一个输入项的选项");
+            (await sender.Send(new ListChoices(typeName, propertyName), cancellationToken)).ToElsa(choices => choices)).Reads("一个输入项的选项");
         Fixed(app, "/expression-descriptors", "表达式语言",
             Expression("Literal", "文本"), Expression("Object", "对象（JSON）", "json"), Expression("JavaScript", "JavaScript", "javascript"), Expression("Variable", "变量"), Expression("Input", "流程输入"));
         Fixed(app, "/incident-strategies", "出错策略",
@@ -68,8 +68,4 @@ internal static class DescriptorsApi
     private static JsonObject Variable(string type, string name) => new() { ["typeName"] = type, ["displayName"] = name, ["category"] = "Primitives", ["description"] = null };
 
     private static JsonObject Feature(string name, string displayName) => new() { ["name"] = name, ["namespace"] = "Elsa", ["fullName"] = "Elsa." + name, ["displayName"] = displayName, ["description"] = "" };
-
-    private static JsonNode Specifications(JsonObject list, string typeName, string propertyName) =>
-        list["items"]!.AsArray().FirstOrDefault(item => item!["typeName"]!.GetValue<string>() == typeName)?["inputs"]!.AsArray()
-            .FirstOrDefault(input => input!["name"]!.GetValue<string>().Equals(propertyName, StringComparison.OrdinalIgnoreCase))?["uiSpecifications"]?.DeepClone() ?? new JsonObject();
 }

@@ -1,12 +1,9 @@
 using System.Text.Json.Nodes;
 using HaoChaPing.CaseManagement.Common;
-using HaoChaPing.CaseManagement.Inbox;
-using HaoChaPing.CaseManagement.Ordinances;
 using HaoChaPing.CaseManagement.Organisation;
 using HaoChaPing.CaseManagement.Persistence;
 using HaoChaPing.Workflows.Definitions;
 using HaoChaPing.Workflows.Execution;
-using HaoChaPing.Workflows.Persistence;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 
@@ -15,45 +12,21 @@ namespace HaoChaPing.CaseManagement.Studio;
 /// <summary>The palette: every activity with its inputs, choices filled from what there is now, and the workflows that may be used as activities.</summary>
 internal sealed record ListDescriptors : IRequest<Result<JsonObject>>;
 
-internal sealed class ListDescriptorsHandler(CaseDbContext db, ActivityCatalog catalog, OrdinanceCatalog ordinances, CurrentUser user) : IRequestHandler<ListDescriptors, Result<JsonObject>>
+internal sealed class ListDescriptorsHandler(CaseDbContext db, ActivityCatalog catalog, InputChoices choices, FormPorts ports, CurrentUser user) : IRequestHandler<ListDescriptors, Result<JsonObject>>
 {
-    private const string HumanTask = "HaoChaPing.HumanTask";
-
     public async Task<Result<JsonObject>> Handle(ListDescriptors request, CancellationToken cancellationToken)
     {
         if (!user.May(Acts.WorkflowRead)) return HttpRefusals.NotAllowed;
-        var forms = await FormsAsync(cancellationToken);
-        var choices = Choices(forms);
-        var outcomes = forms.SelectMany(form => form.Outcomes).DistinctBy(outcome => outcome.Name).Select(outcome => (outcome.Name, outcome.Label)).ToList();
-        var activities = catalog.All.OrderBy(activity => activity.Type, StringComparer.Ordinal).Select(activity => DescriptorJson.Activity(activity,
-            input => choices.GetValueOrDefault((activity.Type, input)), activity.Type == HumanTask ? outcomes : null));
+        var activities = catalog.All.OrderBy(activity => activity.Type, StringComparer.Ordinal).SelectMany(Descriptors);
         return ElsaHttp.List(activities.Concat(await WorkflowsAsync(cancellationToken)));
     }
 
-    private async Task<List<FormDefinition>> FormsAsync(CancellationToken cancellationToken)
+    private IEnumerable<JsonObject> Descriptors(ActivityDescriptor activity)
     {
-        var rows = await db.Set<FormVersion>().AsNoTracking().Select(form => new { form.Name, form.Version, form.Json }).ToListAsync(cancellationToken);
-        return [.. rows.GroupBy(row => row.Name).Select(family => FormDefinition.Parse(family.MaxBy(row => row.Version)!.Json)).OrderBy(form => form.Name, StringComparer.Ordinal)];
-    }
-
-    /// <summary>What the inputs of our own activities offer, by activity type and input.</summary>
-    private Dictionary<(string, string), IReadOnlyList<Choice>> Choices(IEnumerable<FormDefinition> forms)
-    {
-        var packs = ordinances.CurrentPacks;
-        Choice[] roles = [.. packs.SelectMany(pack => PermissionSeed.StaffRoles(pack)).GroupBy(role => role.Code).Select(same => new Choice($"{same.First().Name}（{same.Key}）", same.Key)), new("承办单位（handlingUnit）", "handlingUnit")];
-        Choice[] timers = [new("本件类别的期限（class）", "class"), .. packs.SelectMany(pack => (pack["timers"] as JsonObject ?? []).Select(timer => timer.Key)).Distinct().Order(StringComparer.Ordinal).Select(id => new Choice(id, id))];
-        return new Dictionary<(string, string), IReadOnlyList<Choice>>
-        {
-            [(HumanTask, "Kind")] = [.. TaskKinds.All.Select(kind => new Choice($"{kind.Name}（{kind.Code}）", kind.Code))],
-            [(HumanTask, "Role")] = roles,
-            [(HumanTask, "Unit")] = [new("按角色判断", ""), new("承办单位", TaskUnits.HandlingUnit), new("由承办单位向上最近的该角色单位", TaskUnits.Nearest)],
-            [(HumanTask, "Form")] = [.. forms.Select(form => new Choice($"{form.Title}（{form.Name}）", form.Name))],
-            [(HumanTask, "Timer")] = [new("没有自己的期限", ""), .. timers],
-            [("HaoChaPing.StartTimer", "Timer")] = timers,
-            [("HaoChaPing.SetCaseState", "Step")] = [new("不改环节", ""), new("转办", "dispatch"), new("核实", "verify"), new("整改", "rectify"), new("回复", "reply"), new("上传", "upload")],
-            [("HaoChaPing.SetCaseState", "State")] = [new("完成", "done"), new("进行中", "current")],
-            [("HaoChaPing.SetCaseState", "Status")] = [new("不改状态", ""), new("办结", "closed"), new("不予采纳", "notAdopted")],
-        };
+        var inputs = activity.Inputs.ToDictionary(input => input.Name, input => choices.Of(activity.Type, input.Name));
+        return activity.Type == FormPorts.HumanTask
+            ? ports.Versions().Select(version => DescriptorJson.Activity(activity, inputs, version.Version, version.Ports))
+            : [DescriptorJson.Activity(activity, inputs)];
     }
 
     // Every version, so that no stored definition refers to one the canvas does not know; only the published may be dragged.
@@ -65,5 +38,20 @@ internal sealed class ListDescriptorsHandler(CaseDbContext db, ActivityCatalog c
     }
 }
 
-/// <summary>One entry of a dropdown.</summary>
-internal sealed record Choice(string Text, string Value);
+/// <summary>What one input offers now, for a panel that is open while something else changes.</summary>
+/// <param name="Type">The activity's type.</param>
+/// <param name="Input">The input's name.</param>
+internal sealed record ListChoices(string Type, string Input) : IRequest<Result<JsonObject>>;
+
+internal sealed class ListChoicesHandler(ActivityCatalog catalog, InputChoices choices, CurrentUser user) : IRequestHandler<ListChoices, Result<JsonObject>>
+{
+    public Task<Result<JsonObject>> Handle(ListChoices request, CancellationToken cancellationToken) => Task.FromResult<Result<JsonObject>>(
+        !user.May(Acts.WorkflowRead) ? HttpRefusals.NotAllowed : new JsonObject { ["items"] = Specifications(request) });
+
+    // The hints of an input that is typed freely do not change.
+    private JsonObject Specifications(ListChoices request)
+    {
+        var input = catalog.Find(request.Type)?.Inputs.FirstOrDefault(input => input.Name.Equals(request.Input, StringComparison.OrdinalIgnoreCase));
+        return input is not null ? DescriptorJson.Specifications(request.Type, input, choices.Of(request.Type, input.Name)) ?? [] : [];
+    }
+}

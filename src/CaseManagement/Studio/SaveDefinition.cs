@@ -26,7 +26,7 @@ internal sealed class SaveDefinitionHandler(CaseDbContext db, DefinitionVersions
             var rows = new List<WorkflowDefinitionVersion>();
             foreach (var model in request.Models)
             {
-                rows.Add(await versions.SaveAsync(UnknownActivities.Restored(model), new Cause(user.UserName), cancellationToken));
+                rows.Add(await versions.SaveAsync(FormPorts.Plain(UnknownActivities.Restored(model)), new Cause(user.UserName), cancellationToken));
                 await db.SaveChangesAsync(cancellationToken); // the next one may be of the same family
             }
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using HaoChaPing.CaseManagement.Ordinances;
 
 namespace HaoChaPing.Designer.Blazor.Ordinances;
 
@@ -9,7 +10,7 @@ public static class PackWords
 
     public static string Value(string code) => Values.GetValueOrDefault(code, code);
 
-    public static string Timer(string id) => Timers.GetValueOrDefault(id, id);
+    public static string Timer(string id) => TimerNames.Of(id);
 
     public static string Standing(string status) => status switch
     {
@@ -38,14 +39,6 @@ public static class PackWords
     private static string Clipped(string text) => text.Length > 120 ? text[..120] + "…" : text;
 
     internal static readonly System.Text.Json.JsonSerializerOptions Indented = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping, WriteIndented = true };
-
-    private static readonly Dictionary<string, string> Timers = new()
-    {
-        ["rating.window"] = "评价期", ["rating.supplementary"] = "补充评价期", ["rating.additional"] = "追加评价期", ["reminder.first"] = "评价提醒", ["reminder.sms"] = "短信提醒",
-        ["case.verify"] = "回访核实", ["case.rectify"] = "整改", ["case.simple"] = "立整立改（简易）", ["case.general"] = "限时整改（一般）", ["case.rehandle"] = "重办",
-        ["case.simple.feedback"] = "简易类回访反馈", ["case.general.callback"] = "一般类回访", ["case.general.feedback"] = "一般类反馈", ["case.complex.feedback"] = "复杂类反馈",
-        ["extension.request"] = "申请延期", ["extension.max"] = "延期上限", ["appeal.apply"] = "提出申诉", ["appeal.review"] = "申诉复核", ["coordination.reply"] = "会商回复",
-    };
 
     private static readonly Dictionary<string, string> Fields = new()
     {
