@@ -52,3 +52,17 @@ build_server() {
 
 server=$root/src/Designer.Blazor/bin/Release/net10.0/HaoChaPing.dll
 upper_platform=$root/tests/UpperPlatform/bin/Release/net10.0/UpperPlatform.dll
+
+# What the pages take from npm (build/npm): Elsa Studio, unchanged. Once it is there, nothing is asked of the network. Without it the product runs; the designer's pages say that it is missing.
+web_packages=$root/build/npm/node_modules
+has_web_packages() { cmp -s "$root/build/npm/package-lock.json" "$web_packages/.taken"; }
+
+get_web_packages() {
+    has_web_packages && return
+    command -v npm >/dev/null || need_debian nodejs npm
+    printf '取流程设计器（getting the designer from npm）…\n' >&2
+    local log
+    log=$(cd "$root/build/npm" && npm ci --ignore-scripts 2>&1) && cp "$root/build/npm/package-lock.json" "$web_packages/.taken" && return
+    printf '%s\n' "$log" >&2
+    return 1
+}

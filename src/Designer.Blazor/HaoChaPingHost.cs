@@ -1,6 +1,7 @@
 using HaoChaPing.CaseManagement;
 using HaoChaPing.CaseManagement.Common;
 using HaoChaPing.CaseManagement.Persistence;
+using HaoChaPing.Designer.Blazor.Designer;
 using HaoChaPing.Designer.Blazor.Hosting;
 using HaoChaPing.Designer.Blazor.Hosting.Demo;
 using HaoChaPing.Designer.Blazor.Shell;
@@ -33,7 +34,7 @@ public static class HaoChaPingHost
             .AddSingleton<StartLog>().AddSingleton<DemoClock>().AddSingleton<StartGate>().AddScoped<DefinitionsStart>().AddHostedService<StartUp>()
             .AddWorkflows(typeof(CaseManagementModule).Assembly).AddCaseManagement();
         if (settings.Demo) builder.Services.AddSingleton<DemoPeople>().AddSingleton<DemoHandling>().AddHostedService<DemoContent>();
-        builder.Services.AddCaseManagementHttp().AddScreens().AddApiDescription();
+        builder.Services.AddCaseManagementHttp().AddScreens().AddDesigner().AddApiDescription();
         adjust?.Invoke(builder);
 
         var app = builder.Build();
@@ -41,6 +42,7 @@ public static class HaoChaPingHost
         else app.Services.GetRequiredService<StartGate>().Open();
         app.UseCaseManagementHttp();
         app.MapScreens();
+        app.MapDesigner();
         app.MapHealth();
         app.MapOpenApi().AllowAnonymous();
         app.MapCaseManagementApi();

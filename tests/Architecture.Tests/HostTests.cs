@@ -21,6 +21,8 @@ public sealed class HostTests : IAsyncLifetime
         "/elsa/api/identity/login",
         // The transport of the pages and missing files: what a circuit shows is checked by page and use case.
         "/_framework/", "/_blazor", "/{**path:file}",
+        // The files of Elsa Studio, as anybody has them from npm.
+        "/elsa-studio/{**file}",
     ];
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("haochaping-");

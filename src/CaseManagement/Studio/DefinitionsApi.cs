@@ -38,7 +38,7 @@ internal static class DefinitionsApi
         app.MapGet(Root + "/{definitionId}/consumers", async (string definitionId, ISender sender, CancellationToken cancellationToken) =>
             (await sender.Send(new ListConsumers(definitionId), cancellationToken)).ToElsa(ids => new JsonObject { ["consumingWorkflowDefinitionIds"] = ElsaHttp.Texts(ids) })).Reads("把它用作活动的流程");
         app.MapGet(Root + "/{definitionId}/findings", async (string definitionId, ElsaQuery query, ISender sender, CancellationToken cancellationToken) =>
-            (await sender.Send(new CheckDefinition(definitionId, new(query.Text("versionOptions"))), cancellationToken)).ToElsa(findings => ElsaHttp.List(DefinitionJson.Findings(findings).Select(finding => finding?.DeepClone())))).Reads("发布前检查的结果");
+            (await sender.Send(new CheckDefinition(definitionId, query.Text("versionOptions")), cancellationToken)).ToElsa(findings => ElsaHttp.List(DefinitionJson.Findings(findings).Select(finding => finding?.DeepClone())))).Reads("发布前检查的结果");
     }
 
     private static void Change(IEndpointRouteBuilder app)

@@ -35,9 +35,17 @@ public static class Menu
         if (LandingOf(me) == "/") groups.Add(new("account", "我的账号", [new("首页", "/", "person")]));
         if (HasTasks(me)) groups.Add(new("work", "我的工作", [new("待办", "/inbox", "inbox", "/tasks/")]));
         if (ReadsCases(me)) groups.Add(new("cases", audits ? "查看" : "本单位", [new(audits ? "工单档案" : "单位工单", "/cases", "file", "/cases/")]));
-        if (KeepsRules(me)) groups.Add(new("rules", "规则", [new("规则包", "/ordinances", "book", "/ordinances/"), new("工作日历", "/calendar", "calendar")]));
+        if (Rules(me) is { Count: > 0 } rules) groups.Add(new("rules", "规则", rules));
         if (Supervision(me, audits) is { Count: > 0 } supervision) groups.Add(new("supervision", "监督", supervision));
         return groups;
+    }
+
+    private static List<MenuEntry> Rules(Me me)
+    {
+        List<MenuEntry> entries = [];
+        if (KeepsRules(me)) entries.AddRange([new("规则包", "/ordinances", "book", "/ordinances/"), new("工作日历", "/calendar", "calendar")]);
+        if (me.Permissions.Contains(Acts.WorkflowRead)) entries.Add(new("流程设计", "/designer", "flow", "/designer/"));
+        return entries;
     }
 
     private static List<MenuEntry> Supervision(Me me, bool audits)

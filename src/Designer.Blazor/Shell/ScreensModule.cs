@@ -35,5 +35,5 @@ public static class ScreensModule
 
     private static bool IsPage(HttpRequest request) =>
         HttpMethods.IsGet(request.Method) && request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal) &&
-        !request.Path.StartsWithSegments("/api") && !request.Path.StartsWithSegments("/elsa");
+        !request.Path.StartsWithSegments("/api") && !request.Path.StartsWithSegments("/elsa") && !request.Path.StartsWithSegments("/elsa-studio");
 }

@@ -1,0 +1,13 @@
+namespace HaoChaPing.Designer.Blazor.Designer;
+
+/// <summary>Where the pages of the designer are: ours around it, and the documents with Studio inside.</summary>
+public static class DesignerAddresses
+{
+    public const string Definitions = "/designer";
+    public const string Instances = "/designer/instances";
+    internal const string Studio = "/elsa-studio";
+
+    public static string Definition(string definitionId) => $"{Definitions}/{Uri.EscapeDataString(definitionId)}";
+
+    public static string Instance(string instanceId) => $"{Instances}/{Uri.EscapeDataString(instanceId)}";
+}

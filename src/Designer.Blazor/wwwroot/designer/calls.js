@@ -1,0 +1,76 @@
+// Every call of Studio passes here. Studio breaks at answers it does not expect; here a call waits for a new sign-in or for the server to come back,
+// and a refusal is said in its own words while Studio sees its action cancelled, which it takes calmly.
+(() => {
+  const native = window.fetch.bind(window);
+  const heard = [];
+  const tell = (kind, detail) => heard.forEach(listener => listener(kind, detail));
+  const cancelled = () => new DOMException("The answer was shown to the person.", "AbortError");
+  const wait = (ms, signal) => new Promise((done, failed) => {
+    const timer = setTimeout(done, ms);
+    signal?.addEventListener("abort", () => { clearTimeout(timer); failed(cancelled()); }, { once: true });
+  });
+
+  // What only reads, or changes nothing more when it is done a second time.
+  const reading = /\/(journal|report|options\/[^/]+|type-definitions\/[^/]+|negotiate)$|\/workflow-instances$|\/export\//;
+  const repeatable = (method, path) => method === "GET" || (method === "POST" && (reading.test(path) || path === "/elsa/api/workflow-definitions"));
+  // Studio shows the sentences of these refusals itself.
+  const shownByStudio = (method, path) => method === "POST" && (path === "/elsa/api/workflow-definitions" || /^\/elsa\/api\/workflow-definitions\/[^/]+\/retract$/.test(path));
+
+  const sentences = async answer => {
+    try {
+      const problem = await answer.clone().json();
+      const all = problem.errors?.generalErrors ?? [];
+      return { said: all.length ? all : [problem.title], findings: problem.findings ?? null };
+    } catch {
+      return { said: [`服务器没有正常回答（${answer.status}），请稍后再试。`], findings: null };
+    }
+  };
+
+  let entering = null;
+  const signInAgain = signal => {
+    entering ??= new Promise(done => tell("signedOut", () => { entering = null; tell("signedIn"); done(); }));
+    return Promise.race([entering, new Promise((_, failed) => signal?.addEventListener("abort", () => failed(cancelled()), { once: true }))]);
+  };
+
+  const serverBack = async signal => {
+    tell("away");
+    for (;;) {
+      await wait(2000, signal);
+      try {
+        if ((await native("/health/live", { cache: "no-store" })).ok) { tell("back"); return; }
+      } catch { /* still away */ }
+    }
+  };
+
+  const call = async (input, init, url, method) => {
+    for (;;) {
+      let answer;
+      try {
+        answer = await native(input, init);
+      } catch (fault) {
+        if (init?.signal?.aborted) throw fault;
+        if (repeatable(method, url.pathname)) { await serverBack(init?.signal); continue; }
+        tell("refused", { said: ["连接断开，这次操作可能没有完成，请连接恢复后核对。"], shown: false });
+        throw cancelled();
+      }
+      if (answer.status === 401) { await signInAgain(init?.signal); continue; }
+      if ([502, 503, 504].includes(answer.status) && repeatable(method, url.pathname)) { await serverBack(init?.signal); continue; }
+      if (answer.ok) {
+        if (method !== "GET") tell("done", { method, path: url.pathname, answer });
+        return answer;
+      }
+      const shown = shownByStudio(method, url.pathname);
+      const refusal = await sentences(answer);
+      tell(method === "GET" ? "missed" : "refused", { ...refusal, shown, method, path: url.pathname });
+      if (method === "GET" || reading.test(url.pathname) || shown) return answer;
+      throw cancelled();
+    }
+  };
+
+  window.fetch = (input, init) => {
+    const url = new URL(typeof input === "string" ? input : input.url ?? String(input), document.baseURI);
+    if (url.origin !== location.origin || !url.pathname.startsWith("/elsa/")) return native(input, init);
+    return call(input, init, url, (init?.method ?? input.method ?? "GET").toUpperCase());
+  };
+  window.studioCalls = { hear: listener => heard.push(listener) };
+})();
