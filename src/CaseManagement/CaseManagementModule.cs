@@ -7,6 +7,7 @@ using HaoChaPing.CaseManagement.Coordination;
 using HaoChaPing.CaseManagement.Dispatch;
 using HaoChaPing.CaseManagement.Extensions;
 using HaoChaPing.CaseManagement.FollowUp;
+using HaoChaPing.CaseManagement.Forms;
 using HaoChaPing.CaseManagement.Inbox;
 using HaoChaPing.CaseManagement.Intake;
 using HaoChaPing.CaseManagement.Ordinances;
@@ -46,6 +47,7 @@ public static class CaseManagementModule
         .AddScoped<RegistryAccess>().AddCaseAct<RegisterMaliciousAct>()
         .AddOrdinances()
         .AddUpload()
+        .AddForms()
         .AddStudio();
 
     /// <summary>Maps every route of the business.</summary>
@@ -68,6 +70,7 @@ public static class CaseManagementModule
         AccountabilityApi.Map(app);
         AnalysisApi.Map(app);
         IntakeApi.Map(app);
+        FormsApi.Map(app);
         StudioModule.Map(app);
         RegistryApi.Map(app);
         return app;

@@ -20,11 +20,22 @@ public sealed class FormCatalog(CaseDbContext db, TimeProvider clock)
     private async Task ImportAsync(string name, string json, CancellationToken cancellationToken)
     {
         Check(name, json);
-        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(json)));
-        var latest = await db.Set<FormVersion>().Where(f => f.Name == name).OrderByDescending(f => f.Version).FirstOrDefaultAsync(cancellationToken);
-        if (latest?.Hash == hash) return;
-        db.Add(new FormVersion { Name = name, Version = (latest?.Version ?? 0) + 1, Hash = hash, Json = json, ImportedAt = clock.GetUtcNow() });
+        var hash = HashOf(json);
+        // What was there before stays behind: what was published here since is newer than the file.
+        if (await db.Set<FormVersion>().AnyAsync(f => f.Name == name && f.Hash == hash, cancellationToken)) return;
+        await AddAsync(name, json, null, cancellationToken);
     }
+
+    /// <summary>Stages the next version of a form. The caller commits.</summary>
+    public async Task<FormVersion> AddAsync(string name, string json, string? by, CancellationToken cancellationToken)
+    {
+        var latest = await db.Set<FormVersion>().Where(f => f.Name == name).MaxAsync(f => (int?)f.Version, cancellationToken) ?? 0;
+        var version = new FormVersion { Name = name, Version = latest + 1, Hash = HashOf(json), Json = json, ImportedAt = clock.GetUtcNow(), PublishedBy = by };
+        db.Add(version);
+        return version;
+    }
+
+    public static string HashOf(string json) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(json)));
 
     private static void Check(string name, string json)
     {
@@ -57,6 +68,14 @@ public sealed class FormCatalog(CaseDbContext db, TimeProvider clock)
     /// <summary>The newest version of a form, or null when there is none.</summary>
     public FormDefinition? Newest(string name) =>
         db.Set<FormVersion>().Where(f => f.Name == name).OrderByDescending(f => f.Version).Select(f => f.Json).FirstOrDefault() is { } json ? FormDefinition.Parse(json) : null;
+
+    /// <summary>Outcomes that a draft will add to the form once it is published: a workflow may connect them before.</summary>
+    public IReadOnlyList<TaskOutcome> Coming(string name)
+    {
+        if (db.Set<DraftedForm>().Where(f => f.Name == name).Select(f => f.Json).FirstOrDefault() is not { } json) return [];
+        var present = Newest(name)?.Outcomes ?? [];
+        return [.. FormDefinition.Parse(json).Outcomes.Where(outcome => present.All(known => known.Name != outcome.Name))];
+    }
 
     /// <summary>The outcomes of several forms at once, for lists.</summary>
     public async Task<IReadOnlyDictionary<(string Name, int Version), FormDefinition>> GetAsync(IReadOnlyCollection<(string Name, int Version)> wanted, CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -8,9 +9,14 @@ namespace HaoChaPing.CaseManagement.Inbox;
 /// <param name="Title">The task's title unless the workflow gives one.</param>
 /// <param name="Outcomes">In order; the first moves the case forward.</param>
 /// <param name="Fields">In the order of the page.</param>
-public sealed record FormDefinition(string Name, string Title, IReadOnlyList<TaskOutcome> Outcomes, IReadOnlyList<FormField> Fields)
+/// <param name="Templates">Texts to begin with; null where there are none.</param>
+public sealed record FormDefinition(string Name, string Title, IReadOnlyList<TaskOutcome> Outcomes, IReadOnlyList<FormField> Fields, IReadOnlyList<FormTemplate>? Templates = null)
 {
-    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web) { UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow };
+    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
+    {
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, WriteIndented = true,
+    };
 
     public static readonly IReadOnlyList<string> FieldTypes =
         ["text", "choice", "choices", "boolean", "number", "date", "dateTime", "attachment", "unit", "person"];
@@ -18,27 +24,22 @@ public sealed record FormDefinition(string Name, string Title, IReadOnlyList<Tas
     /// <summary>Reads a form and throws with the reason when it could never be filled in.</summary>
     public static FormDefinition Parse(string json)
     {
-        var form = JsonSerializer.Deserialize<FormDefinition>(json, Options) ?? throw new FormatException("Expected a form, but the text is null.");
-        form.Check();
-        return form;
+        var form = Read(json);
+        return FormCheck.Faults(form) is { Count: > 0 } faults ? throw new FormatException($"{faults[0].Pointer}：{faults[0].Message}") : form;
     }
 
-    private void Check()
-    {
-        if (string.IsNullOrWhiteSpace(Name)) throw new FormatException("Expected a form with a name.");
-        if (Outcomes is not { Count: > 0 }) throw new FormatException($"Expected form '{Name}' to have an outcome, but it has none.");
-        var names = Outcomes.Select(o => o.Name).ToHashSet(StringComparer.Ordinal);
-        if (names.Count < Outcomes.Count) throw new FormatException($"Expected the outcomes of form '{Name}' to differ.");
-        if (Fields.Select(f => f.Name).Distinct(StringComparer.Ordinal).Count() < Fields.Count) throw new FormatException($"Expected the fields of form '{Name}' to differ.");
-        foreach (var field in Fields) Check(field, names);
-    }
+    /// <summary>Reads a form that may still be faulty.</summary>
+    /// <exception cref="JsonException">It has not the shape of a form.</exception>
+    public static FormDefinition Read(string json) => JsonSerializer.Deserialize<FormDefinition>(json, Options) ?? throw new JsonException("Expected a form, but the text is null.");
 
-    private void Check(FormField field, HashSet<string> outcomes)
-    {
-        if (!FieldTypes.Contains(field.Type)) throw new FormatException($"Expected a known type on field '{field.Name}' of form '{Name}', but it is '{field.Type}'.");
-        if ((field.RequiredFor ?? []).Concat(field.ShownFor ?? []).FirstOrDefault(o => !outcomes.Contains(o)) is { } unknown)
-            throw new FormatException($"Expected field '{field.Name}' of form '{Name}' to name its outcomes, but '{unknown}' is none.");
-        if (field.Type is "choice" or "choices" && field.Options is not { Count: > 0 } && field.OptionsFrom is null)
-            throw new FormatException($"Expected options on field '{field.Name}' of form '{Name}'.");
-    }
+    /// <summary>The form as a file has it.</summary>
+    public string Write() => JsonSerializer.Serialize(this, Options);
 }
+
+/// <summary>A text that somebody may take over into a field and then adapt.</summary>
+/// <param name="Name">Its code within the form.</param>
+/// <param name="Title">What it is chosen by.</param>
+/// <param name="Field">The text field it is for.</param>
+/// <param name="Text">The text.</param>
+/// <param name="Outcomes">Offered for these outcomes only; null means always.</param>
+public sealed record FormTemplate(string Name, string Title, string Field, string Text, IReadOnlyList<string>? Outcomes = null);

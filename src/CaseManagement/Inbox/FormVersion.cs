@@ -12,7 +12,10 @@ public sealed class FormVersion
     public required string Hash { get; init; }
     /// <summary>The form as its file has it.</summary>
     public required string Json { get; init; }
+    /// <summary>When it came: with a file, or by publication.</summary>
     public required DateTimeOffset ImportedAt { get; init; }
+    /// <summary>Who published it; null where it came with a file.</summary>
+    public string? PublishedBy { get; init; }
 }
 
 internal sealed class FormVersionConfiguration : IEntityTypeConfiguration<FormVersion>

@@ -27,7 +27,9 @@ public sealed record TaskDetail(
     bool MayClaim, bool MayRelease, bool MayComplete, int Revision, IReadOnlyList<TaskFact> Facts, bool ReadsCase = true);
 
 /// <summary>A form as data (<c>definitions/forms/*.json</c>, shape of api.md).</summary>
-public sealed record TaskForm(IReadOnlyList<FormField> Fields);
+/// <param name="Fields">In the order of the page.</param>
+/// <param name="Templates">Texts that may be taken over into a field; null where there are none.</param>
+public sealed record TaskForm(IReadOnlyList<FormField> Fields, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<FormTemplate>? Templates = null);
 
 /// <param name="Name">Key in <c>fields</c>.</param>
 /// <param name="Label">What the user reads.</param>
@@ -46,12 +48,12 @@ public sealed record FormField(
     string? Hint = null, bool Multiline = false, int? MaxLength = null, JsonNode? Default = null, IReadOnlyList<string>? ShownFor = null, bool Personal = false)
 {
     /// <summary>Where the options come from when they are not in the form itself: <c>case.classes</c> of the pack. Resolved before anybody sees the form.</summary>
-    [JsonInclude, JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    internal string? OptionsFrom { get; init; }
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? OptionsFrom { get; init; }
 
     /// <summary>Options of that source that this form does not offer.</summary>
-    [JsonInclude, JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    internal IReadOnlyList<string>? OptionsExcept { get; init; }
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? OptionsExcept { get; init; }
 
     /// <summary>Must somebody who chooses this outcome fill the field in?</summary>
     public bool RequiredWith(string outcome) => Required || RequiredFor?.Contains(outcome) == true;
@@ -72,7 +74,7 @@ internal sealed class GetTaskHandler(TaskAccess access, TaskForms forms, TaskFie
         var form = await forms.ForAsync(found.Value, cancellationToken);
         var mine = task.Status == "open" && access.IsCandidate(task);
         return new TaskDetail(
-            await rows.OneAsync(found.Value, cancellationToken), new TaskForm(form.Fields), task.Fields is { } fields ? filled.Opened(form.Fields, fields) : null,
+            await rows.OneAsync(found.Value, cancellationToken), new TaskForm(form.Fields, form.Templates), task.Fields is { } fields ? filled.Opened(form.Fields, fields) : null,
             task.CompletedAt, task.CompletedBy is { } by ? await names.OfAsync(by, cancellationToken) : null, task.Outcome,
             MayClaim: mine && task.Assignee is null, MayRelease: mine && task.Assignee == user.UserName,
             MayComplete: mine && (task.Assignee is null || task.Assignee == user.UserName), task.Revision, await forms.FactsAsync(found.Value, cancellationToken), ReadsCase: user.May(Acts.ReadCase, found.Value.Case.UnitPath));

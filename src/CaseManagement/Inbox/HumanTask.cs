@@ -25,12 +25,15 @@ public sealed class HumanTask : Activity
     [Input("任务期限", Description = "本任务自己的期限：规则包中的期限编号；填 class 则取本件类别里办结期限之前的各项，如 48 小时回访。")]
     public Input<string> Timer { get; set; } = new();
 
+    [Input("起始模板", Description = "表单中预先填好的模板，办理人可以改；不填则从空白开始。")]
+    public Input<string> Template { get; set; } = new();
+
     [Output("填报内容")]
     public Output<JsonNode> Result { get; set; } = new();
 
     protected override async ValueTask ExecuteAsync(ActivityContext context) =>
         await context.Get<TaskDesk>().OpenAsync(context, new TaskOrder(
-            Needed(context, Kind, nameof(Kind)), Needed(context, Role, nameof(Role)), Unit.Value, Needed(context, Form, nameof(Form)), Title.Value, Timer.Value));
+            Needed(context, Kind, nameof(Kind)), Needed(context, Role, nameof(Role)), Unit.Value, Needed(context, Form, nameof(Form)), Title.Value, Timer.Value, Template.Value));
 
     protected override ValueTask ResumeAsync(ActivityContext context, Resumption resumption)
     {

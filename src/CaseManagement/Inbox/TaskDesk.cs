@@ -15,7 +15,8 @@ namespace HaoChaPing.CaseManagement.Inbox;
 /// <param name="Form">Form name.</param>
 /// <param name="Title">Title instead of the form's.</param>
 /// <param name="Timer">A clock of the task's own.</param>
-public sealed record TaskOrder(string Kind, string Role, string? UnitRule, string Form, string? Title, string? Timer = null);
+/// <param name="Template">The template of the form that its text begins with.</param>
+public sealed record TaskOrder(string Kind, string Role, string? UnitRule, string Form, string? Title, string? Timer = null, string? Template = null);
 
 /// <summary>Opens the tasks of running cases and withdraws those that are no longer needed.</summary>
 public sealed class TaskDesk(CaseDbContext db, RunningCase running, FormCatalog forms, TaskUnits units, ClosedLoop loop, CaseTimeline timeline, CaseClock clocks, DeadlineDesk deadlines)
@@ -67,7 +68,7 @@ public sealed class TaskDesk(CaseDbContext db, RunningCase running, FormCatalog 
         {
             Id = id, CaseNumber = @case.Number, InstanceId = context.InstanceId, ActivityNodeId = context.ActivityNodeId, BookmarkId = context.WaitFor(id.ToString("N")),
             Kind = order.Kind, Title = order.Title is { Length: > 0 } title ? title : FormDefinition.Parse(form.Json).Title,
-            Form = form.Name, FormVersion = form.Version, Role = order.Role, UnitCode = unit.Code, UnitPath = unit.Path,
+            Form = form.Name, FormVersion = form.Version, Template = order.Template is { Length: > 0 } template ? template : null, Role = order.Role, UnitCode = unit.Code, UnitPath = unit.Path,
             Status = "open", CreatedAt = context.Now,
             // The citizen's clock runs through every task; 24:00 of the last day is stored as the next day 00:00.
             DueAt = @case.DueAt, LastDay = @case.DueAt?.AddTicks(-1).LocalDate(), OverdueAt = @case.OverdueAt,

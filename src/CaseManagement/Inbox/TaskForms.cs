@@ -9,7 +9,8 @@ public sealed class TaskForms(FormCatalog catalog, OrdinanceCatalog ordinances, 
     public async Task<FormDefinition> ForAsync(TaskOfCase work, CancellationToken cancellationToken)
     {
         var form = await catalog.GetAsync(work.Task.Form, work.Task.FormVersion, cancellationToken);
-        IReadOnlyList<FormField> fields = [.. form.Fields.Select(f => Resolved(f, work.Case))];
+        var first = form.Templates?.FirstOrDefault(template => template.Name == work.Task.Template);
+        IReadOnlyList<FormField> fields = [.. form.Fields.Select(f => Resolved(f, work.Case)).Select(f => f.Name == first?.Field ? f with { Default = first.Text } : f)];
         if (RuleOf(work.Task.Kind) is not { } rule) return form with { Fields = fields };
         var outcomes = rule.OutcomesOf(work.Case, form.Outcomes);
         fields = [.. (await rule.PrepareAsync(work, fields, cancellationToken)).Where(f => f.ShownFor is null || outcomes.Any(o => f.ShownFor.Contains(o.Name)))];
@@ -25,11 +26,11 @@ public sealed class TaskForms(FormCatalog catalog, OrdinanceCatalog ordinances, 
     private FormField Resolved(FormField field, Case @case) => field.OptionsFrom switch
     {
         null => field,
-        "case.classes" => field with
+        FormCheck.ClassesOfThePack => field with
         {
             OptionsFrom = null, OptionsExcept = null,
             Options = [.. (ordinances.Get(@case.PackCode, @case.PackVersion).Case.Classes ?? []).Where(c => field.OptionsExcept?.Contains(c.Code) != true).Select(c => new FormOption(c.Code, c.Name ?? c.Code))],
         },
-        var source => throw new InvalidOperationException($"Expected options of field '{field.Name}' from 'case.classes', but they are from '{source}'."),
+        var source => throw new InvalidOperationException($"Expected options of field '{field.Name}' from '{FormCheck.ClassesOfThePack}', but they are from '{source}'."),
     };
 }

@@ -17,6 +17,8 @@ public sealed class TaskItem
     public required string Title { get; init; }
     public required string Form { get; init; }
     public required int FormVersion { get; init; }
+    /// <summary>The template of the form that its text begins with; null where it begins empty.</summary>
+    public string? Template { get; init; }
     /// <summary>Pack role of the candidates.</summary>
     public required string Role { get; init; }
     /// <summary>Whose work it is; another unit's after a reassignment.</summary>

@@ -10,7 +10,7 @@ namespace HaoChaPing.CaseManagement.Studio;
 /// The ports of a human task are the outcomes of its form. Studio knows ports by type and version of an activity only, so that towards Studio every form is a
 /// "version" of the human task. In files and in the store a human task is version 1, whatever its form.
 /// </summary>
-internal sealed class FormPorts(CaseDbContext db)
+internal sealed class FormPorts(CaseDbContext db, FormCatalog catalog)
 {
     public const string HumanTask = "HaoChaPing.HumanTask";
 
@@ -53,7 +53,9 @@ internal sealed class FormPorts(CaseDbContext db)
         ? All.FirstOrDefault(known => known.Form.Name == form)?.Version ?? AnyForm
         : node.HasInput("form") ? AnyForm : NoForm;
 
-    private static IReadOnlyList<(string Name, string Label)> Ports(FormDefinition form) => [.. form.Outcomes.Select(outcome => (outcome.Name, outcome.Label))];
+    // Outcomes of a draft can be connected before the form is published, so that no case ever meets one that leads nowhere.
+    private IReadOnlyList<(string Name, string Label)> Ports(FormDefinition form) =>
+        [.. form.Outcomes.Select(outcome => (outcome.Name, outcome.Label)), .. catalog.Coming(form.Name).Select(outcome => (outcome.Name, outcome.Label + "（表单草稿）"))];
 
     // Numbered in the order in which the forms first came: a new form moves no other one's number.
     private IReadOnlyList<Known> All => forms ??=

@@ -32,6 +32,7 @@ internal sealed class InputChoices(CaseDbContext db, OrdinanceCatalog ordinances
         (FormPorts.HumanTask, "Role") => Roles(),
         (FormPorts.HumanTask, "Unit") => Units(),
         (FormPorts.HumanTask, "Form") => [.. ports.Forms.Select(form => Named(form.Title, form.Name))],
+        (FormPorts.HumanTask, "Template") => [new("从空白开始", ""), .. ports.Forms.SelectMany(form => (form.Templates ?? []).Select(template => Named($"{form.Title}：{template.Title}", template.Name)))],
         (FormPorts.HumanTask, "Timer") => [new("没有自己的期限", ""), Named("本件类别办结期限之前的各项", "class"), .. Timers()],
         ("HaoChaPing.StartTimer", "Timer") => [Named("本件类别的期限", "class"), .. Timers()],
         ("HaoChaPing.StartTimer", "Presumed") => [new("不预设", ""), .. Classes()],

@@ -1790,3 +1790,86 @@ END;
 COMMIT;
 GO
 
+BEGIN TRANSACTION;
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121123129_FormDraftsAndJourneys'
+)
+BEGIN
+    ALTER TABLE [Tasks] ADD [Template] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121123129_FormDraftsAndJourneys'
+)
+BEGIN
+    ALTER TABLE [FormVersions] ADD [PublishedBy] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121123129_FormDraftsAndJourneys'
+)
+BEGIN
+    CREATE TABLE [FormDrafts] (
+        [Name] nvarchar(450) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Json] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [SavedAt] datetimeoffset NOT NULL,
+        [SavedBy] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Revision] int NOT NULL,
+        CONSTRAINT [PK_FormDrafts] PRIMARY KEY ([Name])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121123129_FormDraftsAndJourneys'
+)
+BEGIN
+    CREATE TABLE [FormEvents] (
+        [Id] uniqueidentifier NOT NULL,
+        [Name] nvarchar(450) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Act] nvarchar(32) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Version] int NULL,
+        [At] datetimeoffset NOT NULL,
+        [Actor] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        CONSTRAINT [PK_FormEvents] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121123129_FormDraftsAndJourneys'
+)
+BEGIN
+    CREATE TABLE [PlaceJourneys] (
+        [Code] nvarchar(450) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Name] nvarchar(450) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Json] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [ImportedAt] datetimeoffset NOT NULL,
+        [ImportedBy] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        CONSTRAINT [PK_PlaceJourneys] PRIMARY KEY ([Code], [Name])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121123129_FormDraftsAndJourneys'
+)
+BEGIN
+    CREATE INDEX [IX_FormEvents_Name_At] ON [FormEvents] ([Name], [At]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121123129_FormDraftsAndJourneys'
+)
+BEGIN
+    INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
+    VALUES (N'20261121123129_FormDraftsAndJourneys', N'10.0.14');
+END;
+
+COMMIT;
+GO
+

@@ -1551,6 +1551,69 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.PostgreSql
                     b.ToTable("FollowUpVisits", (string)null);
                 });
 
+            modelBuilder.Entity("HaoChaPing.CaseManagement.Inbox.DraftedForm", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Json")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.Property<long>("SavedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("SavedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("FormDrafts", (string)null);
+                });
+
+            modelBuilder.Entity("HaoChaPing.CaseManagement.Inbox.FormEvent", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Act")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .UseCollation("C");
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<int?>("Version")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Name", "At");
+
+                    b.ToTable("FormEvents", (string)null);
+                });
+
             modelBuilder.Entity("HaoChaPing.CaseManagement.Inbox.FormVersion", b =>
                 {
                     b.Property<string>("Name")
@@ -1570,6 +1633,10 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.PostgreSql
 
                     b.Property<string>("Json")
                         .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("PublishedBy")
                         .HasColumnType("text")
                         .UseCollation("C");
 
@@ -1661,6 +1728,10 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.PostgreSql
 
                     b.Property<string>("Status")
                         .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Template")
                         .HasColumnType("text")
                         .UseCollation("C");
 
@@ -1938,6 +2009,34 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.PostgreSql
                         .IsUnique();
 
                     b.ToTable("PackVersions", (string)null);
+                });
+
+            modelBuilder.Entity("HaoChaPing.CaseManagement.Ordinances.PlaceJourney", b =>
+                {
+                    b.Property<string>("Code")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Name")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("ImportedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("ImportedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Json")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.HasKey("Code", "Name");
+
+                    b.ToTable("PlaceJourneys", (string)null);
                 });
 
             modelBuilder.Entity("HaoChaPing.CaseManagement.Organisation.AccessLogEntry", b =>

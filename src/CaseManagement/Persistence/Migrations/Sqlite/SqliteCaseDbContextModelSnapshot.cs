@@ -1340,6 +1340,63 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.Sqlite
                     b.ToTable("FollowUpVisits", (string)null);
                 });
 
+            modelBuilder.Entity("HaoChaPing.CaseManagement.Inbox.DraftedForm", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Json")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("SavedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("SavedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("FormDrafts", (string)null);
+                });
+
+            modelBuilder.Entity("HaoChaPing.CaseManagement.Inbox.FormEvent", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Act")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("Version")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Name", "At");
+
+                    b.ToTable("FormEvents", (string)null);
+                });
+
             modelBuilder.Entity("HaoChaPing.CaseManagement.Inbox.FormVersion", b =>
                 {
                     b.Property<string>("Name")
@@ -1357,6 +1414,9 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.Sqlite
 
                     b.Property<string>("Json")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PublishedBy")
                         .HasColumnType("TEXT");
 
                     b.HasKey("Name", "Version");
@@ -1436,6 +1496,9 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.Sqlite
 
                     b.Property<string>("Status")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Template")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Title")
@@ -1673,6 +1736,30 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("PackVersions", (string)null);
+                });
+
+            modelBuilder.Entity("HaoChaPing.CaseManagement.Ordinances.PlaceJourney", b =>
+                {
+                    b.Property<string>("Code")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ImportedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ImportedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Json")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Code", "Name");
+
+                    b.ToTable("PlaceJourneys", (string)null);
                 });
 
             modelBuilder.Entity("HaoChaPing.CaseManagement.Organisation.AccessLogEntry", b =>
