@@ -22,7 +22,7 @@ internal static class FormsApi
         app.MapGet(Root, async (ISender sender, CancellationToken cancellationToken) => (await sender.Send(new ListForms(), cancellationToken)).ToHttp())
             .As(Acts.WorkflowRead, "任务表单及其现行版本").Produces<PageOf<FormRow>>();
         app.MapGet(Root + "/{name}", async (string name, ISender sender, CancellationToken cancellationToken) => (await sender.Send(new GetForm(name), cancellationToken)).ToHttp())
-            .As(Acts.WorkflowRead, "一个表单：现行版本、草稿、各版本的改动、用在哪些流程").Produces<FormPage>().Produces<Problem>(404, ProblemJson);
+            .As(Acts.WorkflowRead, "一个表单：现行版本、草稿、各版本的改动、用在哪些流程").Produces<FormView>().Produces<Problem>(404, ProblemJson);
         app.MapGet(Root + "/{name}/versions/{version:int}", async (string name, int version, ISender sender, CancellationToken cancellationToken) =>
                 (await sender.Send(new GetFormVersion(name, version), cancellationToken)).ToHttp())
             .As(Acts.WorkflowRead, "表单的一个版本").Produces<FormDefinition>().Produces<Problem>(404, ProblemJson);

@@ -1,6 +1,7 @@
 using HaoChaPing.CaseManagement.Cases;
 using HaoChaPing.CaseManagement.Common;
 using HaoChaPing.CaseManagement.Inbox;
+using HaoChaPing.CaseManagement.Ordinances;
 using HaoChaPing.CaseManagement.Organisation;
 using HaoChaPing.CaseManagement.Persistence;
 using MediatR;
@@ -10,7 +11,7 @@ namespace HaoChaPing.CaseManagement.Forms;
 
 /// <summary>One form: what holds now, what is being drawn, every version there was, and who did what.</summary>
 /// <param name="Name">The form.</param>
-public sealed record GetForm(string Name) : IRequest<Result<FormPage>>;
+public sealed record GetForm(string Name) : IRequest<Result<FormView>>;
 
 /// <param name="Name">What a human task names.</param>
 /// <param name="Version">The newest published version; null while it is only a draft.</param>
@@ -19,11 +20,12 @@ public sealed record GetForm(string Name) : IRequest<Result<FormPage>>;
 /// <param name="Versions">Newest first, each with what it changed.</param>
 /// <param name="Events">Newest first.</param>
 /// <param name="Steps">Steps of published workflows that use it.</param>
+/// <param name="Classes">The options of a choice that takes them from the rule packs, for trying it.</param>
 /// <param name="OpenTasks">Tasks that are open with some version of it.</param>
 /// <param name="MayEdit">The user may draw.</param>
 /// <param name="MayPublish">The user may publish.</param>
-public sealed record FormPage(
-    string Name, int? Version, FormDefinition? Form, FormDraftView? Draft, IReadOnlyList<FormVersionRow> Versions, IReadOnlyList<FormEventRow> Events, IReadOnlyList<FormStep> Steps, int OpenTasks, bool MayEdit, bool MayPublish);
+public sealed record FormView(
+    string Name, int? Version, FormDefinition? Form, FormDraftView? Draft, IReadOnlyList<FormVersionRow> Versions, IReadOnlyList<FormEventRow> Events, IReadOnlyList<FormStep> Steps, IReadOnlyList<FormOption> Classes, int OpenTasks, bool MayEdit, bool MayPublish);
 
 /// <param name="Revision">Rises with every save.</param>
 /// <param name="SavedAt">When.</param>
@@ -40,9 +42,9 @@ public sealed record FormVersionRow(int Version, DateTimeOffset At, string? By, 
 
 public sealed record FormEventRow(string Act, int? Version, DateTimeOffset At, string Actor, string ActorName);
 
-internal sealed class GetFormHandler(CaseDbContext db, FormUse use, DisplayNames names, CurrentUser user) : IRequestHandler<GetForm, Result<FormPage>>
+internal sealed class GetFormHandler(CaseDbContext db, FormUse use, OrdinanceCatalog ordinances, DisplayNames names, CurrentUser user) : IRequestHandler<GetForm, Result<FormView>>
 {
-    public async Task<Result<FormPage>> Handle(GetForm request, CancellationToken cancellationToken)
+    public async Task<Result<FormView>> Handle(GetForm request, CancellationToken cancellationToken)
     {
         if (!user.May(Acts.WorkflowRead)) return HttpRefusals.NotAllowed;
         var versions = await db.Set<FormVersion>().AsNoTracking().Where(version => version.Name == request.Name).OrderByDescending(version => version.Version).ToListAsync(cancellationToken);
@@ -50,12 +52,15 @@ internal sealed class GetFormHandler(CaseDbContext db, FormUse use, DisplayNames
         if (versions.Count == 0 && draft is null) return FormRefusals.Unknown(request.Name);
         var read = versions.Select(version => FormDefinition.Parse(version.Json)).ToList();
         var current = read.Count > 0 ? read[0] : null;
-        return new FormPage(
+        return new FormView(
             request.Name, versions.Count > 0 ? versions[0].Version : null, current, draft is null ? null : View(draft, current),
             [.. versions.Select((version, at) => new FormVersionRow(version.Version, version.ImportedAt, version.PublishedBy, at + 1 < read.Count ? FormChanges.Between(read[at + 1], read[at]) : []))],
-            await EventsAsync(request.Name, cancellationToken), [.. (await use.StepsAsync(cancellationToken))[request.Name]],
+            await EventsAsync(request.Name, cancellationToken), [.. (await use.StepsAsync(cancellationToken))[request.Name]], Classes(),
             await db.Tasks.CountAsync(task => task.Form == request.Name && task.Status == "open", cancellationToken), user.May(Acts.WorkflowEdit), user.May(Acts.WorkflowPublish));
     }
+
+    private IReadOnlyList<FormOption> Classes() =>
+        [.. ordinances.All.SelectMany(version => version.Ordinance.Case.Classes ?? []).Where(item => item.Name is not null).DistinctBy(item => item.Code).Select(item => new FormOption(item.Code, item.Name!))];
 
     internal static FormDraftView View(DraftedForm draft, FormDefinition? current)
     {

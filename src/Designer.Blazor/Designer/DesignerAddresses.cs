@@ -5,9 +5,12 @@ public static class DesignerAddresses
 {
     public const string Definitions = "/designer";
     public const string Instances = "/designer/instances";
+    public const string Forms = "/designer/forms";
     internal const string Studio = "/elsa-studio";
 
     public static string Definition(string definitionId) => $"{Definitions}/{Uri.EscapeDataString(definitionId)}";
+
+    public static string Form(string name) => $"{Forms}/{Uri.EscapeDataString(name)}";
 
     public static string Instance(string instanceId) => $"{Instances}/{Uri.EscapeDataString(instanceId)}";
 }
