@@ -7,6 +7,7 @@ using Xunit;
 namespace HaoChaPing.CaseManagement.Tests.Appeals;
 
 /// <summary>Appeals of 安康: two working days, with evidence, reviewed by the approval department while the clock stands still.</summary>
+[Trait("Pace", "Slow")]
 public sealed class AppealTests
 {
     [Fact]

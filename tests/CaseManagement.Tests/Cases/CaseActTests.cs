@@ -6,6 +6,7 @@ using Xunit;
 namespace HaoChaPing.CaseManagement.Tests.Cases;
 
 /// <summary>Acts on a running case: another class, another unit, a note.</summary>
+[Trait("Pace", "Slow")]
 public sealed class CaseActTests
 {
     [Fact]

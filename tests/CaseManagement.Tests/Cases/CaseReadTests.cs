@@ -4,6 +4,7 @@ using Xunit;
 
 namespace HaoChaPing.CaseManagement.Tests.Cases;
 
+[Trait("Pace", "Slow")]
 public sealed class CaseReadTests
 {
     [Fact, Trait("Clause", "AK-15-1b"), Trait("Clause", "X-AUD-2")]

@@ -7,6 +7,7 @@ using Xunit;
 namespace HaoChaPing.CaseManagement.Tests.Extensions;
 
 /// <summary>More time for a case of 安康: asked for in writing, signed, sealed, decided by the approval department.</summary>
+[Trait("Pace", "Slow")]
 public sealed class ExtensionTests
 {
     [Fact]

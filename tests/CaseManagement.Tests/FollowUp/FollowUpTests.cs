@@ -6,6 +6,7 @@ using Xunit;
 namespace HaoChaPing.CaseManagement.Tests.FollowUp;
 
 /// <summary>回访 of 安康: dissatisfied by the unit's fault sends the case back once, with five working days.</summary>
+[Trait("Pace", "Slow")]
 public sealed class FollowUpTests
 {
     [Fact]

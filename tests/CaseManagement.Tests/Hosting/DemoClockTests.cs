@@ -12,6 +12,7 @@ using Xunit;
 
 namespace HaoChaPing.CaseManagement.Tests.Hosting;
 
+[Trait("Pace", "Slow")]
 public sealed class DemoClockTests
 {
     [Fact]
