@@ -15,7 +15,7 @@ internal static class DescriptorsApi
     {
         app.MapGet(Root + "/activities", async (ISender sender, CancellationToken cancellationToken) => (await sender.Send(new ListDescriptors(), cancellationToken)).ToElsa(list => list)).Reads("活动一览");
         app.MapPost(Root + "/activities/{typeName}/options/{propertyName}", async (string typeName, string propertyName, ISender sender, CancellationToken cancellationToken) =>
-            (await sender.Send(new ListChoices(typeName, propertyName), cancellationToken)).ToElsa(choices => choices)).Reads("一个输入项的选项");
+            (await sender.Send(new ListChoices(typeName, propertyName), cancellationToken)).ToElsa(Answered)).Reads("一个输入项的选项");
         Fixed(app, "/expression-descriptors", "表达式语言",
             Expression("Literal", "文本"), Expression("Object", "对象（JSON）", "json"), Expression("JavaScript", "JavaScript", "javascript"), Expression("Variable", "变量"), Expression("Input", "流程输入"));
         Fixed(app, "/incident-strategies", "出错策略",
@@ -40,6 +40,13 @@ internal static class DescriptorsApi
         app.MapGet(ElsaHttp.Root + "/resilience/retries/{activityInstanceId}", (string activityInstanceId) => Results.Json(ElsaHttp.Page([], 0), ElsaHttp.Json)).Reads("步骤的自动重试：本系统不自动重试");
         app.MapPost(ElsaHttp.Root + "/scripting/javascript/type-definitions/{definitionId}", async (string definitionId, ISender sender, CancellationToken cancellationToken) =>
             (await sender.Send(new GetDefinition(null, definitionId), cancellationToken)).ToElsaResult(row => Results.Text(TypeDefinitions.Of(row), "application/x-typescript"))).Reads("脚本可用的变量和函数");
+    }
+
+    // Studio takes the answer in place of what it had: one that still asks to be asked again makes it ask without end.
+    private static JsonObject Answered(JsonObject choices)
+    {
+        (choices["items"] as JsonObject)?.Remove("Refresh");
+        return choices;
     }
 
     private static readonly (string Name, string Text)[] VariableTypes =

@@ -12,6 +12,7 @@ public sealed partial class DefinitionPage(ScopedSender sender)
     private DefinitionCard? card;
     private IReadOnlyList<Finding> findings = [];
     private Refusal? refusal;
+    private int refused;
     private StudioFrame? frame;
 
     [Parameter] public string DefinitionId { get; set; } = "";
@@ -23,6 +24,12 @@ public sealed partial class DefinitionPage(ScopedSender sender)
         var answer = await sender.SendAsync(new GetDefinitionCard(DefinitionId));
         (card, refusal) = (answer.Value, answer.Refusal);
         if (card is not null) findings = (await sender.SendAsync(new CheckDefinition(DefinitionId))).Value ?? [];
+    }
+
+    private Task RefusedAsync()
+    {
+        refused++;
+        return LoadAsync();
     }
 
     private Task ShowAsync(string activityId) => frame?.ShowAsync(activityId) ?? Task.CompletedTask;

@@ -56,7 +56,7 @@
       if (answer.status === 401) { await signInAgain(init?.signal); continue; }
       if ([502, 503, 504].includes(answer.status) && repeatable(method, url.pathname)) { await serverBack(init?.signal); continue; }
       if (answer.ok) {
-        if (method !== "GET") tell("done", { method, path: url.pathname, answer });
+        if (method !== "GET" || url.pathname === "/elsa/api/descriptors/activities") tell("done", { method, path: url.pathname, answer });
         return answer;
       }
       const shown = shownByStudio(method, url.pathname);

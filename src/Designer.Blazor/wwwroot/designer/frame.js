@@ -3,7 +3,7 @@ const listeners = new Map();
 
 export function listen(page, source) {
   const listener = event => {
-    if (event.origin === location.origin && event.data?.studio === "saved") page.invokeMethodAsync("TellSavedAsync");
+    if (event.origin === location.origin && ["saved", "refused"].includes(event.data?.studio)) page.invokeMethodAsync("TellAsync", event.data.studio);
   };
   listeners.set(source, listener);
   addEventListener("message", listener);

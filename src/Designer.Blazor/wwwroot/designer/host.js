@@ -99,6 +99,10 @@
       ["重新登录", () => window.open("/sign-in?returnUrl=/elsa-studio/signed-in", "hcp-sign-in", "width=980,height=760")]);
   };
 
+  // What Studio asked for last, for what is done on its canvas from outside.
+  let descriptors = [], stats = [];
+  const canvas = () => import("/designer/canvas.js");
+
   const definitionOf = path => /^\/elsa\/api\/workflow-definitions(?:\/([^/]+))?(?:\/(publish|retract|revert\/\d+))?$/.exec(path);
   window.studioCalls.hear(async (kind, detail) => {
     if (kind === "signedOut") askToSignIn(detail);
@@ -107,12 +111,27 @@
     if (kind === "missed") missed = detail.said[0];
     if (kind === "refused" && !detail.shown) say("refusal", detail.said, ["知道了", hush]);
     if (kind === "refused" && detail.findings) post("refused", { findings: detail.findings });
-    if (kind === "done" && definitionOf(detail.path)) {
-      const saved = await detail.answer.clone().json().catch(() => null);
-      const definition = saved?.workflowDefinition ?? saved;
-      post("saved", { published: definition?.isPublished === true });
+    if (kind !== "done") return;
+    const answer = detail.answer.clone();
+    if (detail.path === "/elsa/api/descriptors/activities") descriptors = (await answer.json()).items;
+    else if (detail.path === "/elsa/api/activity-executions/report") stats = (await answer.json()).stats;
+    else if (definitionOf(detail.path)) {
+      post("saved", {});
+      const saved = await answer.json().catch(() => null);
+      if (saved?.workflowDefinition) (await canvas()).portsFollow(saved.workflowDefinition.root, descriptors);
     }
   });
+
+  // Studio opens in the middle of the canvas: a large diagram is shown whole, a running instance where it waits.
+  const fit = tries => {
+    const nodes = document.querySelectorAll("#studio .x6-node elsa-activity-wrapper").length;
+    const waits = document.body.dataset.view === "view" && stats.length === 0;
+    if (nodes === 0 || waits) { if (tries > 0) setTimeout(() => fit(tries - 1), 100); return; }
+    setTimeout(async () => {
+      if (stats.length > 0 && (await canvas()).showWaiting(stats)) return;
+      if (nodes > 6) document.querySelector("#studio .mud-toolbar button")?.click();
+    }, 600);
+  };
 
   // Progress: the runtime counts its files; afterwards we wait for the first row or node.
   const shown = "#studio .mud-table-body tr, #studio .x6-graph, #studio .react-flow, #studio .x6-node";
@@ -120,7 +139,11 @@
   const progress = () => {
     const loading = document.getElementById("loading");
     if (!loading) return;
-    if (document.querySelector(shown)) { loading.remove(); post("ready", { ms: Math.round(performance.now()) }); return; }
+    if (document.querySelector(shown)) {
+      loading.remove();
+      if (document.body.dataset.view === "edit" || document.body.dataset.view === "view") fit(30);
+      return;
+    }
     const percent = parseFloat(getComputedStyle(document.documentElement).getPropertyValue("--blazor-load-percentage")) || 0;
     loading.querySelector("progress").value = percent;
     const words = performance.now() - started > 60000 ? "载入时间过长，请检查网络后重新打开" : percent < 100 ? `正在载入设计器 ${Math.round(percent)}%` : "正在读取流程";
@@ -147,10 +170,6 @@
   // The framing page asks to show a step: its node is brought into view and marked.
   addEventListener("message", event => {
     if (event.origin !== location.origin || event.data?.studio !== "show") return;
-    const node = document.querySelector(`.x6-node[data-cell-id="${CSS.escape(event.data.activity)}"]`);
-    if (!node) return;
-    for (const marked of document.querySelectorAll(".marked")) marked.classList.remove("marked");
-    node.classList.add("marked");
-    node.scrollIntoView({ block: "center", inline: "center" });
+    canvas().then(module => module.show(event.data.activity));
   });
 })();

@@ -2,7 +2,7 @@
 // scripts, inputs — is left alone. English that is not covered is kept in a list, which the browser tests read.
 (() => {
   const attributes = ["placeholder", "title", "aria-label", "alt"];
-  const untouched = ".monaco-editor, .x6-node, elsa-activity-wrapper, script, style, textarea, pre, code, #said, #loading";
+  const untouched = ".d-none, .monaco-editor, .x6-node, elsa-activity-wrapper, script, style, textarea, pre, code, #said, #loading";
   const english = /[A-Za-z]{2,}/;
   const seen = new Map();
   let texts = null, patterns = [], kept = [];
@@ -62,8 +62,8 @@
 
   fetch("/designer/texts.zh.json").then(answer => answer.json()).then(dictionary => {
     texts = dictionary.texts;
-    patterns = Object.entries(dictionary.patterns).map(([pattern, put]) => [new RegExp(`^${pattern}$`), put]);
-    kept = dictionary.keep.map(pattern => new RegExp(`^${pattern}$`));
+    patterns = Object.entries(dictionary.patterns).map(([pattern, put]) => [new RegExp(`^(?:${pattern})$`), put]);
+    kept = dictionary.keep.map(pattern => new RegExp(`^(?:${pattern})$`));
     observe();
   });
 
