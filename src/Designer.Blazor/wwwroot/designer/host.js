@@ -123,7 +123,10 @@
   });
 
   // Studio opens in the middle of the canvas: a large diagram is shown whole, a running instance where it waits.
+  let touched = false;
+  addEventListener("pointerdown", () => { touched = true; }, { once: true, capture: true });
   const fit = tries => {
+    if (touched) return;
     const nodes = document.querySelectorAll("#studio .x6-node elsa-activity-wrapper").length;
     const waits = document.body.dataset.view === "view" && stats.length === 0;
     if (nodes === 0 || waits) { if (tries > 0) setTimeout(() => fit(tries - 1), 100); return; }
@@ -141,7 +144,7 @@
     if (!loading) return;
     if (document.querySelector(shown)) {
       loading.remove();
-      if (document.body.dataset.view === "edit" || document.body.dataset.view === "view") fit(30);
+      if (document.body.dataset.view === "edit" || document.body.dataset.view === "view") fit(200);
       return;
     }
     const percent = parseFloat(getComputedStyle(document.documentElement).getPropertyValue("--blazor-load-percentage")) || 0;

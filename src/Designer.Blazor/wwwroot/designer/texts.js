@@ -13,12 +13,15 @@
     return null;
   };
 
-  const translated = (whole, where) => {
+  // A name or a value in a table or list is somebody's own.
+  const isData = (element, text) => /^\S+$/.test(text) && Boolean(element.closest("td, .mud-list-item-text-extended, .mud-breadcrumbs"));
+
+  const translated = (whole, element, where) => {
     const text = whole.trim();
     if (!english.test(text)) return null;
     const found = chinese(text.replace(/\s+/g, " "));
     if (found !== null) return whole.replace(text, () => found);
-    if (!kept.some(pattern => pattern.test(text))) seen.set(text, where());
+    if (!kept.some(pattern => pattern.test(text)) && !isData(element, text)) seen.set(text, where());
     return null;
   };
 
@@ -31,13 +34,13 @@
   const onText = node => {
     const parent = node.parentElement;
     if (!parent || !english.test(node.data) || parent.closest(untouched)) return;
-    const found = translated(node.data, () => path(parent));
+    const found = translated(node.data, parent, () => path(parent));
     if (found !== null && found !== node.data) node.data = found;
   };
   const onAttribute = (element, name) => {
     const value = element.getAttribute(name);
     if (!value || !english.test(value) || element.closest(".monaco-editor, .x6-node")) return;
-    const found = translated(value, () => `${path(element)} [${name}]`);
+    const found = translated(value, element, () => `${path(element)} [${name}]`);
     if (found !== null && found !== value) element.setAttribute(name, found);
   };
   const onTree = root => {
