@@ -14,6 +14,7 @@ using HaoChaPing.CaseManagement.Ordinances;
 using HaoChaPing.CaseManagement.Organisation;
 using HaoChaPing.CaseManagement.Rectification;
 using HaoChaPing.CaseManagement.Registry;
+using HaoChaPing.CaseManagement.Statistics;
 using HaoChaPing.CaseManagement.Studio;
 using HaoChaPing.CaseManagement.Supervision;
 using HaoChaPing.CaseManagement.Upload;
@@ -46,6 +47,7 @@ public static class CaseManagementModule
         .AddIntake()
         .AddScoped<RegistryAccess>().AddCaseAct<RegisterMaliciousAct>()
         .AddOrdinances()
+        .AddStatistics()
         .AddUpload()
         .AddForms()
         .AddStudio();
@@ -71,6 +73,7 @@ public static class CaseManagementModule
         AnalysisApi.Map(app);
         IntakeApi.Map(app);
         FormsApi.Map(app);
+        StatisticsApi.Map(app);
         StudioModule.Map(app);
         RegistryApi.Map(app);
         return app;

@@ -58,6 +58,10 @@ public sealed class Rating
     /// <summary>The scanned form.</summary>
     public Guid? ScanId { get; init; }
     public string? CaseNumber { get; set; }
+    /// <summary>How far its case has come, for the figures: <c>open</c>, <c>rectified</c>, <c>satisfied</c>, <c>dissatisfied</c>.</summary>
+    public string? Course { get; set; }
+    /// <summary>The unit its case was given to since, for the figures.</summary>
+    public string? AnsweredBy { get; set; }
 }
 
 internal sealed class RatingConfiguration : IEntityTypeConfiguration<Rating>

@@ -17,13 +17,18 @@ internal static class Scores
     private static readonly Fraction Hundred = Fraction.Of(100);
 
     /// <summary>The composite of 天津: quality, active rate, rectification and visit satisfaction, weighted (requirements §4.2).</summary>
-    public static JsonObject Composite(ScoreInput input, Ordinance ordinance, CompositeRules rules, ScoreWeights weights)
+    /// <param name="input">The counts.</param>
+    /// <param name="ordinance">The pack.</param>
+    /// <param name="rules">Its rules of the composite.</param>
+    /// <param name="weights">The weights of the period.</param>
+    /// <param name="mean">The mean of the points, where they were given under several versions of the rules.</param>
+    public static JsonObject Composite(ScoreInput input, Ordinance ordinance, CompositeRules rules, ScoreWeights weights, Fraction? mean = null)
     {
         var rounding = ScoringRules.Of(ordinance).Rounds;
         if (input.Rated == 0 || input.Rated < rules.MinimumRatings) return Nothing("quality", "activeRate", "rectificationRate", "visitSatisfaction", "composite");
         (string Name, Fraction? Value, Fraction Weight)[] parts =
         [
-            ("quality", Mean(input, ordinance) * Fraction.Parse($"{rules.QualityScale}"), weights.Quality),
+            ("quality", (mean ?? Mean(input, ordinance)) * Fraction.Parse($"{rules.QualityScale}"), weights.Quality),
             ("activeRate", ActiveRate(input, rules.ActiveRate ?? new()), weights.ActiveRate),
             ("rectificationRate", Rectification(input, rules.ZeroDenominator ?? new()), weights.Rectification),
             ("visitSatisfaction", Visit(input, rules.ZeroDenominator ?? new()), weights.VisitSatisfaction),

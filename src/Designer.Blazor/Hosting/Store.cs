@@ -1,5 +1,7 @@
 using HaoChaPing.CaseManagement.Persistence;
+using HaoChaPing.CaseManagement.Statistics;
 using HaoChaPing.Workflows.Persistence;
+using Microsoft.EntityFrameworkCore;
 
 namespace HaoChaPing.Designer.Blazor.Hosting;
 
@@ -13,6 +15,7 @@ internal static class Store
         _ => services.AddSqliteStore<SqliteCaseDbContext>(settings.Connection).AddCaseDbContext<SqliteCaseDbContext>(),
     };
 
-    private static IServiceCollection AddCaseDbContext<TContext>(this IServiceCollection services) where TContext : CaseDbContext =>
-        services.AddScoped<CaseDbContext>(scope => scope.GetRequiredService<TContext>());
+    private static IServiceCollection AddCaseDbContext<TContext>(this IServiceCollection services) where TContext : CaseDbContext => services
+        .ConfigureDbContext<TContext>(options => options.AddInterceptors(FigureJournal.Instance))
+        .AddScoped<CaseDbContext>(scope => scope.GetRequiredService<TContext>());
 }

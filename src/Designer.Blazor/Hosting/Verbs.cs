@@ -2,6 +2,7 @@ using HaoChaPing.CaseManagement.Cases;
 using HaoChaPing.CaseManagement.Common;
 using HaoChaPing.CaseManagement.Organisation;
 using HaoChaPing.CaseManagement.Persistence;
+using HaoChaPing.CaseManagement.Statistics;
 using Microsoft.EntityFrameworkCore;
 
 namespace HaoChaPing.Designer.Blazor.Hosting;
@@ -13,6 +14,7 @@ internal static class Verbs
         用法（usage）：hcp 命令
           serve          启动服务；./run 用的就是它（starts the server）
           audit verify   核对数据库里每一件工单的历史链（walks the hash chain of every case）
+          figures rebuild  由评价和工单历史重算全部统计，报告差异（makes all figures anew and reports differences）
           help           显示本说明（this text）
         数据库由 HCP_DATA 或 HCP_DATABASE 指定（the database is named by HCP_DATA or HCP_DATABASE）。
         """;
@@ -26,6 +28,7 @@ internal static class Verbs
             {
                 [] or ["serve"] => await ServeAsync(args),
                 ["audit", "verify"] => await AuditAsync(args),
+                ["figures", "rebuild"] => await RebuildAsync(args),
                 ["help"] => Say(Help),
                 var unknown => throw new RefusedStartException($"没有“{string.Join(' ', unknown)}”这个命令，用 ./hcp help 查看。", "No such command; see ./hcp help."),
             };
@@ -47,6 +50,21 @@ internal static class Verbs
 
     private static Task<int> AuditAsync(string[] args) => WithAsync(args, async app =>
     {
+        var report = await AsAuditorAsync(app, new VerifyChains());
+        if (report.Value is not { Broken: { } broken } found) return Say($"历史链完整（the chains hold）：{report.Value!.Cases} 件工单，{report.Value.Events} 条记录。");
+        Say($"历史链断开（a chain is broken）：工单 {broken.CaseNumber} 第 {broken.Seq} 条，{broken.Reason}应为（expected）{broken.Expected}，实为（found）{broken.Found}。已核对 {found.Events} 条。");
+        return 1;
+    });
+
+    private static Task<int> RebuildAsync(string[] args) => WithAsync(args, async app =>
+    {
+        var rebuilt = (await AsAuditorAsync(app, new RebuildFigures())).Value!;
+        Say($"统计已重算（figures made anew）：{rebuilt.Ratings} 条评价，{rebuilt.Services} 件办件，{rebuilt.Lines} 行汇总，差异（differences）{rebuilt.Differences}。{(rebuilt.First is null ? "" : $"第一处（first）：{rebuilt.First}")}");
+        return rebuilt.Differences == 0 ? 0 : 1;
+    });
+
+    private static async Task<TAnswer> AsAuditorAsync<TAnswer>(WebApplication app, MediatR.IRequest<TAnswer> request)
+    {
         await using var scope = app.Services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<CaseDbContext>();
         var settings = app.Services.GetRequiredService<HostSettings>();
@@ -54,11 +72,8 @@ internal static class Verbs
         if (!await db.Database.CanConnectAsync())
             throw new RefusedStartException("找不到数据库，请用 HCP_DATA 或 HCP_DATABASE 指定。", "There is no such database: name it with HCP_DATA or HCP_DATABASE.");
         ConsoleOperator.Act(scope.ServiceProvider.GetRequiredService<CurrentUser>(), Acts.Audit);
-        var report = await scope.ServiceProvider.GetRequiredService<ISender>().Send(new VerifyChains());
-        if (report.Value is not { Broken: { } broken } found) return Say($"历史链完整（the chains hold）：{report.Value!.Cases} 件工单，{report.Value.Events} 条记录。");
-        Say($"历史链断开（a chain is broken）：工单 {broken.CaseNumber} 第 {broken.Seq} 条，{broken.Reason}应为（expected）{broken.Expected}，实为（found）{broken.Found}。已核对 {found.Events} 条。");
-        return 1;
-    });
+        return await scope.ServiceProvider.GetRequiredService<ISender>().Send(request);
+    }
 
     /// <summary>Whatever goes wrong ends in a sentence, never in a stack.</summary>
     private static async Task<int> WithAsync(string[] args, Func<WebApplication, Task<int>> act)

@@ -939,6 +939,10 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.PostgreSql
                         .ValueGeneratedOnAdd()
                         .HasColumnType("uuid");
 
+                    b.Property<string>("AnsweredBy")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
                     b.Property<string>("CallNumberSealed")
                         .HasColumnType("text")
                         .UseCollation("C");
@@ -954,6 +958,10 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.PostgreSql
 
                     b.Property<int>("CountsAs")
                         .HasColumnType("integer");
+
+                    b.Property<string>("Course")
+                        .HasColumnType("text")
+                        .UseCollation("C");
 
                     b.Property<string>("EntryForm")
                         .HasColumnType("text")
@@ -2352,6 +2360,158 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.PostgreSql
                     b.HasKey("Name");
 
                     b.ToTable("Settings", (string)null);
+                });
+
+            modelBuilder.Entity("HaoChaPing.CaseManagement.Statistics.Figure", b =>
+                {
+                    b.Property<string>("Region")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Dimension")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Grain")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<DateOnly>("Period")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Unit")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Key")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Target")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Level")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Standing")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Course")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Pack")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("Acts")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Name")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("Ratings")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Region", "Dimension", "Grain", "Period", "Unit", "Key", "Target", "Level", "Standing", "Course", "Pack");
+
+                    b.ToTable("Figures", (string)null);
+                });
+
+            modelBuilder.Entity("HaoChaPing.CaseManagement.Statistics.FigureChange", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("Acts")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Course")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Item")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("ItemName")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Level")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<DateOnly>("Month")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Pack")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Place")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("Ratings")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Region")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Staff")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Standing")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<int>("Taken")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Target")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Unit")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Window")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Region", "Day");
+
+                    b.ToTable("FigureChanges", (string)null);
                 });
 
             modelBuilder.Entity("HaoChaPing.CaseManagement.Studio.AlterationJob", b =>

@@ -1,0 +1,25 @@
+using HaoChaPing.CaseManagement.Common;
+using HaoChaPing.CaseManagement.Organisation;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace HaoChaPing.CaseManagement.Statistics;
+
+/// <summary>The routes of figures.</summary>
+internal static class StatisticsApi
+{
+    private const string Problems = "application/problem+json";
+
+    public static void Map(IEndpointRouteBuilder app)
+    {
+        app.MapGet("/api/v1/statistics", async (
+                ISender sender, CancellationToken cancellationToken, string ordinance, DateOnly? from = null, DateOnly? to = null, string? by = null, string? unit = null, string? target = null) =>
+                (await sender.Send(new GetStatistics(ordinance, from, to, by, unit, target), cancellationToken)).ToHttp())
+            .RequireAct(Acts.ReadCase).WithSummary("统计：次数、比率及其分子分母").WithTags("统计").Produces<StatisticsView>().Produces<Problem>(400, Problems).Produces<Problem>(403, Problems).Produces<Problem>(404, Problems);
+        app.MapGet("/api/v1/statistics/ranking", async (
+                ISender sender, CancellationToken cancellationToken, string ordinance, string? period = null, string? dimension = null, string? unit = null) =>
+                (await sender.Send(new GetRanking(ordinance, period, dimension, unit), cancellationToken)).ToHttp())
+            .RequireAct(Acts.ReadCase).WithSummary("排名：得分、名次及其依据").WithTags("统计").Produces<RankingView>().Produces<Problem>(400, Problems).Produces<Problem>(403, Problems).Produces<Problem>(404, Problems);
+    }
+}
