@@ -55,8 +55,9 @@ internal static class FigureFacts
     /// <summary>Everything it is a rating of, also what it only stands for until that is rated by itself (TJ-13c).</summary>
     private static string TargetOf(Rating rating)
     {
-        string[] targets = rating.Target == "both" ? ["item", "staff"] : [rating.Target];
-        return string.Join('+', rating.SpreadTo is { } spread ? targets.Append(spread).Order(StringComparer.Ordinal) : targets);
+        List<string> targets = rating.Target == "both" ? ["item", "staff"] : [rating.Target];
+        if (rating.SpreadTo is { } spread) targets.Add(spread);
+        return string.Join('+', targets.Order(StringComparer.Ordinal));
     }
 
     /// <summary>Who served: at the visit rated, else on the matter.</summary>
