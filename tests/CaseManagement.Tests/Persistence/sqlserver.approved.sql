@@ -1873,3 +1873,93 @@ END;
 COMMIT;
 GO
 
+BEGIN TRANSACTION;
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121125144_Figures'
+)
+BEGIN
+    ALTER TABLE [Ratings] ADD [AnsweredBy] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121125144_Figures'
+)
+BEGIN
+    ALTER TABLE [Ratings] ADD [Course] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121125144_Figures'
+)
+BEGIN
+    CREATE TABLE [FigureChanges] (
+        [Id] uniqueidentifier NOT NULL,
+        [Taken] int NOT NULL,
+        [Region] nvarchar(450) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Day] date NOT NULL,
+        [Month] date NOT NULL,
+        [Unit] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Item] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [ItemName] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
+        [Staff] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Channel] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Place] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Window] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Target] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Level] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Standing] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Course] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Pack] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Ratings] bigint NOT NULL,
+        [Acts] bigint NOT NULL,
+        CONSTRAINT [PK_FigureChanges] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121125144_Figures'
+)
+BEGIN
+    CREATE TABLE [Figures] (
+        [Region] nvarchar(450) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Dimension] nvarchar(450) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Grain] nvarchar(450) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Period] date NOT NULL,
+        [Unit] nvarchar(450) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Key] nvarchar(450) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Target] nvarchar(450) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Level] nvarchar(450) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Standing] nvarchar(450) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Course] nvarchar(450) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Pack] nvarchar(450) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Ratings] bigint NOT NULL,
+        [Acts] bigint NOT NULL,
+        [Name] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
+        CONSTRAINT [PK_Figures] PRIMARY KEY ([Region], [Dimension], [Grain], [Period], [Unit], [Key], [Target], [Level], [Standing], [Course], [Pack])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121125144_Figures'
+)
+BEGIN
+    CREATE INDEX [IX_FigureChanges_Region_Day] ON [FigureChanges] ([Region], [Day]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121125144_Figures'
+)
+BEGIN
+    INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
+    VALUES (N'20261121125144_Figures', N'10.0.14');
+END;
+
+COMMIT;
+GO
+
