@@ -6,6 +6,7 @@ using Xunit;
 
 namespace HaoChaPing.CaseManagement.Tests.Ordinances;
 
+[Trait("Pace", "Slow")]
 public sealed class ScoreApiTests(SharedWorld shared) : IClassFixture<SharedWorld>
 {
     private const string Ratings = """{ "verySatisfied": 60, "satisfied": 20, "basicallySatisfied": 12, "dissatisfied": 6, "veryDissatisfied": 2 }""";
