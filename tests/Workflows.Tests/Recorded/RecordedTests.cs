@@ -5,6 +5,7 @@ using Xunit.Abstractions;
 namespace HaoChaPing.Workflows.Tests.Recorded;
 
 /// <summary>What Elsa 3.8 did with some 690 definitions, against what ours does.</summary>
+[Trait("Pace", "Slow")]
 public class RecordedTests(ITestOutputHelper output)
 {
     private static readonly IReadOnlyList<RecordedCase> All = RecordedCase.ReadAll();
