@@ -37,6 +37,8 @@ internal static class DefinitionsApi
             (await sender.Send(new IsNameUnique(query.Text("name") ?? "", query.Text("definitionId")), cancellationToken)).ToElsa(answer => new JsonObject { ["isUnique"] = answer.IsUnique })).Reads("名称是否没有用过");
         app.MapGet(Root + "/{definitionId}/consumers", async (string definitionId, ISender sender, CancellationToken cancellationToken) =>
             (await sender.Send(new ListConsumers(definitionId), cancellationToken)).ToElsa(ids => new JsonObject { ["consumingWorkflowDefinitionIds"] = ElsaHttp.Texts(ids) })).Reads("把它用作活动的流程");
+        app.MapGet("/api/v1/workflow-definitions/{definitionId}/comparison", async (string definitionId, int? from, int? to, ISender sender, CancellationToken cancellationToken) =>
+            (await sender.Send(new CompareDefinitions(definitionId, from, to), cancellationToken)).ToHttp()).Reads("比较流程的两个版本：步骤和连线的增加、删除、改变").Produces<DefinitionComparison>().Produces<Problem>(404, "application/problem+json");
         app.MapGet(Root + "/{definitionId}/findings", async (string definitionId, ElsaQuery query, ISender sender, CancellationToken cancellationToken) =>
             (await sender.Send(new CheckDefinition(definitionId, query.Text("versionOptions")), cancellationToken)).ToElsa(findings => ElsaHttp.List(DefinitionJson.Findings(findings).Select(finding => finding?.DeepClone())))).Reads("发布前检查的结果");
     }

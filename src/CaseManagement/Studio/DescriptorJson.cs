@@ -55,7 +55,7 @@ internal static class DescriptorJson
             ["kind"] = "Action",
             ["inputs"] = ElsaHttp.Array(definition.Inputs.Select((input, order) => Input(input.Name, input.Type.Alias ?? "Object", input.DisplayName ?? input.Name, "", order, null, "singleline", null, true))),
             ["outputs"] = ElsaHttp.Array(definition.Outputs.Select((output, order) => Output(output.Name, output.Type.Alias ?? "Object", output.DisplayName ?? output.Name, order))),
-            ["ports"] = ElsaHttp.Array(outcomes.Select(outcome => Port(outcome, OutcomeNames.GetValueOrDefault(outcome, outcome), "Flow"))),
+            ["ports"] = ElsaHttp.Array(outcomes.Select(outcome => Port(outcome, OutcomeName(outcome), "Flow"))),
             ["customProperties"] = new JsonObject { ["RootType"] = "WorkflowDefinitionActivity", ["WorkflowDefinitionId"] = row.DefinitionId, ["WorkflowDefinitionVersionId"] = row.Id },
             ["constructionProperties"] = new JsonObject
             {
@@ -64,6 +64,9 @@ internal static class DescriptorJson
             ["isContainer"] = false, ["isBrowsable"] = row.IsPublished, ["isStart"] = false, ["isTerminal"] = false,
         };
     }
+
+    /// <summary>An outcome in Chinese; one that the modeller named is called by its name.</summary>
+    public static string OutcomeName(string outcome) => OutcomeNames.GetValueOrDefault(outcome, outcome);
 
     public static string TypeName(Type type) => TypeNames.GetValueOrDefault(type, type.IsEnum ? "String" : "Object");
 
@@ -112,7 +115,7 @@ internal static class DescriptorJson
     {
         var embedded = activity.EmbeddedPorts.Select(port => Port(port.Name, port.DisplayName, "Embedded"));
         if (activity.IsTerminal) return ElsaHttp.Array(embedded);
-        var flow = outcomes ?? [.. (activity.Outcomes.Count > 0 ? activity.Outcomes : ["Done"]).Select(outcome => (outcome, OutcomeNames.GetValueOrDefault(outcome, outcome)))];
+        var flow = outcomes ?? [.. (activity.Outcomes.Count > 0 ? activity.Outcomes : ["Done"]).Select(outcome => (outcome, OutcomeName(outcome)))];
         return ElsaHttp.Array(embedded.Concat(flow.Select(outcome => Port(outcome.Name, outcome.Label, "Flow"))));
     }
 

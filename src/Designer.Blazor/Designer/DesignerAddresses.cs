@@ -10,6 +10,8 @@ public static class DesignerAddresses
 
     public static string Definition(string definitionId) => $"{Definitions}/{Uri.EscapeDataString(definitionId)}";
 
+    public static string Compare(string definitionId) => $"{Definitions}/compare/{Uri.EscapeDataString(definitionId)}";
+
     public static string Form(string name) => $"{Forms}/{Uri.EscapeDataString(name)}";
 
     public static string Instance(string instanceId) => $"{Instances}/{Uri.EscapeDataString(instanceId)}";

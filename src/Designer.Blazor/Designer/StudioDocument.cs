@@ -37,6 +37,7 @@ internal static class StudioDocument
         <link rel="stylesheet" href="/designer/host.css">
         <script src="/designer/texts.js"></script>
         <script src="/designer/calls.js"></script>
+        <script src="/designer/ports.js"></script>
         <script src="/designer/host.js"></script>
         </head>
         <body data-theme="light" data-view="{view.Name}" data-home="{Text(view.Home(id))}">

@@ -135,6 +135,36 @@ public sealed class VersionTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Two_versions_are_compared_in_words_and_a_mere_move_is_no_change()
+    {
+        var model = (await _admin.ReadAsync("/workflow-definitions/by-definition-id/closed-loop?versionOptions=Latest")).DeepClone().AsObject();
+        var activities = model["root"]!["activities"]!.AsArray();
+        JsonObject Step(string id) => activities.Single(activity => (string)activity!["id"]! == id)!.AsObject();
+        Step("start")["metadata"]!["designer"]!["position"]!["x"] = -40;
+        await _admin.SavedAsync(model);
+        var moved = await CompareAsync("");
+
+        With(Step("verify"), "role", "cityApprovalBureau");
+        Step("reply")["metadata"]!["displayText"] = "答复评价人";
+        activities.Remove(Step("classClock"));
+        var connections = model["root"]!["connections"]!.AsArray();
+        foreach (var line in connections.Where(line => (string)line!["source"]!["activity"]! == "classClock" || (string)line["target"]!["activity"]! == "classClock").ToList()) connections.Remove(line);
+        connections.Add(Connection("verify", "confirmed", "rectify"));
+        activities.Add(Line("note", "记一笔"));
+        await _admin.SavedAsync(model);
+        var changed = await CompareAsync("?from=1&to=2");
+
+        Assert.True((bool)moved["same"]!);
+        Assert.Equal(["added note", "changed reply", "changed verify", "removed classClock"], Told(changed["steps"]!).Select(step => $"{step["change"]} {step["id"]}").Order());
+        Assert.Equal("办理角色由“脚本 getVariable(\"Verifier\")”改为“市行政审批服务局（cityApprovalBureau）”。", (string)Told(changed["steps"]!).Single(step => (string)step["id"]! == "verify")["changes"]![0]!);
+        Assert.Equal(["added 核实 核实属实 整改", "removed 按类别计时 完成 整改", "removed 核实 核实属实 按类别计时"], Told(changed["lines"]!).Select(line => $"{line["change"]} {line["from"]} {line["port"]} {line["to"]}").Order(StringComparer.Ordinal));
+        Assert.Equal(HttpStatusCode.NotFound, (await _admin.GetAsync("/api/v1/workflow-definitions/closed-loop/comparison?from=1&to=9")).StatusCode);
+
+        async Task<JsonObject> CompareAsync(string query) => await (await _admin.GetAsync("/api/v1/workflow-definitions/closed-loop/comparison" + query)).JsonAsync();
+        static IEnumerable<JsonNode> Told(JsonNode items) => items.AsArray().Where(item => (string)item!["change"]! != "none").Select(item => item!);
+    }
+
+    [Fact]
     public async Task An_event_starts_the_published_version_only()
     {
         var start = With(Activity("e", "Elsa.Event"), "eventName", "到件");

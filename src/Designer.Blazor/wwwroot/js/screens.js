@@ -62,6 +62,15 @@
   window.haochaping = {
     openDialog: dialog => { if (dialog && !dialog.open) dialog.showModal(); },
     closeDialog: dialog => dialog?.close(),
+    // Drawings of the same thing: they show the first of what matters, and scroll as one.
+    scrollTogether: (areas, matters) => {
+      const all = [...document.querySelectorAll(areas)];
+      const first = all.flatMap(area => [...area.querySelectorAll(matters)].map(part => part.getBoundingClientRect().left - area.getBoundingClientRect().left + area.scrollLeft)).sort((a, b) => a - b)[0];
+      for (const area of all) {
+        if (first !== undefined) area.scrollLeft = Math.max(0, first - 160);
+        area.onscroll = () => { for (const other of all) if (other.scrollLeft !== area.scrollLeft) other.scrollLeft = area.scrollLeft; };
+      }
+    },
     focus: selector => document.querySelector(selector)?.focus(),
   };
 })();
