@@ -41,6 +41,7 @@ public static class WorkflowsModule
         services.TryAddScoped<OpenIncidents>();
         services.TryAddScoped<IncidentList>();
         services.TryAddScoped<InstanceOperations>();
+        services.TryAddScoped<InstanceMigration>();
         services.TryAddScoped<CommandBatch>();
         services.TryAddSingleton<Dispatcher>();
         services.TryAddSingleton(scope => new JournalRetention(scope.GetRequiredService<IServiceScopeFactory>(), scope.GetRequiredService<TimeProvider>()));

@@ -20,6 +20,7 @@ internal sealed class Flow
     public IServiceProvider Services { get; init; } = Bursts.NoServices;
     /// <summary><c>token</c> or, by default, <c>counter</c>.</summary>
     public string Mode { get; init; } = "counter";
+    public int Version { get; init; } = 1;
 
     /// <summary>Inputs are literals; an <c>Expression</c> is used as it is, other JSON objects and arrays stand unwrapped.</summary>
     public Flow Add(string id, string type, params (string Name, object? Value)[] inputs)
@@ -68,7 +69,7 @@ internal sealed class Flow
 
     public string Json() => new JsonObject
     {
-        ["id"] = "flow-v1", ["definitionId"] = "flow", ["name"] = "Flow", ["version"] = 1, ["variables"] = _variables.DeepClone(), ["options"] = Options.DeepClone(),
+        ["id"] = $"flow-v{Version}", ["definitionId"] = "flow", ["name"] = "Flow", ["version"] = Version, ["variables"] = _variables.DeepClone(), ["options"] = Options.DeepClone(),
         ["root"] = new JsonObject { ["id"] = "Flowchart1", ["type"] = "Elsa.Flowchart", ["version"] = 1, ["activities"] = _activities.DeepClone(), ["connections"] = _connections.DeepClone() },
     }.ToJsonString();
 
@@ -84,6 +85,18 @@ internal sealed class Flow
     public Task<Burst> OperateAsync(InstanceOperation operation) => SendAsync(new Stimulus.Operate(operation));
 
     public string? Refuse(InstanceOperation operation) => OperationCheck.Refuse(Bursts.Catalog, Definition, State, operation)?.Code;
+
+    /// <summary>Goes on by another drawing, re-reading the state as the runtime does.</summary>
+    public async Task<Burst> MigrateAsync(Flow to, params StepMapping[] steps)
+    {
+        var burst = await new WorkflowExecutor(Bursts.Catalog).MigrateAsync(Definition, to.Definition, State, new InstanceOperation.Migrate(to.Version, Steps: steps), Services, Bursts.Now, "tester", default);
+        (State, _definition) = (WorkflowState.FromJson(State.ToJson()), to.Definition);
+        return burst;
+    }
+
+    public string? RefuseMigration(Flow to, params StepMapping[] steps) => RefuseMigration(to, new InstanceOperation.Migrate(to.Version, Steps: steps));
+
+    public string? RefuseMigration(Flow to, InstanceOperation.Migrate operation) => MigrationPlan.Make(Bursts.Catalog, Definition, to.Definition, State, operation).Refusal?.Code;
 
     public async Task<Burst> SendAsync(Stimulus stimulus)
     {

@@ -113,6 +113,23 @@ public sealed class DeadlineDesk(CaseDbContext db, WorkflowQueue queue, CaseTime
         await ChangedAsync(@case, row, "reassigned", cancellationToken, before);
     }
 
+    /// <summary>Counts these clocks of an instance from now on, because somebody decided so when its workflow was changed. What was granted stays granted.</summary>
+    /// <param name="case">The case.</param>
+    /// <param name="instanceId">The instance: the citizen's clock belongs to the one that runs the case, a task's to the one that opened it.</param>
+    /// <param name="timers">Timer ids of the pack.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task CountAnewAsync(Case @case, string instanceId, IReadOnlyCollection<string> timers, CancellationToken cancellationToken)
+    {
+        foreach (var row in (await RunningAsync(@case.Number, cancellationToken)).Where(d => timers.Contains(d.Timer)))
+        {
+            var owner = row.TaskId is { } task ? (await db.Tasks.FindAsync([task], cancellationToken))?.InstanceId : @case.InstanceId;
+            if (owner != instanceId) continue;
+            var before = DeadlineEvents.Figures(row);
+            row.AnchorAt = clock.GetUtcNow();
+            await ChangedAsync(@case, row, "migrated", cancellationToken, before);
+        }
+    }
+
     /// <summary>How a running deadline stands; null when it is over or has no limit.</summary>
     public DueCount? Count(DeadlineRow row, DateTimeOffset now) => counter.Count(row, now);
 

@@ -10,7 +10,7 @@ public sealed class TaskItem
     public required string CaseNumber { get; init; }
     public required string InstanceId { get; init; }
     /// <summary>The node of the definition that opened it.</summary>
-    public required string ActivityNodeId { get; init; }
+    public required string ActivityNodeId { get; set; }
     public required string BookmarkId { get; set; }
     /// <summary><c>dispatch</c>, <c>verify</c>, <c>rectify</c>, <c>reply</c>, <c>upload</c> … (api.md).</summary>
     public required string Kind { get; init; }

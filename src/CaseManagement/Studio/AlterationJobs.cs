@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace HaoChaPing.CaseManagement.Studio;
 
 /// <summary>Does one job of a plan in the stream of its instance: asks for the operations, which follow at once, or writes down why not.</summary>
-internal sealed class AlterationJobs(CaseDbContext db, InstanceOperations operations, TimeProvider clock) : IStreamCommandHandler
+internal sealed class AlterationJobs(CaseDbContext db, InstanceOperations operations, InstanceMigration migration, TimeProvider clock) : IStreamCommandHandler
 {
     public const string Command = "alteration.job";
     public const string Pending = "Pending";
@@ -24,16 +24,21 @@ internal sealed class AlterationJobs(CaseDbContext db, InstanceOperations operat
         var (planId, instanceId) = (payload["plan"]!.GetValue<string>(), payload["instance"]!.GetValue<string>());
         if (await db.Set<AlterationJob>().FindAsync([planId, instanceId], cancellationToken) is not { } job) return;
         var plan = await db.Set<AlterationPlan>().AsNoTracking().SingleAsync(p => p.Id == planId, cancellationToken);
-        job.Message = await RequestAsync(plan, instanceId, new Cause(command.Actor, command.Reason), cancellationToken);
+        var (alterations, by) = (JsonNode.Parse(plan.Alterations)!.AsArray().Select(alteration => alteration!.AsObject()).ToList(), new Cause(command.Actor, command.Reason));
+        job.Message = Alterations.IsMigration(alterations) ? await MigrateAsync(alterations[0], instanceId, by, cancellationToken) : await RequestAsync(alterations, instanceId, by, cancellationToken);
         job.Status = job.Message is null ? Completed : Failed;
         job.CompletedAt = clock.GetUtcNow();
     }
 
+    // A migration is done within the job, so that what the plan tells is what happened.
+    private async Task<string?> MigrateAsync(JsonObject alteration, string instanceId, Cause by, CancellationToken cancellationToken) =>
+        Alterations.Migration(alteration) is { } operation ? (await migration.MigrateAsync(instanceId, operation, by, cancellationToken))?.Message : Alterations.Unknown(alteration).Message;
+
     /// <summary>Why the operations are refused; null when they are queued. All or none.</summary>
-    private async Task<string?> RequestAsync(AlterationPlan plan, string instanceId, Cause by, CancellationToken cancellationToken)
+    private async Task<string?> RequestAsync(IReadOnlyList<JsonObject> alterations, string instanceId, Cause by, CancellationToken cancellationToken)
     {
         if (await db.Instances.AsNoTracking().SingleOrDefaultAsync(i => i.Id == instanceId, cancellationToken) is not { } instance) return StudioRefusals.InstanceNotFound.Message;
-        var asked = Alterations.Operations(JsonNode.Parse(plan.Alterations)!.AsArray().Select(alteration => alteration!.AsObject()), WorkflowState.FromJson(instance.State));
+        var asked = Alterations.Operations(alterations, WorkflowState.FromJson(instance.State));
         if (!asked.Ok) return asked.Refusal.Message;
         foreach (var operation in asked.Value)
         {

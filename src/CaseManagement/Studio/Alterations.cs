@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using HaoChaPing.CaseManagement.Common;
 using HaoChaPing.Workflows.Execution;
@@ -7,12 +8,14 @@ namespace HaoChaPing.CaseManagement.Studio;
 /// <summary>Elsa's alterations in our words.</summary>
 internal static class Alterations
 {
-    private static readonly string[] Known = ["Cancel", "CancelActivity", "ModifyVariable", "ScheduleActivity"];
+    public const string Migrate = nameof(Migrate);
+    private static readonly string[] Known = ["Cancel", "CancelActivity", "ModifyVariable", "ScheduleActivity", Migrate];
 
     /// <summary>Why alterations cannot be done, whatever the instance; null when they can.</summary>
     public static Refusal? Refused(IReadOnlyList<JsonObject>? alterations) => alterations switch
     {
         null or [] => Refusal.Malformed("alterationsMissing", "请写明要做的修改（alterations）。", new FieldError("/alterations", "至少一项。")),
+        { Count: > 1 } when alterations.Any(alteration => TypeOf(alteration) == Migrate) => MigratesAlone,
         _ when alterations.FirstOrDefault(alteration => !Known.Contains(TypeOf(alteration))) is { } unknown => Unknown(unknown),
         _ => null,
     };
@@ -47,6 +50,7 @@ internal static class Alterations
         return TypeOf(alteration) switch
         {
             "Cancel" => new InstanceOperation.Cancel(),
+            Migrate => Migration(alteration),
             "CancelActivity" when activity is not null => new InstanceOperation.CancelActivity(activity, run?.Id),
             "ModifyVariable" when alteration["variableId"]?.ToString() is { } variable => new InstanceOperation.SetVariable(variable, alteration["value"]?.DeepClone()),
             // On a faulted step it means: try again; on another: run it next.
@@ -57,7 +61,27 @@ internal static class Alterations
         };
     }
 
+    /// <summary>Elsa says the version only; what else a migration may be told is ours.</summary>
+    public static InstanceOperation.Migrate? Migration(JsonObject alteration)
+    {
+        if (alteration["targetVersion"] is not JsonValue target || !target.TryGetValue<int>(out var version)) return null;
+        try
+        {
+            return new InstanceOperation.Migrate(
+                version, alteration["fromVersion"]?.GetValue<int>(), alteration["steps"]?.Deserialize<IReadOnlyList<StepMapping>>(ElsaHttp.Json), alteration["clocks"]?.Deserialize<IReadOnlyList<string>>(ElsaHttp.Json));
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException or FormatException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Whether this is the migration of instances, for which one has to be allowed to publish.</summary>
+    public static bool IsMigration(IEnumerable<JsonObject>? alterations) => (alterations ?? []).Any(alteration => TypeOf(alteration) == Migrate);
+
     private static string? TypeOf(JsonObject alteration) => alteration["type"]?.ToString();
 
-    private static Refusal Unknown(JsonObject alteration) => Refusal.Rule("alterationUnknown", $"不支持这种修改，或缺少它作用的步骤、变量：{TypeOf(alteration) ?? "（没有写 type）"}。");
+    private static readonly Refusal MigratesAlone = Refusal.Rule("migrationAlone", "迁移版本须单独提交，不能与其他修改一起做。");
+
+    public static Refusal Unknown(JsonObject alteration) => Refusal.Rule("alterationUnknown", $"不支持这种修改，或缺少它作用的步骤、变量：{TypeOf(alteration) ?? "（没有写 type）"}。");
 }

@@ -19,7 +19,8 @@ internal sealed class OperateInstanceHandler(InstanceAccess access, InstanceOper
 {
     public async Task<Result<OperatedInstance>> Handle(OperateInstance request, CancellationToken cancellationToken)
     {
-        if (!user.May(Acts.WorkflowEdit)) return HttpRefusals.NotAllowed;
+        // Which drawing cases go by is decided by whoever may publish one.
+        if (!user.May(request.Operations.OfType<InstanceOperation.Migrate>().Any() ? Acts.WorkflowPublish : Acts.WorkflowEdit)) return HttpRefusals.NotAllowed;
         if (await access.FindAsync(request.InstanceId, cancellationToken) is null) return StudioRefusals.InstanceNotFound;
         foreach (var operation in request.Operations)
             if (await operations.RequestAsync(request.InstanceId, operation, new Cause(user.UserName, request.Reason), cancellationToken) is { } refusal) return StudioRefusals.Of(refusal);

@@ -11,7 +11,7 @@ namespace HaoChaPing.CaseManagement.Studio;
 internal static class StudioModule
 {
     public static IServiceCollection AddStudio(this IServiceCollection services) => services
-        .AddScoped<InstanceAccess>().AddScoped<DefinitionJson>().AddScoped<FormPorts>().AddScoped<InputChoices>().AddScoped<StepWords>().AddScoped<InstanceDoor>().AddScoped<IStreamCommandHandler, AlterationJobs>()
+        .AddScoped<InstanceAccess>().AddScoped<MigrationScope>().AddScoped<StandingCases>().AddScoped<DefinitionJson>().AddScoped<FormPorts>().AddScoped<InputChoices>().AddScoped<StepWords>().AddScoped<InstanceDoor>().AddScoped<IStreamCommandHandler, AlterationJobs>()
         .AddSingleton<ObservedInstances>().AddHostedService<InstanceWatch>().AddSignalR().Services;
 
     public static void Map(IEndpointRouteBuilder app)
@@ -24,6 +24,8 @@ internal static class StudioModule
         OperationsApi.Map(app);
         AlterationsApi.Map(app);
         EngineApi.Map(app);
+        MigrationsApi.Map(app);
+        HeatMapApi.Map(app);
         DescriptorsApi.Map(app);
         SubgraphApi.Map(app);
         TestsApi.Map(app);

@@ -21,7 +21,7 @@ internal sealed class SubmitAlterationsHandler(CaseDbContext db, InstanceAccess 
 
     public async Task<Result<SubmittedAlterations>> Handle(SubmitAlterations request, CancellationToken cancellationToken)
     {
-        if (!user.May(Acts.WorkflowEdit)) return HttpRefusals.NotAllowed;
+        if (!user.May(Alterations.IsMigration(request.Alterations) ? Acts.WorkflowPublish : Acts.WorkflowEdit)) return HttpRefusals.NotAllowed;
         if (Alterations.Refused(request.Alterations) is { } refusal) return refusal;
         var id = string.IsNullOrWhiteSpace(request.Id) ? Guid.CreateVersion7().ToString("N") : request.Id;
         if (id.Length > 64) return Refusal.Malformed("alterationPlanIdTooLong", "计划编号最多 64 个字符。", new FieldError("/id", "最多 64 个字符。"));

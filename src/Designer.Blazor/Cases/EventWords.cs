@@ -31,7 +31,7 @@ public sealed class EventWords(IReadOnlyDictionary<string, string> unitNames, Da
         "workflowStarted" => Entry(e, "", "flow", "流程启动", Handling),
         "dispatched" => Entry(e, "ok", "plane", $"转办：{Unit(Text(e, "to"))}", Handling) with { Label = e.Data["unitReceivedAt"] is null ? null : "单位收到，期限起算" },
         "reassigned" => Entry(e, "soon", "swap", $"改派：{Unit(Text(e, "from"))} → {Unit(Text(e, "to"))}", Handling) with { Label = "期限不重新计算" },
-        "workflowOperated" => Entry(e, "soon", "flow", $"流程干预：{Terms.Operation(Text(e, "operation"))}", Handling) with { Why = $"理由：{Text(e, "reason")}" },
+        "workflowOperated" => Entry(e, "soon", "flow", Text(e, "operation") == "instance.migrate" ? $"流程由第 {e.Data["fromVersion"]} 版改为第 {e.Data["version"]} 版" : $"流程干预：{Terms.Operation(Text(e, "operation"))}", Handling) with { Why = $"理由：{Text(e, "reason")}" },
         "taskOpened" => Entry(e, "now", "play", $"{Terms.Kind(Text(e, "kind"))}开始", Handling) with { Label = Unit(Text(e, "unit")) },
         "taskClaimed" => Entry(e, "", "person", $"认领：{Terms.Kind(Text(e, "kind"))}", Handling),
         "taskReleased" => Entry(e, "", "people", $"释放：{Terms.Kind(Text(e, "kind"))}", Handling),

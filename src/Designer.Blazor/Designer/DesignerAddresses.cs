@@ -14,5 +14,9 @@ public static class DesignerAddresses
 
     public static string Form(string name) => $"{Forms}/{Uri.EscapeDataString(name)}";
 
+    public static string HeatMap(string definitionId) => $"{Definitions}/heat-map/{Uri.EscapeDataString(definitionId)}";
+
+    public static string Migration(string definitionId) => $"{Definitions}/migrate/{Uri.EscapeDataString(definitionId)}";
+
     public static string Instance(string instanceId) => $"{Instances}/{Uri.EscapeDataString(instanceId)}";
 }

@@ -19,7 +19,7 @@ public static class Terms
     public static string Operation(string kind) => kind switch
     {
         "cancel" => "取消流程", "instance.cancelActivity" => "取消步骤", "instance.retry" => "重试出错的步骤", "instance.skip" => "跳过步骤", "instance.move" => "转到其他步骤",
-        "instance.setVariable" => "修改变量", "instance.retryCommand" => "重试失败的操作", _ => "其他操作",
+        "instance.setVariable" => "修改变量", "instance.retryCommand" => "重试失败的操作", "instance.migrate" => "迁移到另一版本", _ => "其他操作",
     };
 
     /// <summary>What a review or a follow-up found.</summary>

@@ -47,6 +47,17 @@ internal sealed class FlowGraph
         return found;
     }
 
+    /// <summary>Ids of everything to which forward edges lead from any of these.</summary>
+    public HashSet<string> Ahead(IReadOnlyCollection<string> of)
+    {
+        var found = new HashSet<string>(StringComparer.Ordinal);
+        var open = new Stack<string>(of);
+        while (open.TryPop(out var current))
+            foreach (var connection in _outbound[current])
+                if (_forward.Contains(connection) && found.Add(connection.Target)) open.Push(connection.Target);
+        return found;
+    }
+
     /// <summary>A backward edge is a proper loop when every way from the start to its source passes its target.</summary>
     public bool IsProperLoop(ConnectionDefinition backward)
     {

@@ -12,7 +12,7 @@ public sealed class ActivityInstance
     public required string Id { get; init; }
     /// <summary>The run of the container; null for the workflow itself.</summary>
     [JsonPropertyName("parent")] public string? ParentId { get; init; }
-    [JsonPropertyName("node")] public required string NodeId { get; init; }
+    [JsonPropertyName("node")] public required string NodeId { get; set; }
     public ActivityStatus Status { get; set; }
     /// <summary>Entered through a backward connection: its completion is not counted as a visit.</summary>
     [JsonPropertyName("back")] public bool CameBackward { get; init; }

@@ -9,7 +9,7 @@ internal sealed partial class BurstRun
     /// <summary>Node ids of faults that this burst settled.</summary>
     public List<string> Settled { get; } = [];
     /// <summary>What was done where no step tells.</summary>
-    public string? Note { get; private set; }
+    public string? Note { get; set; }
 
     public async Task OperateAsync(InstanceOperation operation)
     {

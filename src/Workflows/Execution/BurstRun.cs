@@ -24,12 +24,12 @@ internal sealed partial class BurstRun(
     public CancellationToken CancellationToken => cancellationToken;
     public List<WorkItem> Queue { get; } = [];
     public List<string> Output { get; } = [];
-    public List<BurstEffect> Effects { get; } = [];
+    public List<BurstEffect> Effects { get; init; } = [];
     public List<InlineChild> Children { get; } = [];
     public required WorkflowExecutor Executor { get; init; }
     /// <summary>How many workflows run inside each other around this one.</summary>
     public int Depth { get; init; }
-    public BurstRecord Record { get; } = new(state, now, actor);
+    public BurstRecord Record { get; init; } = new(state, now, actor);
 
     public async Task StartAsync(Stimulus.Start start)
     {

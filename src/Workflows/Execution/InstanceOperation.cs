@@ -16,6 +16,7 @@ namespace HaoChaPing.Workflows.Execution;
 [JsonDerivedType(typeof(Move), "instance.move")]
 [JsonDerivedType(typeof(SetVariable), "instance.setVariable")]
 [JsonDerivedType(typeof(RetryCommand), "instance.retryCommand")]
+[JsonDerivedType(typeof(Migrate), "instance.migrate")]
 public abstract record InstanceOperation
 {
     private InstanceOperation() { }
@@ -41,6 +42,13 @@ public abstract record InstanceOperation
     /// <summary>Lets a failed command be executed again, at the instant it was meant for.</summary>
     public sealed record RetryCommand(long CommandId) : InstanceOperation;
 
+    /// <summary>Goes on by another version of the definition. Open steps keep their ids unless <paramref name="Steps"/> says otherwise; finished ones stay finished.</summary>
+    /// <param name="To">Number of the version to go on by.</param>
+    /// <param name="From">Number of the version it is expected on; null: any.</param>
+    /// <param name="Steps">Where open steps go that the new version does not have, and waits that begin anew.</param>
+    /// <param name="Clocks">The host's own clocks that begin anew, by the host's names; all others keep their due.</param>
+    public sealed record Migrate(int To, int? From = null, IReadOnlyList<StepMapping>? Steps = null, IReadOnlyList<string>? Clocks = null) : InstanceOperation;
+
     /// <summary>The kind under which it stands in the command table and the journal.</summary>
     [JsonIgnore]
     public string Kind => this switch
@@ -51,6 +59,7 @@ public abstract record InstanceOperation
         Skip => "instance.skip",
         Move => "instance.move",
         SetVariable => "instance.setVariable",
+        Migrate => "instance.migrate",
         _ => "instance.retryCommand",
     };
 
@@ -58,6 +67,12 @@ public abstract record InstanceOperation
     internal static InstanceOperation? TryParse(string json) => json.Contains("\"is\"", StringComparison.Ordinal) ? Parse(json) : null;
     internal static InstanceOperation Parse(string json) => JsonSerializer.Deserialize(json, OperationJson.Default.InstanceOperation)!;
 }
+
+/// <summary>Where an open step goes in another version of its definition.</summary>
+/// <param name="From">Id or node id in the version it stands on.</param>
+/// <param name="To">Id or node id in the new version; null: the step of the same id.</param>
+/// <param name="Anew">It is cancelled and begins again there, instead of waiting on: a timer counts anew, a task is withdrawn and opened again.</param>
+public sealed record StepMapping(string From, string? To = null, bool Anew = false);
 
 /// <summary>Why an operation is not done: a stable code and a Chinese sentence that says what to do instead.</summary>
 public sealed record OperationRefusal(string Code, string Message);

@@ -118,7 +118,7 @@ internal static class OperationCheck
     }
 
     // Definitions rely on values that do not fit becoming the type's default; a person who mistypes is told.
-    private static bool Fits(DataType type, JsonNode? value)
+    internal static bool Fits(DataType type, JsonNode? value)
     {
         var clr = type.Clr();
         return value is null || clr == typeof(object) || clr == typeof(string) || Values.Convert(value, clr.IsValueType ? typeof(Nullable<>).MakeGenericType(clr) : clr) is not null;

@@ -3,7 +3,7 @@ using HaoChaPing.Workflows.Definitions;
 namespace HaoChaPing.Workflows.Execution;
 
 /// <summary>Runs an instance until everything in it waits or is over. Pure: what it needs of the world comes with the call.</summary>
-public sealed class WorkflowExecutor(ActivityCatalog catalog)
+public sealed partial class WorkflowExecutor(ActivityCatalog catalog)
 {
     /// <summary>Applies one stimulus to the state, which moves on in place. Throw the state away when this throws.</summary>
     /// <param name="definition">The version the instance runs on.</param>

@@ -9,8 +9,8 @@ public sealed class WorkflowBookmark
     public required string Id { get; init; }
     public required string InstanceId { get; init; }
     public required string StreamId { get; init; }
-    public required string ActivityId { get; init; }
-    public required string ActivityNodeId { get; init; }
+    public required string ActivityId { get; set; }
+    public required string ActivityNodeId { get; set; }
     public required string ActivityType { get; init; }
     /// <summary>What is waited for, such as an event name; null when the bookmark is only an address.</summary>
     public string? Stimulus { get; init; }

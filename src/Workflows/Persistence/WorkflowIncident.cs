@@ -11,8 +11,8 @@ public sealed class WorkflowIncident
     public string? InstanceId { get; init; }
     public required string StreamId { get; init; }
     /// <summary>The step, or null when no step was reached.</summary>
-    public string? ActivityId { get; init; }
-    public string? ActivityNodeId { get; init; }
+    public string? ActivityId { get; set; }
+    public string? ActivityNodeId { get; set; }
     public string? ActivityType { get; init; }
     /// <summary>Begins with the expectation that was not met.</summary>
     public required string Message { get; init; }

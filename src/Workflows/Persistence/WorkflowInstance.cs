@@ -3,14 +3,14 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace HaoChaPing.Workflows.Persistence;
 
-/// <summary>A running or finished workflow with its state. It stays on the definition version it started with.</summary>
+/// <summary>A running or finished workflow with its state. It stays on the definition version it started with until somebody migrates it.</summary>
 public sealed class WorkflowInstance
 {
     public required string Id { get; init; }
     public required string StreamId { get; init; }
     public required string DefinitionId { get; init; }
-    public required string DefinitionVersionId { get; init; }
-    public required int Version { get; init; }
+    public required string DefinitionVersionId { get; set; }
+    public required int Version { get; set; }
     /// <summary>The instance that started it, if one did.</summary>
     public string? ParentInstanceId { get; init; }
     public string? CorrelationId { get; set; }

@@ -69,7 +69,7 @@ public sealed class DefinitionCatalog(
             ?? throw new InvalidOperationException($"Expected definition version '{versionId}' to exist, but it does not.");
         var definition = DefinitionReader.Read(row.Json);
         await LinkAsync(definition, cancellationToken);
-        if (row.IsPublished) cache.Keep(versionId, definition);
+        if (row.PublishedAt is not null) cache.Keep(versionId, definition);
         return definition;
     }
 
@@ -119,7 +119,7 @@ public sealed class DefinitionCatalog(
         DefinitionReader.Read(await db.DefinitionVersions.Where(v => v.Id == versionId).Select(v => v.Json).SingleAsync(cancellationToken));
 }
 
-/// <summary>Parsed definitions of this process; a published version never changes, so nothing here can be stale.</summary>
+/// <summary>Parsed definitions of this process; a version that was ever published never changes, so nothing here can be stale.</summary>
 public sealed class DefinitionCache
 {
     private readonly ConcurrentDictionary<string, WorkflowDefinition> _byVersionId = new(StringComparer.Ordinal);

@@ -1,3 +1,4 @@
+using HaoChaPing.Workflows.Definitions;
 using HaoChaPing.Workflows.Execution;
 using HaoChaPing.Workflows.Persistence;
 using Microsoft.EntityFrameworkCore;
@@ -7,6 +8,8 @@ namespace HaoChaPing.Workflows.Runtime;
 /// <summary>Takes what people do to instances beside the work itself: checks it, and queues it as a command with actor and reason.</summary>
 public sealed class InstanceOperations(WorkflowDbContext db, DefinitionCatalog definitions, ActivityCatalog activities, IEnumerable<IInstanceRule> rules, WorkflowQueue queue)
 {
+    private readonly Dictionary<(string, int), WorkflowDefinition?> _targets = []; // of one scope, for the many instances of a dry run
+
     /// <summary>
     /// Queues the operation, to take effect when the caller commits; the caller holds the stream's <see cref="StoreTransaction"/>. Returns why it
     /// is refused, or null. It is checked again when its turn comes: what has changed by then is told in the journal.
@@ -33,11 +36,25 @@ public sealed class InstanceOperations(WorkflowDbContext db, DefinitionCatalog d
     internal async Task<OperationRefusal?> RefuseAsync(WorkflowInstance instance, InstanceOperation operation, CancellationToken cancellationToken)
     {
         var definition = await definitions.ByVersionIdAsync(instance.DefinitionVersionId, cancellationToken);
-        if (OperationCheck.Refuse(activities, definition, WorkflowState.FromJson(instance.State), operation) is { } refusal) return refusal;
+        var refusal = operation is InstanceOperation.Migrate migrate
+            ? await TargetAsync(instance, migrate, cancellationToken) is { } target ? MigrationPlan.Make(activities, definition, target, WorkflowState.FromJson(instance.State), migrate).Refusal : VersionUnknown(migrate.To)
+            : OperationCheck.Refuse(activities, definition, WorkflowState.FromJson(instance.State), operation);
+        if (refusal is not null) return refusal;
         foreach (var rule in rules)
             if (await rule.RefuseAsync(instance, operation, cancellationToken) is { } veto) return veto;
         return null;
     }
+
+    /// <summary>The version an instance shall go to; null when there is none of this number that was ever published.</summary>
+    internal async Task<WorkflowDefinition?> TargetAsync(WorkflowInstance instance, InstanceOperation.Migrate operation, CancellationToken cancellationToken)
+    {
+        if (_targets.TryGetValue((instance.DefinitionId, operation.To), out var known)) return known;
+        // A draft may change the next minute.
+        var id = await db.DefinitionVersions.Where(v => v.DefinitionId == instance.DefinitionId && v.Version == operation.To && v.PublishedAt != null).Select(v => v.Id).SingleOrDefaultAsync(cancellationToken);
+        return _targets[(instance.DefinitionId, operation.To)] = id is null ? null : await definitions.ByVersionIdAsync(id, cancellationToken);
+    }
+
+    internal static OperationRefusal VersionUnknown(int version) => new("versionUnknown", $"没有已发布过的第 {version} 版，不能迁移到它。");
 
     internal async Task RecordAsync(WorkflowInstance instance, InstanceOperation operation, WorkflowCommand command, CancellationToken cancellationToken)
     {

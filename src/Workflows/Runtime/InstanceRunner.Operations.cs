@@ -26,16 +26,19 @@ internal sealed partial class InstanceRunner
         else if (instance is not null) await OperateAsync(instance, operation, command, cancellationToken);
     }
 
-    private async Task OperateAsync(WorkflowInstance instance, InstanceOperation operation, WorkflowCommand command, CancellationToken cancellationToken)
+    /// <summary>The same for an instance that is known; answers why nothing was done.</summary>
+    internal async Task<OperationRefusal?> OperateAsync(WorkflowInstance instance, InstanceOperation operation, WorkflowCommand command, CancellationToken cancellationToken)
     {
         if (await operations.RefuseAsync(instance, operation, cancellationToken) is { } refusal)
         {
             Journal.Note(db, instance, command, refusal.Message);
-            return;
+            return refusal;
         }
 
-        await RunAsync(instance, WorkflowState.FromJson(instance.State), new Stimulus.Operate(operation), command, cancellationToken);
+        if (operation is InstanceOperation.Migrate migrate) await MigrateAsync(instance, migrate, command, cancellationToken);
+        else await RunAsync(instance, WorkflowState.FromJson(instance.State), new Stimulus.Operate(operation), command, cancellationToken);
         await operations.RecordAsync(instance, operation, command, cancellationToken);
+        return null;
     }
 
     private async Task RetryCommandAsync(InstanceOperation.RetryCommand retry, WorkflowInstance? instance, WorkflowCommand command, CancellationToken cancellationToken)

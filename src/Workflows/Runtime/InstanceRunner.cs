@@ -129,6 +129,12 @@ internal sealed partial class InstanceRunner(
         // the person completed it, not when the machine came up again. An instance's own time never goes back.
         var now = command.DueAt > instance.UpdatedAt ? command.DueAt : instance.UpdatedAt;
         var burst = await executor.RunAsync(definition, state, stimulus, services, now, command.Actor, cancellationToken);
+        await StageAsync(instance, definition, state, burst, command, now, cancellationToken);
+    }
+
+    private async Task StageAsync(
+        WorkflowInstance instance, WorkflowDefinition definition, WorkflowState state, Burst burst, WorkflowCommand command, DateTimeOffset now, CancellationToken cancellationToken)
+    {
         Save(instance, definition, state, burst);
         Journal.Add(db, instance, command, burst, now);
         await incidents.SettleAsync(instance.Id, burst.Settled, command, cancellationToken);
@@ -163,7 +169,7 @@ internal sealed partial class InstanceRunner(
         instance.JournalExpiresAt = state.FinishedAt is { } finished && definition.JournalRetention is { } kept ? finished + kept : null;
         instance.IncidentCount += burst.Incidents.Count;
         db.Bookmarks.AddRange(burst.BookmarksCreated.Select(bookmark => Row(instance, bookmark)));
-        db.Bookmarks.RemoveRange(burst.BookmarksRemoved.Select(bookmark => Row(instance, bookmark)));
+        db.Bookmarks.RemoveRange(burst.BookmarksRemoved.Select(bookmark => db.Bookmarks.Local.FindEntry(bookmark.Id)?.Entity ?? Row(instance, bookmark)));
         db.Incidents.AddRange(burst.Incidents.Select(incident => Row(instance, incident)));
     }
 

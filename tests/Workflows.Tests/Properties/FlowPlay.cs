@@ -9,12 +9,13 @@ namespace HaoChaPing.Workflows.Tests.Properties;
 /// <param name="choices">Seed of what is resumed and what people do in between.</param>
 /// <param name="reread">Whether the state is written and read back after every burst.</param>
 /// <param name="operations">Whether people also cancel, skip, retry and move.</param>
-internal sealed class FlowPlay(JsonObject json, int choices, bool reread, bool operations = true)
+/// <param name="migrates">Whether the instance goes to a version that is drawn the same after every burst.</param>
+internal sealed class FlowPlay(JsonObject json, int choices, bool reread, bool operations = true, bool migrates = false)
 {
     private const int MaxBursts = 30;
     private static readonly WorkflowExecutor Executor = new(new ActivityCatalog([]));
 
-    private readonly WorkflowDefinition _definition = DefinitionReader.Read(json.DeepClone().AsObject());
+    private WorkflowDefinition _definition = DefinitionReader.Read(json.DeepClone().AsObject());
     private readonly Random _random = new(choices);
     private readonly HashSet<string> _bookmarks = [];
     private readonly HashSet<string> _open = [];
@@ -77,7 +78,20 @@ internal sealed class FlowPlay(JsonObject json, int choices, bool reread, bool o
 
         Note(stimulus, burst);
         Check(burst);
+        if (migrates) await MigrateAsync();
         if (reread) State = WorkflowState.FromJson(State.ToJson());
+    }
+
+    private async Task MigrateAsync()
+    {
+        if (State.SubStatus is not (SubStatus.Suspended or SubStatus.Faulted)) return;
+        var next = json.DeepClone().AsObject();
+        (next["id"], next["version"]) = ($"v{State.Version + 1}", State.Version + 1);
+        var (from, to) = (_definition, DefinitionReader.Read(next));
+        var migrate = new InstanceOperation.Migrate(to.Version);
+        if (MigrationPlan.Make(Tests.Bursts.Catalog, from, to, State, migrate).Refusal is { } refusal) Broken.Add($"burst {Bursts}: a migration to the same drawing was refused: {refusal.Code} {refusal.Message}");
+        else await Executor.MigrateAsync(from, to, State, migrate, Tests.Bursts.NoServices, Tests.Bursts.Now, "tester", default);
+        _definition = to;
     }
 
     private void Note(Stimulus stimulus, Burst burst)

@@ -37,13 +37,15 @@ public static class Soak
         return broken;
     }
 
-    /// <summary>It ends or waits; nothing is left over; and reading the state back after every burst makes no difference.</summary>
+    /// <summary>It ends or waits; nothing is left over; neither reading the state back after every burst nor a version drawn the same makes a difference.</summary>
     private static async Task<IEnumerable<string>> BrokenAsync(int seed)
     {
         var definition = new RandomFlow(seed).Json;
         var kept = await new FlowPlay(definition, seed, reread: false).RunAsync();
         var reread = await new FlowPlay(definition, seed, reread: true).RunAsync();
-        return kept.Broken.Concat(reread.Broken).Concat(FirstDifference(kept.Trace, reread.Trace, "in memory", "re-read"));
+        var migrated = seed % 2 == 0 ? await new FlowPlay(definition, seed, reread: true, migrates: true).RunAsync() : reread;
+        return kept.Broken.Concat(reread.Broken).Concat(FirstDifference(kept.Trace, reread.Trace, "in memory", "re-read"))
+            .Concat(migrated.Broken).Concat(FirstDifference(kept.Trace, migrated.Trace, "on one version", "migrated after every burst"));
     }
 
     /// <summary>Whatever order the tasks of parallel branches are done in, the same steps are done as often, with the same end.</summary>
