@@ -12,6 +12,7 @@ using HaoChaPing.CaseManagement.Inbox;
 using HaoChaPing.CaseManagement.Intake;
 using HaoChaPing.CaseManagement.Ordinances;
 using HaoChaPing.CaseManagement.Organisation;
+using HaoChaPing.CaseManagement.Places;
 using HaoChaPing.CaseManagement.Rectification;
 using HaoChaPing.CaseManagement.Registry;
 using HaoChaPing.CaseManagement.Statistics;
@@ -73,6 +74,7 @@ public static class CaseManagementModule
         AnalysisApi.Map(app);
         IntakeApi.Map(app);
         FormsApi.Map(app);
+        PlacesApi.Map(app);
         StatisticsApi.Map(app);
         StudioModule.Map(app);
         RegistryApi.Map(app);

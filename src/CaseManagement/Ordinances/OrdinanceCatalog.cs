@@ -18,6 +18,9 @@ public sealed class OrdinanceCatalog(IServiceScopeFactory scopes, TimeProvider c
 {
     private Shelf _shelf = new([], new Dictionary<(string, string), Clauses>(), [], new HolidayNotices([], new JsonObject { ["days"] = new JsonArray() }), 0);
 
+    /// <summary>Where the product's own definitions lie; null before the start.</summary>
+    public string? Folder { get; internal set; }
+
     /// <summary>What every pack is checked against.</summary>
     public PackSchema Schema { get; internal set; } = new([]);
 

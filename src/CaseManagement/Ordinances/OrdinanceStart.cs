@@ -23,6 +23,7 @@ public sealed partial class OrdinanceStart(
     /// <param name="cancellationToken">Gives up.</param>
     public async Task RunAsync(string definitions, bool demo, CancellationToken cancellationToken)
     {
+        catalog.Folder = definitions;
         catalog.Schema = await SchemaAsync(Path.Combine(definitions, "ordinance-pack.schema.json"), cancellationToken);
         var files = new DefinitionFiles(definitions);
         await using (var transaction = await dialect.BeginAsync(db, null, cancellationToken))

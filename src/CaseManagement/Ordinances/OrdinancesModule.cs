@@ -9,6 +9,6 @@ internal static class OrdinancesModule
 {
     public static IServiceCollection AddOrdinances(this IServiceCollection services) => services
         .AddSingleton<OrdinanceCatalog>().AddSingleton<DeadlineCalculator>().AddSingleton<DueCounter>()
-        .AddScoped<WorkflowBindings>().AddScoped<OrdinanceStart>().AddScoped<HolidayImport>().AddScoped<PackConfirmations>().AddScoped<PackAccess>().AddScoped<NewPlace>().AddScoped<DeadlineDesk>().AddScoped<DeadlineOfCommand>()
+        .AddScoped<WorkflowBindings>().AddScoped<BoundWorkflows>().AddScoped<OrdinanceStart>().AddScoped<HolidayImport>().AddScoped<PackConfirmations>().AddScoped<PackAccess>().AddScoped<NewPlace>().AddScoped<DeadlineDesk>().AddScoped<DeadlineOfCommand>()
         .AddScoped<IStreamCommandHandler, DeadlineWarning>().AddScoped<IStreamCommandHandler, DeadlineExpiry>().AddScoped<IStreamCommandHandler, DeadlineRecomputation>();
 }

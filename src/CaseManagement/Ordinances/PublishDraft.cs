@@ -20,7 +20,7 @@ public sealed record PublishDraft(string Code, DateOnly EffectiveFrom) : IReques
 public sealed record PublishedVersion(string Code, string Version, int Number, DateOnly EffectiveFrom, DateTimeOffset PublishedAt, string PublishedBy, IReadOnlyList<string> Unconfirmed);
 
 internal sealed class PublishDraftHandler(
-    CaseDbContext db, OrdinanceCatalog catalog, PackAccess access, PackConfirmations confirmations, NewPlace place, CurrentUser user, TimeProvider clock)
+    CaseDbContext db, OrdinanceCatalog catalog, PackAccess access, PackConfirmations confirmations, NewPlace place, BoundWorkflows bound, CurrentUser user, TimeProvider clock)
     : IRequestHandler<PublishDraft, Result<PublishedVersion>>
 {
     public async Task<Result<PublishedVersion>> Handle(PublishDraft request, CancellationToken cancellationToken)
@@ -37,6 +37,8 @@ internal sealed class PublishDraftHandler(
         var own = (JsonObject)JsonNode.Parse(draft.Json)!;
         var check = catalog.Check.Check(PackVersions.Dated(own, VersionOf(own, present), request.EffectiveFrom));
         if (check.Errors.Count > 0) return OrdinanceRefusals.FaultyDraft(check.Errors); // the parent may have moved since it was saved
+        // An imported draft may have come before its workflows were published.
+        if (await bound.UnknownAsync(check.Merged, cancellationToken) is { Count: > 0 } missing) return OrdinanceRefusals.FaultyDraft(missing);
         var version = PackVersions.Made(check, draft.Clauses ?? present.MaxBy(p => p.Number)?.Clauses, present, user.UserName, clock.GetUtcNow());
         db.Add(version);
         db.Remove(draft);

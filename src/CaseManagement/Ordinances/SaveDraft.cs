@@ -2,9 +2,7 @@ using System.Text.Json.Nodes;
 using HaoChaPing.CaseManagement.Common;
 using HaoChaPing.CaseManagement.Organisation;
 using HaoChaPing.CaseManagement.Persistence;
-using HaoChaPing.Workflows.Persistence;
 using MediatR;
-using Microsoft.EntityFrameworkCore;
 
 namespace HaoChaPing.CaseManagement.Ordinances;
 
@@ -15,7 +13,7 @@ namespace HaoChaPing.CaseManagement.Ordinances;
 /// <param name="Clauses">The text of the clauses, where it is given with the pack.</param>
 public sealed record SaveDraft(string Code, JsonObject Pack, int? Revision = null, JsonObject? Clauses = null) : IRequest<Result<DraftView>>, IChange;
 
-internal sealed class SaveDraftHandler(CaseDbContext db, OrdinanceCatalog catalog, PackAccess access, CurrentUser user, TimeProvider clock) : IRequestHandler<SaveDraft, Result<DraftView>>
+internal sealed class SaveDraftHandler(CaseDbContext db, OrdinanceCatalog catalog, PackAccess access, BoundWorkflows bound, CurrentUser user, TimeProvider clock) : IRequestHandler<SaveDraft, Result<DraftView>>
 {
     public async Task<Result<DraftView>> Handle(SaveDraft request, CancellationToken cancellationToken)
     {
@@ -37,21 +35,9 @@ internal sealed class SaveDraftHandler(CaseDbContext db, OrdinanceCatalog catalo
         var check = catalog.Check.Check(request.Pack);
         List<FieldError> faults = [.. check.Errors];
         if (check.Merged["meta"] is JsonObject meta && meta["id"]?.ToString() is { } id && id != request.Code) faults.Add(new("/meta/id", $"应与规则包代码 {request.Code} 一致。"));
-        if (faults.Count == 0) faults.AddRange(await UnknownWorkflowsAsync(check.Merged, cancellationToken));
+        if (faults.Count == 0) faults.AddRange(await bound.UnknownAsync(check.Merged, cancellationToken));
         if (request.Clauses is not null) faults.AddRange(Clauses.Faults(request.Clauses));
         return faults;
-    }
-
-    // What a pack binds must be there to run on. A binding that another published pack has already is not this draft's fault.
-    private async Task<IEnumerable<FieldError>> UnknownWorkflowsAsync(JsonObject pack, CancellationToken cancellationToken)
-    {
-        string[] places = ["/case/workflow", "/case/extension/workflow", "/case/coordination/workflow", "/appeal/workflow", "/followUp/workflow"];
-        var published = await db.Set<WorkflowDefinitionVersion>().Where(v => v.IsPublished).Select(v => v.DefinitionId).Distinct().ToListAsync(cancellationToken);
-        var known = catalog.All.SelectMany(v => places.Select(place => JsonPointer.Find(v.Ordinance.Raw, place)?.ToString())).Concat(published).ToHashSet();
-        return from place in places
-               let bound = JsonPointer.Find(pack, place)?.ToString()
-               where bound is not null && !known.Contains(bound)
-               select new FieldError(place, $"没有已发布的流程“{bound}”，请先在流程设计器中发布。");
     }
 }
 

@@ -9,7 +9,8 @@ internal sealed class WorkflowBindings(OrdinanceCatalog ordinances)
     public IReadOnlyList<string> Of(string definitionId) =>
         [.. ordinances.CurrentPacks.Where(pack => Workflows(pack).Contains(definitionId)).Select(pack => pack["meta"]!["id"]!.GetValue<string>())];
 
-    private static IEnumerable<string> Workflows(JsonNode? node) => node switch
+    /// <summary>Every definition that a pack names.</summary>
+    public static IEnumerable<string> Workflows(JsonNode? node) => node switch
     {
         JsonObject json => json.SelectMany(pair => pair is { Key: "workflow", Value: JsonValue value } && value.TryGetValue<string>(out var id) ? [id] : Workflows(pair.Value)),
         JsonArray array => array.SelectMany(Workflows),

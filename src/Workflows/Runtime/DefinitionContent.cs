@@ -21,6 +21,10 @@ public static class DefinitionContent
         return content;
     }
 
+    /// <summary>Whether a file says what the row says, but for ids, numbers and flags.</summary>
+    /// <exception cref="DefinitionFormatException">It is no definition.</exception>
+    public static bool IsSame(WorkflowDefinitionVersion row, JsonObject model) => HashOf(Cleaned(JsonNode.Parse(row.Json)!.AsObject())) == HashOf(Cleaned(model));
+
     /// <summary>What a designer or a file sent, without what is not its to say.</summary>
     /// <exception cref="DefinitionFormatException">It is no definition.</exception>
     internal static JsonObject Cleaned(JsonObject model)

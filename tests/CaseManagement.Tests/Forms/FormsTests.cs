@@ -12,6 +12,7 @@ using static HaoChaPing.CaseManagement.Tests.Studio.StudioWorld;
 namespace HaoChaPing.CaseManagement.Tests.Forms;
 
 /// <summary>Forms are drawn, checked, published as versions, and cases keep the version of their day.</summary>
+[Trait("Pace", "Slow")]
 public sealed class FormsTests
 {
     [Fact]

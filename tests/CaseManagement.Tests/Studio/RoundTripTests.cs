@@ -7,6 +7,7 @@ using static HaoChaPing.CaseManagement.Tests.Studio.StudioWorld;
 namespace HaoChaPing.CaseManagement.Tests.Studio;
 
 /// <summary>Nothing of a definition is lost on its way through the designer and through files: our own definitions, those of the conformance suite, and what the real Studio sent.</summary>
+[Trait("Pace", "Slow")]
 public sealed class RoundTripTests
 {
     // The server's own, or what the designer works out anew.
