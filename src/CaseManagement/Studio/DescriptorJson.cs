@@ -38,7 +38,7 @@ internal static class DescriptorJson
         ["typeName"] = activity.Type, ["namespace"] = activity.Type[..activity.Type.LastIndexOf('.')], ["name"] = activity.Name, ["version"] = version,
         ["category"] = activity.Category.Length > 0 ? activity.Category : "其他", ["displayName"] = activity.DisplayName, ["description"] = activity.Description,
         ["kind"] = activity.IsTrigger ? "Trigger" : "Action",
-        ["inputs"] = ElsaHttp.Array(activity.Inputs.Select((input, order) => Input(activity.Type, input, order, choices.GetValueOrDefault(input.Name)))),
+        ["inputs"] = ElsaHttp.Array(activity.Inputs.Select((input, order) => Input(input, order, choices.GetValueOrDefault(input.Name)))),
         ["outputs"] = ElsaHttp.Array(activity.Outputs.Select((output, order) => Output(output.Name, TypeName(output.ValueType), output.DisplayName, order))),
         ["ports"] = Ports(activity, outcomes), ["customProperties"] = new JsonObject(), ["constructionProperties"] = new JsonObject(),
         ["isContainer"] = activity.IsContainer, ["isBrowsable"] = activity.IsBrowsable, ["isStart"] = activity.Type == "Elsa.Start", ["isTerminal"] = activity.IsTerminal,
@@ -71,9 +71,9 @@ internal static class DescriptorJson
     public static string TypeName(Type type) => TypeNames.GetValueOrDefault(type, type.IsEnum ? "String" : "Object");
 
     /// <summary>What the editor of an input needs beside its hint; null when nothing.</summary>
-    public static JsonObject? Specifications(string type, InputDescriptor input, IReadOnlyList<Choice>? choices)
+    public static JsonObject? Specifications(InputDescriptor input, IReadOnlyList<Choice>? choices)
     {
-        if ((choices ?? Fixed(input)) is { } offered) return Dropdown(offered, InputChoices.IsRefreshed(type, input.Name));
+        if ((choices ?? Fixed(input)) is { } offered) return Dropdown(offered);
         return (input.UIHint ?? Hint(input.ValueType)) switch
         {
             "code-editor" => new JsonObject { ["code-editor"] = new JsonObject { ["language"] = "javascript", ["editorHeight"] = "Default", ["singleLineMode"] = false } },
@@ -82,21 +82,20 @@ internal static class DescriptorJson
         };
     }
 
-    private static JsonObject Dropdown(IReadOnlyList<Choice> choices, bool refreshed)
+    // Without Studio's flag "Refresh": it would ask again and again while the panel is open. The descriptors themselves come anew after every save.
+    private static JsonObject Dropdown(IReadOnlyList<Choice> choices)
     {
         var items = ElsaHttp.Array(choices.Select(choice => new JsonObject { ["text"] = choice.Text, ["value"] = choice.Value }));
-        var specifications = new JsonObject { ["dropdown"] = new JsonObject { ["selectList"] = new JsonObject { ["items"] = items, ["isFlagsEnum"] = false, ["sortItems"] = false }, ["providerName"] = null } };
-        if (refreshed) specifications["Refresh"] = true; // asked again whenever the panel opens
-        return specifications;
+        return new JsonObject { ["dropdown"] = new JsonObject { ["selectList"] = new JsonObject { ["items"] = items, ["isFlagsEnum"] = false, ["sortItems"] = false }, ["providerName"] = null } };
     }
 
     private static IReadOnlyList<Choice>? Fixed(InputDescriptor input) =>
         input.Options.Count > 0 ? [.. input.Options.Select(option => new Choice(OptionNames.GetValueOrDefault(option, option), option))] : null;
 
-    private static JsonObject Input(string type, InputDescriptor input, int order, IReadOnlyList<Choice>? choices)
+    private static JsonObject Input(InputDescriptor input, int order, IReadOnlyList<Choice>? choices)
     {
         var hint = choices is not null || input.Options.Count > 0 ? "dropdown" : input.UIHint ?? Hint(input.ValueType);
-        return Input(input.Name, TypeName(input.ValueType), input.DisplayName, input.Description, order, Specifications(type, input, choices), hint, Default(input.Default), input.IsWrapped);
+        return Input(input.Name, TypeName(input.ValueType), input.DisplayName, input.Description, order, Specifications(input, choices), hint, Default(input.Default), input.IsWrapped);
     }
 
     private static JsonObject Input(string name, string type, string displayName, string description, int order, JsonObject? specifications, string hint, JsonNode? byDefault, bool isWrapped) => new()

@@ -22,9 +22,6 @@ internal sealed class InputChoices(CaseDbContext db, OrdinanceCatalog ordinances
         ["case.extension.approver"] = "由谁审批延期", ["case.extension.maxTimes"] = "延期最多次数", ["case.reportInvalidTo"] = "无效差评报送给谁", ["followUp.performedBy"] = "由谁回访",
     };
 
-    /// <summary>The inputs whose choices another page may change while the designer is open.</summary>
-    public static bool IsRefreshed(string type, string input) => type == FormPorts.HumanTask && input == "Form";
-
     /// <summary>What an input offers; null where it is typed freely.</summary>
     public IReadOnlyList<Choice>? Of(string type, string input) => (type, input) switch
     {

@@ -52,6 +52,6 @@ internal sealed class ListChoicesHandler(ActivityCatalog catalog, InputChoices c
     private JsonObject Specifications(ListChoices request)
     {
         var input = catalog.Find(request.Type)?.Inputs.FirstOrDefault(input => input.Name.Equals(request.Input, StringComparison.OrdinalIgnoreCase));
-        return input is not null ? DescriptorJson.Specifications(request.Type, input, choices.Of(request.Type, input.Name)) ?? [] : [];
+        return input is not null ? DescriptorJson.Specifications(input, choices.Of(request.Type, input.Name)) ?? [] : [];
     }
 }
