@@ -13,6 +13,7 @@ using HaoChaPing.CaseManagement.Intake;
 using HaoChaPing.CaseManagement.Ordinances;
 using HaoChaPing.CaseManagement.Organisation;
 using HaoChaPing.CaseManagement.Places;
+using HaoChaPing.CaseManagement.Publication;
 using HaoChaPing.CaseManagement.Rectification;
 using HaoChaPing.CaseManagement.Registry;
 using HaoChaPing.CaseManagement.Statistics;
@@ -49,6 +50,7 @@ public static class CaseManagementModule
         .AddScoped<RegistryAccess>().AddCaseAct<RegisterMaliciousAct>()
         .AddOrdinances()
         .AddStatistics()
+        .AddPublication()
         .AddUpload()
         .AddForms()
         .AddStudio();
@@ -76,6 +78,7 @@ public static class CaseManagementModule
         FormsApi.Map(app);
         PlacesApi.Map(app);
         StatisticsApi.Map(app);
+        PublicationApi.Map(app);
         StudioModule.Map(app);
         RegistryApi.Map(app);
         return app;

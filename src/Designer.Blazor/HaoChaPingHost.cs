@@ -4,6 +4,7 @@ using HaoChaPing.CaseManagement.Persistence;
 using HaoChaPing.Designer.Blazor.Designer;
 using HaoChaPing.Designer.Blazor.Hosting;
 using HaoChaPing.Designer.Blazor.Hosting.Demo;
+using HaoChaPing.Designer.Blazor.Publication;
 using HaoChaPing.Designer.Blazor.Shell;
 using HaoChaPing.Workflows;
 using HaoChaPing.Workflows.Persistence;
@@ -41,6 +42,7 @@ public static class HaoChaPingHost
         if (settings.Demo) StartGate.Use(app);
         else app.Services.GetRequiredService<StartGate>().Open();
         app.UseCaseManagementHttp();
+        app.UsePublicCache();
         app.MapScreens();
         app.MapDesigner();
         app.MapHealth();

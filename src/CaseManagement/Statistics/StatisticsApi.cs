@@ -21,5 +21,10 @@ internal static class StatisticsApi
                 ISender sender, CancellationToken cancellationToken, string ordinance, string? period = null, string? dimension = null, string? unit = null) =>
                 (await sender.Send(new GetRanking(ordinance, period, dimension, unit), cancellationToken)).ToHttp())
             .RequireAct(Acts.ReadCase).WithSummary("排名：得分、名次及其依据").WithTags("统计").Produces<RankingView>().Produces<Problem>(400, Problems).Produces<Problem>(403, Problems).Produces<Problem>(404, Problems);
+        app.MapGet("/api/v1/statistics/ratings", async (
+                ISender sender, CancellationToken cancellationToken, string ordinance, DateOnly? from = null, DateOnly? to = null, string? unit = null, string? channel = null, string? item = null, string? staff = null,
+                string? hall = null, string? level = null, int page = 1, int pageSize = 50) =>
+                (await sender.Send(new ListBehind(ordinance, from, to, unit, channel, item, staff, hall, level, page, pageSize), cancellationToken)).ToHttp())
+            .RequireAct(Acts.ReadCase).WithSummary("一个数背后的评价和工单").WithTags("统计").Produces<PageOf<BehindRow>>().Produces<Problem>(400, Problems).Produces<Problem>(403, Problems).Produces<Problem>(404, Problems);
     }
 }

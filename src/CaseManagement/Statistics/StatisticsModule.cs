@@ -7,5 +7,5 @@ namespace HaoChaPing.CaseManagement.Statistics;
 internal static class StatisticsModule
 {
     public static IServiceCollection AddStatistics(this IServiceCollection services) => services
-        .AddScoped<FigureFold>().AddScoped<IDueSweep>(scope => scope.GetRequiredService<FigureFold>()).AddScoped<FigureReader>().AddScoped<FigureDesk>();
+        .AddScoped<FigureFold>().AddScoped<IDueSweep>(scope => scope.GetRequiredService<FigureFold>()).AddScoped<FigureReader>().AddScoped<FigureDesk>().AddScoped<CaseFigures>();
 }

@@ -24,7 +24,7 @@ internal sealed class PublishDefinitionsHandler(CaseDbContext db, DefinitionVers
         var latest = await db.DefinitionVersions.Where(v => v.IsLatest && request.DefinitionIds.Contains(v.DefinitionId)).ToListAsync(cancellationToken);
         try
         {
-            var done = new List<Publication>();
+            var done = new List<Workflows.Runtime.Publication>();
             foreach (var version in latest) done.Add(await versions.PublishAsync(version, new Cause(user.UserName), cancellationToken));
             return new PublishedDefinitions(
                 [.. done.Where(p => !p.AlreadyPublished).Select(p => p.Version)], [.. done.Where(p => p.AlreadyPublished).Select(p => p.Version)],

@@ -1,3 +1,4 @@
+using HaoChaPing.Designer.Blazor.Statistics;
 using Microsoft.AspNetCore.Diagnostics;
 
 namespace HaoChaPing.Designer.Blazor.Shell;
@@ -16,6 +17,7 @@ public static class ScreensModule
         services.AddScoped<ScopedSender>();
         services.AddScoped<Pulse>();
         services.AddScoped<Toaster>();
+        services.AddSingleton<ChartPackage>();
         return services;
     }
 
@@ -29,6 +31,7 @@ public static class ScreensModule
             return next(context);
         });
         app.MapStaticAssets().AllowAnonymous();
+        ChartPackage.Map(app);
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
         return app;
     }
