@@ -26,6 +26,7 @@ internal static class PublicCache
         context.Response.OnStarting(() =>
         {
             context.Response.Headers.Remove("Set-Cookie");
+            context.Response.Headers.Remove("Pragma");
             if (context.Response.StatusCode == StatusCodes.Status200OK && tag.Count > 0) (context.Response.Headers.ETag, context.Response.Headers.CacheControl) = (tag, age);
             return Task.CompletedTask;
         });
