@@ -22,7 +22,7 @@ public sealed class HostTests : IAsyncLifetime
         // The transport of the pages and missing files: what a circuit shows is checked by page and use case.
         "/_framework/", "/_blazor", "/{**path:file}",
         // The files of Elsa Studio, as anybody has them from npm.
-        "/elsa-studio/{**file}",
+        "/elsa-studio/{**file}", "/public", "/vendor/echarts.js",
     ];
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("haochaping-");
