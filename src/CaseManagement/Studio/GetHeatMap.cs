@@ -45,14 +45,11 @@ public sealed record RunningVersion(int Version, bool IsPublished, int Running);
 /// <param name="Overdue">Those of them that are overdue.</param>
 /// <param name="MedianSeconds">How long half of them have been there at least; null where nobody is.</param>
 /// <param name="Listens">It only listens for an event beside the work, such as the outcome of an appeal; nobody works there.</param>
-public sealed record HeatStep(string NodeId, string Id, string Name, string? Inside, DrawnAt? Place, int Count, int Overdue, long? MedianSeconds, bool Listens)
+public sealed record HeatStep(string NodeId, string Id, string Name, string? Inside, Box? Place, int Count, int Overdue, long? MedianSeconds, bool Listens)
 {
     /// <summary>The share that is overdue, from 0 to 1.</summary>
     public double OverdueShare => Count == 0 ? 0 : (double)Overdue / Count;
 }
-
-/// <summary>The rectangle of a step in the designer.</summary>
-public sealed record DrawnAt(double X, double Y, double Width, double Height);
 
 /// <summary>A connection between two drawn steps.</summary>
 public sealed record HeatLine(string From, string To, string? Port);
@@ -97,11 +94,11 @@ internal sealed class GetHeatMapHandler(CaseDbContext db, StandingCases standing
         return since;
     }
 
-    private static DrawnAt? Place(ActivityNode node, ActivityNode root)
+    private static Box? Place(ActivityNode node, ActivityNode root)
     {
         if (node.Json["metadata"]?["designer"] is not System.Text.Json.Nodes.JsonObject designer || node.Parent != root) return null;
         return Number(designer["position"]?["x"]) is { } x && Number(designer["position"]?["y"]) is { } y
-            ? new DrawnAt(x, y, Number(designer["size"]?["width"]) ?? 180, Number(designer["size"]?["height"]) ?? 54)
+            ? new Box(x, y, Number(designer["size"]?["width"]) ?? 180, Number(designer["size"]?["height"]) ?? 54)
             : null;
     }
 

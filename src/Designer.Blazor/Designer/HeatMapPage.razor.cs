@@ -2,13 +2,15 @@ using System.Globalization;
 using HaoChaPing.CaseManagement.Common;
 using HaoChaPing.CaseManagement.Ordinances;
 using HaoChaPing.CaseManagement.Studio;
+using HaoChaPing.Designer.Blazor.Shared;
 using HaoChaPing.Designer.Blazor.Shell;
 using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
 
 namespace HaoChaPing.Designer.Blazor.Designer;
 
 /// <summary>Where cases stand in a workflow, on its diagram and in a table, down to the cases themselves.</summary>
-public sealed partial class HeatMapPage(ScopedSender sender, NavigationManager navigation, TimeProvider clock)
+public sealed partial class HeatMapPage(ScopedSender sender, NavigationManager navigation, IJSRuntime js, TimeProvider clock)
 {
     private const string None = "";
     private static readonly (string Tone, string Sign, string Words)[] Heats = [("low", "▂", "少"), ("mid", "▅", "较多"), ("high", "█", "最多")];
@@ -16,6 +18,7 @@ public sealed partial class HeatMapPage(ScopedSender sender, NavigationManager n
     private HeatMap? map;
     private PageOf<StepCase>? cases;
     private Refusal? refusal;
+    private string? drawn;
 
     [Parameter] public string DefinitionId { get; set; } = "";
     [SupplyParameterFromQuery(Name = "version")] public string? Version { get; set; }
@@ -28,7 +31,7 @@ public sealed partial class HeatMapPage(ScopedSender sender, NavigationManager n
     private DateOnly Today => clock.GetUtcNow().LocalDate();
     private IReadOnlyList<HeatStep> Standing => [.. map!.Steps.Where(step => step.Count > 0).OrderBy(step => step.Listens).ThenByDescending(step => step.Count).ThenBy(step => step.Name, StringComparer.Ordinal)];
     private HeatStep? Chosen => map!.Steps.FirstOrDefault(step => step.NodeId == Step);
-    private IReadOnlyList<FlowBox> Boxes => [.. map!.Steps.Where(step => step.Place is not null).Select(Box)];
+    private IReadOnlyList<FlowBox> Boxes => [.. map!.Steps.Where(step => step.Place is not null).Select(BoxOf)];
 
     protected override async Task OnParametersSetAsync()
     {
@@ -39,7 +42,16 @@ public sealed partial class HeatMapPage(ScopedSender sender, NavigationManager n
             cases = (await sender.SendAsync(new ListStepCases(DefinitionId, map.Version, step.NodeId, Region, from, to, Math.Max(1, Number(Page) ?? 1), 20))).Value;
     }
 
-    private FlowBox Box(HeatStep step)
+    // The drawing is wider than the page: it opens where cases stand.
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        var shown = $"{map?.DefinitionId} {map?.Version}";
+        if (map is null || drawn == shown) return;
+        drawn = shown;
+        await js.TellAsync("haochaping.scrollTogether", ".flow-canvas", ".flow-box:is(.low, .mid, .high)");
+    }
+
+    private FlowBox BoxOf(HeatStep step)
     {
         if (step.Count == 0) return new FlowBox(step.Id, step.Name, "", $"{step.Name}：没有工单", "none", step.Place!);
         var said = $"{step.Name}：{step.Count} 件，停留时间中位数 {Lasting(step.MedianSeconds)}，超期 {step.Overdue} 件";
