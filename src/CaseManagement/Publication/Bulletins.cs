@@ -78,7 +78,7 @@ internal sealed class GetBulletinHandler(BulletinDesk desk, FigureDesk figures, 
 
     private static bool IsMeant(string of, string code, List<Unit> units, string place)
     {
-        var root = units.Find(u => u.Code == place.ToLowerInvariant());
+        var root = units.Find(u => string.Equals(u.Code, place, StringComparison.OrdinalIgnoreCase));
         if (root is null || units.Find(u => u.Code == code) is not { } unit || unit == root) return false;
         var parent = units.Find(u => u.Code == unit.Parent);
         var ofPlace = unit.Level == root.Level && parent == root;

@@ -79,7 +79,7 @@ public sealed class FigureJournal : SaveChangesInterceptor
     }
 
     // What cancels out was no change; what is alike is one row.
-    private static IEnumerable<FigureChange> Netted(IReadOnlyCollection<FigureChange> changes) => changes.Count < 2 ? changes : changes
+    private static IEnumerable<FigureChange> Netted(List<FigureChange> changes) => changes.Count < 2 ? changes : changes
         .GroupBy(c => c with { Id = default, Ratings = 0, Acts = 0 })
         .Select(g => g.First() with { Ratings = g.Sum(c => c.Ratings), Acts = g.Sum(c => c.Acts) })
         .Where(c => c.Ratings != 0 || c.Acts != 0);

@@ -123,5 +123,6 @@ internal static class StatisticsRefusals
     public static readonly Refusal UnknownUnit = Refusal.Malformed("unknownUnit", "这个地方没有这个单位，请核对单位编码。", new FieldError("/unit", "没有这个单位。"));
     public static readonly Refusal BadPeriod = Refusal.Malformed("badPeriod", "统计期间不对：请用 yyyy-MM-dd，最后一天不早于第一天。", new FieldError("/to", "不能早于第一天。"));
     public static readonly Refusal UnknownPeriod = Refusal.Malformed("unknownPeriod", "统计期请写成 2025、2025Q1 或 2025-03。", new FieldError("/period", "写成 2025、2025Q1 或 2025-03。"));
+    public static Refusal UnknownFeed(IEnumerable<string> known) => Refusal.Malformed("unknownFeed", known.Any() ? $"本地的考核数据有 {string.Join("、", known)}，请选其一。" : "本地办法没有规定考核数据。", new FieldError("/feed", "没有这种考核数据。"));
     public static Refusal UnknownDimension(IEnumerable<string> known) => Refusal.Malformed("unknownDimension", $"本地按 {string.Join("、", known)} 排名，请选其一。", new FieldError("/dimension", "没有这个维度。"));
 }

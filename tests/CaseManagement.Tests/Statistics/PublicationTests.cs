@@ -19,7 +19,7 @@ public sealed class PublicationTests
 
     [Fact]
     [Trait("Clause", "SP-4.2"), Trait("Clause", "SP-8.3"), Trait("Clause", "AK-20-1"), Trait("Clause", "SP-5.7"), Trait("Clause", "SP-8.5"), Trait("Clause", "AK-20-2a"), Trait("Clause", "TJ-25-1a"), Trait("Clause", "TJ-25-1b"),
-     Trait("Clause", "GD-16a"), Trait("Clause", "GD-16b"), Trait("Clause", "YS-14a"), Trait("Clause", "YS-14b"), Trait("Clause", "S-54"), Trait("Clause", "S-35")]
+     Trait("Clause", "GD-16a"), Trait("Clause", "GD-16b"), Trait("Clause", "YS-14a"), Trait("Clause", "YS-14b"), Trait("Clause", "S-54"), Trait("Clause", "SP-8.2"), Trait("Clause", "AK-21"), Trait("Clause", "AK-5-1c"), Trait("Clause", "AK-5-2c"), Trait("Clause", "AK-5-3b"), Trait("Clause", "GD-17"), Trait("Clause", "TJ-25-2"), Trait("Clause", "YS-15a"), Trait("Clause", "AK-3a"), Trait("Clause", "GD-3"), Trait("Clause", "S-35")]
     public async Task What_is_published_is_what_was_counted_and_names_nobody()
     {
         await using var world = await World.StartAsync("2024-10-30");
@@ -64,6 +64,23 @@ public sealed class PublicationTests
         Assert.Equal(2, (int)behind["total"]!);
         Assert.Contains(number, behind["items"]!.AsArray().Select(r => (string?)r!["case"]));
 
+        // For the year's evaluation one line for each institution and member of staff, which add up to the statistics.
+        foreach (var (place, feeds) in new[] { ("AK", "annualTarget unitInternal"), ("SP", "annualTarget staffAssessment"), ("GD", "performanceEvaluation unitInternal"), ("TJ", "performanceAssessment"), ("YS", "performanceEvaluation highQualityDevelopment businessEnvironment") })
+        foreach (var name in feeds.Split(' '))
+        {
+            var feed = (await (await world.ByAsync("auditor")).GetFromJsonAsync<JsonObject>($"/api/v1/statistics/performance?ordinance={place}&year=2024&feed={name}"))!;
+            foreach (var table in new[] { "institutions", "staff" }) Assert.Equal((long)feed["total"]!["counts"]!["ratings"]!, feed[table]!.AsArray().Sum(r => (long)r!["counts"]!["ratings"]!));
+            if (place == "AK") Assert.Equal(("ak-unit-1,ak-unit-2", "李四光", "ak-county-1"), (Keys(feed["institutions"]!), Keys(feed["staff"]!), Keys(feed["areas"]!)));
+        }
+        Assert.Equal(HttpStatusCode.BadRequest, (await (await world.ByAsync("auditor")).GetAsync("/api/v1/statistics/performance?ordinance=AK&year=2024&feed=x")).StatusCode);
+
+        // What was served and never rated is listed; once it was, it is not.
+        Assert.Equal(["platform ak-platform-1", "platform ak-platform-2"], await GapsAsync(world, "AK"));
+        await ServeAsync(world, "5", "ak-unit-2", "15");
+        Assert.Equal(["platform ak-platform-1", "platform ak-platform-2", "window 15"], await GapsAsync(world, "AK"));
+        await RateAsync(world, "6", "ak-unit-2", "satisfied", "15");
+        Assert.Equal(["platform ak-platform-1", "platform ak-platform-2"], await GapsAsync(world, "AK"));
+
         // On the first workday of the month the drafts of the last one lie ready.
         Assert.DoesNotContain("YS-1-2024-10", await BulletinsAsync(world, "YS"));
         await world.Clock.MoveTo("2024-11-01T09:00");
@@ -76,7 +93,7 @@ public sealed class PublicationTests
         var csv = await auditor.GetByteArrayAsync("/api/v1/bulletins/AK-1-2024-10.csv");
         var lines = Encoding.UTF8.GetString(csv).Split("\r\n");
         Assert.Contains(lines, l => l.StartsWith("1,安康市第一承办单位,3,3,2,1,0,66.67,33.33,1,1,100.00,0,0.00,66.67", StringComparison.Ordinal));
-        Assert.Contains(lines, l => l.StartsWith("1,安康市第一区县行政审批部门,1,1,0,1,0,0.00,100.00,1,0,0.00,0,数据不足,0.00", StringComparison.Ordinal)); // the only county
+        Assert.Contains(lines, l => l.StartsWith("1,安康市第一区县行政审批部门,3,2,1,1,0,50.00,50.00,1,0,0.00,0,数据不足,50.00", StringComparison.Ordinal)); // the only county
         Assert.Equal(csv, await auditor.GetByteArrayAsync("/api/v1/bulletins/AK-1-2024-10.csv"));
         var xlsx = await auditor.GetByteArrayAsync("/api/v1/bulletins/AK-1-2024-10.xlsx");
         Assert.Equal(xlsx, await auditor.GetByteArrayAsync("/api/v1/bulletins/AK-1-2024-10.xlsx"));
@@ -98,16 +115,26 @@ public sealed class PublicationTests
     private static async Task<List<string>> BulletinsAsync(World world, string place) =>
         [.. (await (await world.ByAsync("auditor")).GetFromJsonAsync<JsonObject>($"/api/v1/bulletins?ordinance={place}"))!["items"]!.AsArray().Select(b => (string)b!["id"]!).Order(StringComparer.Ordinal)];
 
-    private static async Task<string?> RateAsync(World world, string id, string unit, string level)
+    private static string Keys(JsonNode rows) => string.Join(',', rows.AsArray().Select(r => (string)r!["key"]!).Order(StringComparer.Ordinal));
+
+    private static async Task<List<string>> GapsAsync(World world, string place) =>
+        [.. (await (await world.ByAsync("auditor")).GetFromJsonAsync<JsonObject>($"/api/v1/statistics/coverage?ordinance={place}&from=2024-10-01"))!["parts"]!.AsArray()
+            .SelectMany(p => p!["missing"]!.AsArray().Select(m => $"{p["of"]} {m!["key"]}")).Order(StringComparer.Ordinal)];
+
+    private static async Task ServeAsync(World world, string id, string unit, string window)
     {
-        var channel = world.Channel();
-        var service = await channel.PostAsJsonAsync("/api/v1/services", new
+        var service = await world.Channel().PostAsJsonAsync("/api/v1/services", new
         {
-            region = "AK", externalId = id, item = new { code = "spjy", name = "食品经营许可" }, kind = "matter", mode = "window", unit, place = "市政务大厅", window = "12", staff = "李四光", startedAt = world.Clock.Now.AddHours(-2),
+            region = "AK", externalId = id, item = new { code = "spjy", name = "食品经营许可" }, kind = "matter", mode = "window", unit, place = "市政务大厅", window, staff = "李四光", startedAt = world.Clock.Now.AddHours(-2),
             completedAt = world.Clock.Now.AddHours(-1), applicant = new { kind = "naturalPerson", name = "张三丰", phone = "13912345678", idNumber = "612401198001011234" },
         });
         Assert.True(service.IsSuccessStatusCode, await service.Content.ReadAsStringAsync());
-        var rating = await channel.PostAsJsonAsync("/api/v1/ratings", new
+    }
+
+    private static async Task<string?> RateAsync(World world, string id, string unit, string level, string window = "12")
+    {
+        await ServeAsync(world, id, unit, window);
+        var rating = await world.Channel().PostAsJsonAsync("/api/v1/ratings", new
         {
             region = "AK", channel = "window", externalId = id, serviceExternalId = id, target = "item", level, text = "跑断腿，张三丰找李四光，电话13912345678。", reasons = new[] { new { text = "欧阳锋态度差" } },
             rater = new { kind = "naturalPerson", name = "王五代办", phone = "13912345678", verified = true }, ratedAt = world.Clock.Now,
