@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using HaoChaPing.CaseManagement.Common;
 using HaoChaPing.CaseManagement.Ordinances;
+using HaoChaPing.CaseManagement.Organisation;
 using HaoChaPing.Designer.Blazor.Shared;
 using HaoChaPing.Designer.Blazor.Shell;
 using Microsoft.AspNetCore.Components;
@@ -20,6 +21,11 @@ public sealed partial class OrdinancePage(ScopedSender sender, TimeProvider cloc
         ("json", "JSON", []), ("versions", "版本与发布", []),
     ];
 
+    private static readonly (string At, string Words)[] Bindings =
+    [
+        ("/case/workflow", "办理"), ("/case/extension/workflow", "延期"), ("/case/coordination/workflow", "会商"), ("/appeal/workflow", "申诉"), ("/followUp/workflow", "回访"),
+    ];
+
     private PackPage? shown;
     private PackForm? form;
     private Refusal? refusal;
@@ -31,6 +37,7 @@ public sealed partial class OrdinancePage(ScopedSender sender, TimeProvider cloc
     private string pasted = "";
     private bool busy;
 
+    [CascadingParameter] public Me? Me { get; set; }
     [Parameter] public string Code { get; set; } = "";
     [SupplyParameterFromQuery(Name = "tab")] public string? Tab { get; set; }
 
@@ -40,6 +47,11 @@ public sealed partial class OrdinancePage(ScopedSender sender, TimeProvider cloc
     private IReadOnlyList<string> Timers => [.. (form!.Get("/timers") as JsonObject ?? []).Select(t => t.Key)];
     private VersionRow? Newest => shown!.Versions.Count > 0 ? shown.Versions[0] : null;
     private IReadOnlyList<PackChange> Changes => PackChanges.Between(shown!.Current, form!.Pack);
+
+    // The definitions the pack binds, for whoever may look at them.
+    private IReadOnlyList<(string Id, string Words)> Workflows => Me?.Permissions.Contains(Acts.WorkflowRead) == true
+        ? [.. Bindings.Select(b => (Id: form!.Get(b.At)?.ToString() ?? "", b.Words)).Where(b => b.Id.Length > 0)]
+        : [];
 
     protected override async Task OnParametersSetAsync()
     {

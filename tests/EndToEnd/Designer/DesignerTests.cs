@@ -25,6 +25,7 @@ public sealed class DesignerTests(Browser browser)
         await studio.Page.GetByRole(AriaRole.Link, new() { Name = "流程设计" }).First.ClickAsync();
         await studio.ReadyAsync();
         await studio.ReadTextsAsync();
+        await studio.ShotAsync("designer-list");
 
         await studio.Inside.GetByRole(AriaRole.Button, new() { Name = "新建流程" }).ClickAsync();
         await studio.Dialog.Locator("input").First.FillAsync("差评转办（试行）");
@@ -42,12 +43,13 @@ public sealed class DesignerTests(Browser browser)
         await studio.ChooseAsync("任务类型", "转办（dispatch）");
         await studio.ChooseAsync("办理角色", "承办单位，不论它是什么角色（handlingUnit）");
         await studio.ChooseAsync("表单", "转办（dispatch）");
+        await studio.ChooseAsync("任务期限", "本件类别办结期限之前的各项（class）");
         // The ports are those of the form, without opening anything anew.
         await Expect(studio.Step("HumanTask1")).ToContainTextAsync("转办");
         await Expect(studio.Step("HumanTask1")).Not.ToContainTextAsync("先选表单");
         await Expect(studio.Page.GetByText("处须改正")).ToBeVisibleAsync(); // the outcome leads nowhere yet
-        await studio.ShotAsync("drawn");
-        await studio.ConnectAsync("HumanTask1", "dispatch", "End1");
+        await studio.ShotAsync("designer-edit");
+        await studio.ConnectAsync("HumanTask1", "dispatched", "End1");
         await Expect(studio.Page.GetByText("处须改正")).ToHaveCountAsync(0);
         await studio.ReadTextsAsync();
 
@@ -116,7 +118,7 @@ public sealed class DesignerTests(Browser browser)
         await Expect(studio.Page.Locator(".findings").GetByText("回复评价人").First).ToBeVisibleAsync();
         await studio.Page.GetByRole(AriaRole.Button, new() { Name = "在图上看" }).First.ClickAsync();
         await Expect(studio.Node("reply")).ToBeInViewportAsync();
-        await studio.ShotAsync("refused");
+        await studio.ShotAsync("designer-refused");
         await studio.ReadTextsAsync();
 
         // A reader sees the same diagram without a way to change it, and the API keeps to it.
@@ -148,13 +150,13 @@ public sealed class DesignerTests(Browser browser)
         await Expect(journal.First).ToBeVisibleAsync();
         var entries = await journal.CountAsync();
         await studio.ReadTextsAsync();
-        await studio.ShotAsync("viewer");
+        await studio.ShotAsync("designer-view");
 
         // Done elsewhere: the journal grows on the open page.
         using var bureau = await product.AsAsync("ak-bureau");
         var task = (await bureau.GetFromJsonAsync<JsonObject>("/api/v1/tasks?view=unit"))!["items"]![0]!["id"]!.GetValue<string>();
         Assert.True((await bureau.PostAsync($"/api/v1/tasks/{task}/claim", null)).IsSuccessStatusCode);
-        var done = await bureau.PostAsJsonAsync($"/api/v1/tasks/{task}/complete", new { outcome = "dispatch", fields = new { } });
+        var done = await bureau.PostAsJsonAsync($"/api/v1/tasks/{task}/complete", new { outcome = "dispatched", fields = new { } });
         Assert.True(done.IsSuccessStatusCode, await done.Content.ReadAsStringAsync());
         await Expect(journal.Nth(entries)).ToBeAttachedAsync(new() { Timeout = 30_000 });
 

@@ -52,6 +52,16 @@
     while (walker.nextNode()) onText(walker.currentNode);
   };
 
+  // What a closed list shows stands in an input nobody can type into.
+  let waiting = false;
+  const onLists = () => {
+    waiting = false;
+    for (const input of document.querySelectorAll("input[readonly]")) {
+      const found = english.test(input.value) ? chinese(input.value) : null;
+      if (found !== null) input.value = found;
+    }
+  };
+
   const observe = () => {
     new MutationObserver(changes => {
       for (const change of changes) {
@@ -59,6 +69,7 @@
         else if (change.type === "attributes") onAttribute(change.target, change.attributeName);
         else for (const node of change.addedNodes) onTree(node);
       }
+      if (!waiting) { waiting = true; setTimeout(onLists, 200); }
     }).observe(document.documentElement, { subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: attributes });
     onTree(document.documentElement);
   };
