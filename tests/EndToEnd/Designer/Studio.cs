@@ -12,6 +12,7 @@ internal sealed partial class Studio
 {
     // Studio's start takes seconds on a busy machine.
     private const int Patience = 60_000;
+    private const int Width = 1600, Height = 1000;
 
     private readonly ConcurrentQueue<string> faults = new();
     private readonly SortedSet<string> english = new(StringComparer.Ordinal);
@@ -30,7 +31,7 @@ internal sealed partial class Studio
 
     public static async Task<Studio> SignInAsync(Browser browser, Product product, string userName)
     {
-        var page = await browser.NewPageAsync(product.Url, 1600, 1000);
+        var page = await browser.NewPageAsync(product.Url, Width, Height);
         page.SetDefaultTimeout(Patience / 2);
         SetDefaultExpectTimeout(Patience / 2);
         await page.GotoAsync("/");
@@ -152,7 +153,9 @@ internal sealed partial class Studio
     public async Task ShotAsync(string name)
     {
         if (Environment.GetEnvironmentVariable("HCP_SCREENSHOTS") is not { Length: > 0 } folder) return;
+        await Page.SetViewportSizeAsync(1280, 800);
         await Page.ScreenshotAsync(new() { Path = Path.Combine(folder, name + ".png") });
+        await Page.SetViewportSizeAsync(Width, Height);
     }
 
     private ILocator Dropdown(string field) => Inside.Locator(".mud-input-control.mud-select-extended").Filter(new() { Has = Page.Locator("label").Filter(Exactly(field)) });

@@ -15,11 +15,13 @@ export function show(id) {
   document.querySelector(`.x6-node[data-cell-id="${CSS.escape(id)}"]`)?.classList.add("marked");
 }
 
-// Where a running instance stands; the whole diagram when nothing waits.
+// Where a running instance stands: what failed, else what somebody has to do, else any other wait, such as for an appeal that may never come.
 export function showWaiting(stats) {
-  const waiting = stats.find(stat => stat.isFaulted && nodeOf(stat.activityId)) ?? stats.find(stat => stat.isBlocked && nodeOf(stat.activityId));
-  if (waiting) nodeOf(waiting.activityId).graph.centerCell(nodeOf(waiting.activityId).node);
-  return Boolean(waiting);
+  const found = wanted => stats.filter(wanted).map(stat => nodeOf(stat.activityId)).filter(Boolean);
+  const waiting = found(stat => stat.isBlocked);
+  const at = found(stat => stat.isFaulted)[0] ?? waiting.find(({ node }) => node.getData()?.type === "HaoChaPing.HumanTask") ?? waiting[0];
+  at?.graph.centerCell(at.node);
+  return Boolean(at);
 }
 
 function* activitiesIn(node) {

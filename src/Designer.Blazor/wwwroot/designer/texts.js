@@ -1,7 +1,7 @@
 // Puts Studio's own English into Chinese from texts.zh.json: whole texts, and patterns for texts with something in them. What a person wrote — names on the canvas,
 // scripts, inputs — is left alone. English that is not covered is kept in a list, which the browser tests read.
 (() => {
-  const attributes = ["placeholder", "title", "aria-label", "alt"];
+  const attributes = ["placeholder", "title", "aria-label", "alt", "data-label"];
   const untouched = ".d-none, .monaco-editor, .x6-node, elsa-activity-wrapper, script, style, textarea, pre, code, #said, #loading";
   const english = /[A-Za-z]{2,}/;
   const seen = new Map();
