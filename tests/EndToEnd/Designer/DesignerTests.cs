@@ -146,19 +146,20 @@ public sealed class DesignerTests(Browser browser)
         await studio.ReadyAsync();
         await Expect(studio.Page.GetByRole(AriaRole.Heading, new() { Name = $"{number} 走到哪里" })).ToBeVisibleAsync();
         await Expect(studio.Node("dispatch")).ToBeInViewportAsync();
-        var journal = studio.Inside.Locator(".mud-timeline-item");
-        await Expect(journal.First).ToBeVisibleAsync();
-        var entries = await journal.CountAsync();
+        await Expect(studio.Inside.Locator(".mud-timeline-item").First).ToBeVisibleAsync(); // the journal
+        await Expect(studio.Badge("dispatch")).ToHaveTextAsync("1");
+        await Expect(studio.Badge("nextHop")).ToHaveCountAsync(0);
         await studio.ReadTextsAsync();
         await studio.ShotAsync("designer-view");
 
-        // Done elsewhere: the journal grows on the open page.
+        // Done elsewhere: the open page moves by itself.
         using var bureau = await product.AsAsync("ak-bureau");
         var task = (await bureau.GetFromJsonAsync<JsonObject>("/api/v1/tasks?view=unit"))!["items"]![0]!["id"]!.GetValue<string>();
         Assert.True((await bureau.PostAsync($"/api/v1/tasks/{task}/claim", null)).IsSuccessStatusCode);
         var done = await bureau.PostAsJsonAsync($"/api/v1/tasks/{task}/complete", new { outcome = "dispatched", fields = new { } });
         Assert.True(done.IsSuccessStatusCode, await done.Content.ReadAsStringAsync());
-        await Expect(journal.Nth(entries)).ToBeAttachedAsync(new() { Timeout = 30_000 });
+        await Expect(studio.Badge("nextHop")).ToHaveTextAsync("1");
+        await Expect(studio.Badge("dispatch")).ToHaveTextAsync("2"); // now with the county
 
         // The session ends under the open page: what was asked for waits, and is done after a new sign-in.
         await studio.Page.Context.ClearCookiesAsync();

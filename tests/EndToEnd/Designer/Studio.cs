@@ -85,6 +85,9 @@ internal sealed partial class Studio
     /// <summary>A step by its id in the definition.</summary>
     public ILocator Node(string id) => Inside.Locator($".x6-node[data-cell-id='{id}']");
 
+    /// <summary>How often a running instance has come to a step, as the step's badge says.</summary>
+    public ILocator Badge(string id) => Node(id).Locator(".mud-badge");
+
     public ILocator Port(string step, string port) => Step(step).Locator($".x6-port-body[port='{port}']");
 
     /// <summary>Draws a connection from an outcome of a step to the entrance of another.</summary>
