@@ -141,7 +141,7 @@ internal sealed partial class Studio
     {
         var tab = Inside.Locator(".mud-tab").Filter(Exactly(name));
         var further = Inside.Locator(".mud-tabs-scroll-button button").Last;
-        for (var i = 0; i < 6 && !await InViewAsync(tab); i++) await further.ClickAsync();
+        for (var i = 0; i < 6 && !await InViewAsync(tab) && await further.IsEnabledAsync(); i++) await further.ClickAsync();
         await tab.ClickAsync();
     }
 
@@ -156,7 +156,7 @@ internal sealed partial class Studio
     public async Task ShotAsync(string name)
     {
         if (Environment.GetEnvironmentVariable("HCP_SCREENSHOTS") is not { Length: > 0 } folder) return;
-        await Page.SetViewportSizeAsync(1280, 800);
+        await Page.SetViewportSizeAsync(1200, 750);
         await Page.ScreenshotAsync(new() { Path = Path.Combine(folder, name + ".png") });
         await Page.SetViewportSizeAsync(Width, Height);
     }
