@@ -1,5 +1,5 @@
 // The ports of a human task follow its form. After every save the server says which "version" of the activity stands for the form; Studio takes that into its
-// panel and leaves the canvas as it was, so the canvas is told here. What was connected stays connected: to the port of the same name, else to the next free one.
+// panel and draws the ports when the panel is touched next, so the canvas is told here. What was connected stays connected: to the port of the same name, else to the next free one.
 (() => {
   const type = "HaoChaPing.HumanTask";
 
@@ -25,26 +25,32 @@
     ];
   };
 
-  // An edge whose port is gone would vanish with it.
-  const keepConnected = (graph, node, ports) => {
-    const edges = graph.getEdges().filter(edge => edge.getSourceCellId() === node.id);
-    const taken = new Set(edges.map(edge => edge.getSourcePortId()));
-    const free = ports.map(port => port.name).filter(name => !taken.has(name));
-    for (const edge of edges)
-      if (!ports.some(port => port.name === edge.getSourcePortId()) && free.length > 0) edge.setSource({ cell: node.id, port: free.shift() });
+  const lines = graph => graph.getEdges().map(edge => edge.toJSON());
+
+  // A line whose port goes is taken away with it: it is drawn again, from the port of the same name or from the next free one.
+  const keepConnected = (graph, node, ports, before) => {
+    const mine = before.filter(line => line.source.cell === node.id && graph.getCellById(line.target.cell));
+    const free = ports.map(port => port.name).filter(name => !mine.some(line => line.source.port === name));
+    for (const line of mine) {
+      const port = ports.some(known => known.name === line.source.port) ? line.source.port : free.shift();
+      if (!port) continue;
+      const drawn = graph.getCellById(line.id);
+      if (!drawn) graph.addEdge({ ...line, source: { cell: node.id, port } });
+      else if (drawn.getSourcePortId() !== port) drawn.setSource({ cell: node.id, port });
+    }
   };
 
-  const follow = async (module, graphId, node, version) => {
+  const follow = async (module, graphId, node, version, before) => {
     const { graph } = module.graphBindings[graphId];
     const ports = await portsOf(version);
     const items = drawn(node, ports);
     node.addPorts(items.filter(item => !node.ports.items.some(port => port.id === item.id)));
-    keepConnected(graph, node, ports);
+    keepConnected(graph, node, ports, before);
     for (const port of ports) node.portProp(port.name, "attrs/text/text", port.displayName);
     await module.updateActivity(graphId, { ...node.data, version }, { items });
   };
 
-  const redraw = async definition => {
+  const redraw = async (definition, before) => {
     const saved = new Map(activitiesIn(definition?.root).map(activity => [activity.id, activity]));
     const module = await designer();
     for (const [graphId, binding] of Object.entries(module.graphBindings)) {
@@ -53,13 +59,32 @@
         const now = saved.get(node.id);
         // What has been chosen since that save is for the next one to say.
         if (node.data?.type !== type || now?.type !== type || now.version === node.data.version || JSON.stringify(now.form?.expression) !== JSON.stringify(node.data.form?.expression)) continue;
-        await follow(module, graphId, node, now.version);
+        await follow(module, graphId, node, now.version, before[graphId] ?? []);
       }
     }
   };
 
-  window.studioCalls.hear((kind, detail) => {
-    if (kind !== "done" || detail.method !== "POST" || detail.path !== "/elsa/api/workflow-definitions") return;
-    detail.answer.clone().json().then(answer => redraw(answer.workflowDefinition)).catch(fault => console.warn("The ports of a task could not be redrawn.", fault));
-  });
+  const linesBefore = async () => {
+    const { graphBindings } = await designer();
+    return Object.fromEntries(Object.entries(graphBindings).filter(([id]) => document.getElementById(id)).map(([id, { graph }]) => [id, lines(graph)]));
+  };
+
+  // Before Studio hears the answer.
+  const patience = 5000;
+  const call = window.fetch;
+  window.fetch = async (input, init) => {
+    const url = new URL(typeof input === "string" ? input : input.url ?? String(input), document.baseURI);
+    const saves = url.pathname === "/elsa/api/workflow-definitions" && (init?.method ?? input.method ?? "GET").toUpperCase() === "POST" && document.querySelector(".graph-container");
+    if (!saves) return call(input, init);
+    const before = await linesBefore().catch(() => ({}));
+    const answer = await call(input, init);
+    if (!answer.ok) return answer;
+    try {
+      const saved = await answer.clone().json();
+      await Promise.race([redraw(saved.workflowDefinition, before), new Promise(done => setTimeout(done, patience))]);
+    } catch (fault) {
+      console.warn("The ports of a task could not be redrawn.", fault);
+    }
+    return answer;
+  };
 })();
