@@ -33,7 +33,7 @@ public static class FormChanges
     private static IEnumerable<string> Field(FormField old, FormField now, FormDefinition form) =>
     [
         .. Changed("名称", old.Label, now.Label), .. Changed("类型", FormWords.Type(old.Type), FormWords.Type(now.Type)), .. Changed("必填", Must(old, form), Must(now, form)), .. Changed("显示", Shown(old, form), Shown(now, form)),
-        .. Changed("说明", old.Hint ?? "", now.Hint ?? ""), .. Changed("多行", Yes(old.Multiline), Yes(now.Multiline)), .. Changed("最多字数", old.MaxLength?.ToString() ?? "", now.MaxLength?.ToString() ?? ""),
+        .. Changed("说明", old.Hint ?? "", now.Hint ?? ""), .. Changed("多行", Yes(old.Multiline), Yes(now.Multiline)), .. Changed("最多字数", $"{old.MaxLength}", $"{now.MaxLength}"),
         .. Changed("含个人信息", Yes(old.Personal), Yes(now.Personal)), .. Changed("初始值", Json(old.Default), Json(now.Default)), .. Changed("选项", Options(old), Options(now)),
     ];
 

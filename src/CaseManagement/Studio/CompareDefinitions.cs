@@ -67,7 +67,7 @@ internal sealed class CompareDefinitionsHandler(CaseDbContext db, StepWords word
         var (old, now) = (DefinitionReader.Read(earlier.Json), DefinitionReader.Read(later.Json));
         return new DefinitionComparison(
             request.DefinitionId, later.Name, earlier.Version, later.Version, [.. rows.Select(v => new ComparedVersion(v.Version, v.IsPublished, v.CreatedAt, v.CreatedBy))],
-            Steps(old, now), Lines(old, now), [.. words.Around(old, now)]);
+            Steps(old, now), Lines(old, now), [.. StepWords.Around(old, now)]);
     }
 
     private static WorkflowDefinitionVersion Before(List<WorkflowDefinitionVersion> rows, WorkflowDefinitionVersion later) =>

@@ -37,7 +37,7 @@ internal sealed class StepWords(ActivityCatalog catalog, InputChoices choices, F
     }
 
     /// <summary>What changed besides activities and connections.</summary>
-    public IEnumerable<string> Around(WorkflowDefinition old, WorkflowDefinition now)
+    public static IEnumerable<string> Around(WorkflowDefinition old, WorkflowDefinition now)
     {
         if (old.Name != now.Name) yield return $"流程的名称由“{old.Name}”改为“{now.Name}”。";
         if ((old.Description ?? "") != (now.Description ?? "")) yield return "流程的说明改变。";

@@ -36,7 +36,7 @@ public sealed partial class ComparePage(ScopedSender sender, NavigationManager n
         await js.TellAsync("haochaping.scrollTogether", ".compare-canvas", ".compare-box:is(.added, .removed, .changed)");
     }
 
-    private void Go(string? from, string? to) => navigation.NavigateTo($"{DesignerAddresses.Compare(DefinitionId)}?from={from ?? shown!.From.ToString()}&to={to ?? shown!.To.ToString()}");
+    private void Go(string? from, string? to) => navigation.NavigateTo($"{DesignerAddresses.Compare(DefinitionId)}?from={from ?? $"{shown!.From}"}&to={to ?? $"{shown!.To}"}");
 
     private string Words(ComparedVersion version) => $"第 {version.Version} 版{(version.IsPublished ? "（已发布）" : "")} {(version.CreatedBy == "definitions" ? "随产品" : version.CreatedBy)} {ChinaWords.Moment(version.CreatedAt, clock.GetUtcNow().LocalDate())}";
 
