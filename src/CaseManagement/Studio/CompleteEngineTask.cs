@@ -23,6 +23,7 @@ internal sealed class CompleteEngineTaskHandler(CaseDbContext db, WorkflowQueue 
         if (!user.May(Acts.WorkflowEdit)) return HttpRefusals.NotAllowed;
         if (await db.Bookmarks.SingleOrDefaultAsync(b => b.Id == request.TaskId, cancellationToken) is not { } bookmark) return await UnknownAsync(request.TaskId, cancellationToken);
         if (bookmark.ActivityType != RunTask) return bookmark.ActivityType.StartsWith("HaoChaPing.", StringComparison.Ordinal) ? StudioRefusals.TaskOfACase : StudioRefusals.TaskNotFound;
+        if (await db.Commands.AnyAsync(c => c.InstanceId == bookmark.InstanceId && c.FailedAt != null, cancellationToken)) return StudioRefusals.Blocked;
         // Taken already, only not executed yet.
         if (await db.Commands.AnyAsync(c => c.InstanceId == bookmark.InstanceId && c.Kind == "resume" && c.FailedAt == null && c.Payload.Contains("\"" + bookmark.Id + "\""), cancellationToken)) return StudioRefusals.TaskDone;
         queue.Resume(bookmark.StreamId, bookmark.InstanceId, bookmark.Id, null, request.Result?.DeepClone(), new Cause(user.UserName));

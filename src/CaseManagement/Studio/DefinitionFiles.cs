@@ -79,12 +79,11 @@ internal static class DefinitionFiles
         if (bytes.StartsWith("\uFEFF"u8)) bytes = bytes[3..];
         try
         {
-            var reader = new Utf8JsonReader(bytes, new JsonReaderOptions { MaxDepth = 128 });
-            return JsonNode.Parse(ref reader) is JsonObject json ? json : StudioRefusals.Malformed(name, "内容应当是一个 JSON 对象。");
+            return StrictJson.Parse(bytes) is JsonObject json ? json : StudioRefusals.Malformed(name, "内容应当是一个 JSON 对象。");
         }
         catch (JsonException exception)
         {
-            return StudioRefusals.Malformed(name, $"不是有效的 JSON（第 {exception.LineNumber + 1} 行）。");
+            return StudioRefusals.Malformed(name, exception.Message + "。");
         }
     }
 

@@ -31,7 +31,7 @@ internal sealed class DefinitionJson(ActivityCatalog catalog, FormPorts ports, C
     public JsonObject Full(WorkflowDefinitionVersion row)
     {
         var definition = DefinitionReader.Read(row.Json);
-        UnknownActivities.Replace(definition, node => catalog.Find(node.Type) is not null || node.Json["workflowDefinitionId"] is JsonValue);
+        UnknownActivities.Replace(definition, node => catalog.Find(node.Type) is not null && !node.IsOtherVersion || node.Json["workflowDefinitionId"] is JsonValue);
         ports.Mark(definition);
         var json = definition.Json;
         Complete(json, row);

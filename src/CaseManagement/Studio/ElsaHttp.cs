@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using HaoChaPing.CaseManagement.Common;
+using HaoChaPing.Workflows.Definitions;
 using Microsoft.AspNetCore.Http;
 
 namespace HaoChaPing.CaseManagement.Studio;
@@ -13,7 +14,7 @@ internal static class ElsaHttp
     public const string Root = "/elsa/api";
 
     /// <summary>camelCase, any case when reading; instants with the offset they have.</summary>
-    public static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    public static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, MaxDepth = StrictJson.MaxStoredDepth };
 
     public static IResult ToElsa<T>(this Result<T> result, Func<T, JsonNode> answer) => result.ToElsaResult(value => Results.Json(answer(value), Json));
 
@@ -59,7 +60,7 @@ internal sealed record ElsaBody<T>(T Value) where T : class, new()
         if (string.IsNullOrWhiteSpace(text)) return new ElsaBody<T>(new T());
         try
         {
-            return new ElsaBody<T>(JsonSerializer.Deserialize<T>(text, ElsaHttp.Json) ?? new T());
+            return new ElsaBody<T>(StrictJson.Parse(text).Deserialize<T>(ElsaHttp.Json) ?? new T());
         }
         catch (JsonException exception)
         {
@@ -77,7 +78,7 @@ internal sealed record ElsaObject(JsonObject Value)
         var text = await reader.ReadToEndAsync(context.RequestAborted);
         try
         {
-            return new ElsaObject(string.IsNullOrWhiteSpace(text) ? [] : JsonNode.Parse(text, documentOptions: new JsonDocumentOptions { MaxDepth = 128 }) as JsonObject ?? []);
+            return new ElsaObject(string.IsNullOrWhiteSpace(text) ? [] : StrictJson.Parse(text) as JsonObject ?? []);
         }
         catch (JsonException exception)
         {

@@ -47,7 +47,8 @@ internal static class EngineApi
     internal sealed record OperationBody(
         string? Kind = null, string? Reason = null, string? Activity = null, string? Run = null, string? Outcome = null, IReadOnlyList<string>? From = null, string? Variable = null, JsonNode? Value = null)
     {
-        public InstanceOperation? Operation() => Kind switch
+        // As the documentation writes them, too: Skip, Cancel …
+        public InstanceOperation? Operation() => (Kind is { Length: > 0 } kind ? char.ToLowerInvariant(kind[0]) + kind[1..] : null) switch
         {
             "cancel" => new InstanceOperation.Cancel(),
             "cancelActivity" when Activity is { Length: > 0 } => new InstanceOperation.CancelActivity(Activity, Run),

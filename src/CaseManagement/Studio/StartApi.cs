@@ -65,8 +65,9 @@ internal static class StartApi
 
     private static IResult NotStarted(Refusal why) => Results.Json(new JsonObject { ["workflowInstanceId"] = null, ["cannotStart"] = true, ["message"] = why.Message }, ElsaHttp.Json);
 
-    private static Task<Result<StartedInstances>> StartAsync(string definitionId, IReadOnlyList<StartBody> bodies, ISender sender, CancellationToken cancellationToken) =>
-        sender.Send(new StartInstances(definitionId, bodies[0].Versions, [.. bodies.Select(body => body.Options)]), cancellationToken);
+    private static async Task<Result<StartedInstances>> StartAsync(string definitionId, IReadOnlyList<StartBody> bodies, ISender sender, CancellationToken cancellationToken) => !bodies.All(body => body.IsWellFormed)
+        ? StudioRefusals.StartMalformed
+        : await sender.Send(new StartInstances(definitionId, bodies[0].Versions, [.. bodies.Select(body => body.Options)]), cancellationToken);
 
     /// <summary>What Elsa's callers say when they start a workflow. Input may be an object or text that holds one.</summary>
     internal sealed record StartBody
@@ -87,12 +88,14 @@ internal static class StartApi
             var value => value.ToString(),
         });
 
+        public bool IsWellFormed => Count is null or (>= 1 and <= MostStarts) && (InputObject() is not null || Input is null || Input is JsonValue given && given.TryGetValue<string>(out var text) && text.Length == 0);
+
         public StartOptions Options => new(InputObject()?.DeepClone().AsObject(), Blank(CorrelationId), Blank(Name), Blank(TriggerActivityId), Properties?.DeepClone().AsObject(), Blank(InstanceId));
 
         public static bool TryRead(ElsaQuery query, out StartBody body)
         {
             body = new StartBody { CorrelationId = query.Text("correlationId"), Name = query.Text("name"), TriggerActivityId = query.Text("triggerActivityId"), VersionOptions = query.Text("versionOptions"), Input = query.Text("input") };
-            return query.Text("input") is null || body.InputObject() is not null;
+            return body.IsWellFormed;
         }
 
         private JsonObject? InputObject()

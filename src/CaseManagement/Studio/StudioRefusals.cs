@@ -18,6 +18,8 @@ internal static class StudioRefusals
     public static readonly Refusal ActivityFilters = Refusal.Rule("activityFiltersUnsupported", "不支持按步骤（activityFilters）选择实例，请用其他条件。", new FieldError("/filter/activityFilters", "不支持。"));
     public static readonly Refusal TaskNotFound = Refusal.NotFound("taskNotFound", "没有找到这件任务，请核对任务编号。");
     public static readonly Refusal TaskDone = Refusal.Conflict("taskAlreadyCompleted", "这件任务已经完成或取消，不能再次完成。");
+    public static readonly Refusal Blocked = Refusal.Conflict("instanceBlocked", "这个流程实例有一条命令执行失败，后面的操作都在等它；请先在流程异常中重试，或取消实例。");
+    public static readonly Refusal StartMalformed = Refusal.Malformed("startMalformed", "启动参数不对：input 应当是对象，count 应当在 1 到 1000 之间。");
     public static readonly Refusal TaskOfACase = Refusal.Rule("taskOfACase", "这是差评工单的待办任务，请由经办人在待办中填写表单后办结。");
     public static readonly Refusal CaseInstance = Refusal.Rule("instanceOfACase", "这个流程实例正在办理差评工单，不能在设计器中取消、删除或修改；请使用工单的相应功能。");
     public static readonly Refusal StillRunning = Refusal.Conflict("instancesRunning", "还有流程实例正在这个版本上运行，请等它们结束或先取消，再删除。");

@@ -24,7 +24,7 @@ internal static class UnknownActivities
             json.Clear();
             foreach (var (name, value) in kept) json[name] = value;
             (json["type"], json["version"]) = (Type, 1);
-            (json["missingTypeName"], json["missingTypeVersion"], json[Original]) = (node.Type, 1, original);
+            (json["missingTypeName"], json["missingTypeVersion"], json[Original]) = (node.Type, node.TypeVersion, original);
         }
     }
 

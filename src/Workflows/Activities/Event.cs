@@ -9,7 +9,9 @@ internal sealed class Event : EngineActivity, ITriggerSource
     [Input("事件名称", Description = "区分大小写。")] public Input<string> EventName { get; set; } = new();
     [Output("事件内容")] public Output<object> Result { get; set; } = new();
 
-    public TriggerStimulus Trigger(DateTimeOffset now) => new TriggerStimulus.Event(EventName.Value ?? "");
+    public TriggerStimulus Trigger(DateTimeOffset now) => EventName.Value is { Length: > 0 } name
+        ? new TriggerStimulus.Event(name)
+        : throw new InvalidOperationException("请填写事件名称");
 
     protected override ValueTask ExecuteAsync(StepContext context)
     {

@@ -11,7 +11,7 @@ internal sealed class Timer : EngineActivity, ITriggerSource
 
     public TriggerStimulus Trigger(DateTimeOffset now) => Interval.Value > TimeSpan.Zero
         ? new TriggerStimulus.Every(Interval.Value, now)
-        : throw new InvalidOperationException("Expected an interval longer than nothing.");
+        : throw new InvalidOperationException("间隔应当大于零");
 
     protected override ValueTask ExecuteAsync(StepContext context)
     {

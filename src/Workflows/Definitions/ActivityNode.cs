@@ -26,6 +26,8 @@ public sealed class ActivityNode
     /// <summary>The ids from the implicit workflow node down to this one, joined with a colon.</summary>
     public string NodeId { get; }
     public string Type { get; }
+    /// <summary>A type of Elsa's in a version that is not here; ours are numbered by their forms for the designer.</summary>
+    public bool IsOtherVersion => Linked is null && TypeVersion != 1 && Type.StartsWith("Elsa.", StringComparison.Ordinal);
     public int TypeVersion => WorkflowDefinition.Number(Json["version"]) ?? 1;
     public string? Name => WorkflowDefinition.Text(Json["name"]);
     /// <summary>The text the modeller put on the node, if any.</summary>

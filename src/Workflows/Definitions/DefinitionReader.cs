@@ -7,7 +7,6 @@ namespace HaoChaPing.Workflows.Definitions;
 public static class DefinitionReader
 {
     internal const string WorkflowId = "Workflow1";
-    private const int MaxDepth = 128;
     // Neither holds activities, and designers put anything there.
     private static readonly HashSet<string> Opaque = new(StringComparer.Ordinal) { "customProperties", "metadata", "start", "connections", "variables" };
 
@@ -17,11 +16,11 @@ public static class DefinitionReader
         JsonNode? parsed;
         try
         {
-            parsed = JsonNode.Parse(json, documentOptions: new JsonDocumentOptions { MaxDepth = MaxDepth });
+            parsed = StrictJson.Parse(json);
         }
         catch (JsonException exception)
         {
-            throw new DefinitionFormatException($"流程定义不是有效的 JSON（第 {exception.LineNumber + 1} 行，第 {exception.BytePositionInLine + 1} 字节）。", exception);
+            throw new DefinitionFormatException($"流程定义不能读取：{exception.Message}。", exception);
         }
 
         if (parsed is not JsonObject root) throw new DefinitionFormatException("流程定义应当是一个 JSON 对象。");

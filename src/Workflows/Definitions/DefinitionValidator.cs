@@ -32,8 +32,8 @@ public sealed class DefinitionValidator(ActivityCatalog catalog, IEnumerable<IDe
 
     private IEnumerable<Finding> UnknownTypes(WorkflowDefinition definition) =>
         from node in definition.Activities()
-        where catalog.Of(node) is null || node.Type == "Elsa.NotFoundActivity"
-        select new Finding(node.Id, $"活动{Label(node)}的类型“{node.Type}”本系统不支持。");
+        where catalog.Of(node) is null || node.Type == "Elsa.NotFoundActivity" || node.IsOtherVersion
+        select new Finding(node.Id, !node.IsOtherVersion ? $"活动{Label(node)}的类型“{node.Type}”本系统不支持。" : $"活动{Label(node)}的类型“{node.Type}”没有第 {node.TypeVersion} 版，请改用第 1 版。");
 
     private static IEnumerable<Finding> ForgetfulVariables(WorkflowDefinition definition) =>
         from node in definition.Workflow.SelfAndDescendants()

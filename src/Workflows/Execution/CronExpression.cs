@@ -35,7 +35,7 @@ public sealed class CronExpression
     {
         var fields = (Macros.GetValueOrDefault(text.Trim()) ?? text).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
         return fields.Length == 6 ? new CronExpression(fields)
-            : throw new FormatException($"Expected a cron expression of six fields (second minute hour day month weekday), but '{text}' has {fields.Length}.");
+            : throw new FormatException($"Cron 表达式应当有六段（秒 分 时 日 月 星期），“{text}”有 {fields.Length} 段");
     }
 
     /// <summary>The first instant after the given one that it names in the zone; null when there is none. A local time that a clock change skips does not occur.</summary>

@@ -48,5 +48,5 @@ internal readonly record struct CronField(ulong Bits)
         return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= min && number <= max ? number : throw Wrong(text);
     }
 
-    private static FormatException Wrong(string part) => new($"Expected a number, list, range or step in a cron field, but found '{part}'.");
+    private static FormatException Wrong(string part) => new($"Cron 表达式中的“{part}”应当是数字、列表、范围或步长，并在允许的范围内");
 }

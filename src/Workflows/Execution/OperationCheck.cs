@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using HaoChaPing.Workflows.Activities;
 using HaoChaPing.Workflows.Definitions;
 using HaoChaPing.Workflows.Expressions;
 
@@ -104,6 +105,8 @@ internal static class OperationCheck
         if (Node(definition, move.To) is not { } target) return new("activityUnknown", $"流程定义中没有步骤“{move.To}”。");
         if (target.Parent is not { Type: "Elsa.Flowchart" or "Elsa.Sequence" }) return new("moveTargetNotInFlow", $"步骤“{move.To}”不在流程图或顺序中，不能直接转到。");
         if (Owner(state, target) is null) return new("containerNotOpen", $"步骤“{move.To}”所在的“{target.Parent.Id}”没有在执行，不能转到其中。");
+        if (target.Parent.Type == "Elsa.Flowchart" && !state.TokenBased && !FlowGraph.Of(target.Parent, state.TriggerActivityId).IsReachable(target.Id))
+            return new("activityUnreachable", $"没有连线从起点通到步骤“{move.To}”，转到那里后流程无法继续。");
         foreach (var from in move.From ?? [])
             if (!OpenRuns(state, definition, from, null).Any() && !HeldNodes(state, definition).Any(held => Is(held, from)))
                 return new("activityNotOpen", $"步骤“{from}”没有在等待，也没有出错，不能从它转走。");

@@ -13,6 +13,8 @@ internal sealed partial class StepContext
     /// <summary>Inputs of the workflow this step belongs to.</summary>
     public JsonObject WorkflowInput => Composite.Run.Properties?["input"] as JsonObject ?? State.Input;
 
+    public IEnumerable<string> DeclaredInputs => OwnDefinition.Inputs.Select(input => input.Name);
+
     public bool DeclaresOutput(string name) => OwnDefinition.Outputs.Any(output => output.Name == name);
 
     /// <summary>Sets an output of the workflow this step belongs to, as the type declared there.</summary>

@@ -17,6 +17,7 @@ internal sealed class StepExpressionScope(StepContext step, BurstRun burst) : IE
     public DateTimeOffset Now => burst.Now;
     public IEnumerable<VariableDefinition> Variables => step.Variables.All();
     public JsonObject Input => step.WorkflowInput;
+    public IEnumerable<string> DeclaredInputs => step.DeclaredInputs;
     public JsonNode? LastResult => burst.State.LastOutput is [var activity, var output] ? burst.State.ActivityOutputs[activity]?[output] : null;
 
     public bool TryGetVariableById(string id, out object? value) => step.Variables.TryGetById(id, out value);

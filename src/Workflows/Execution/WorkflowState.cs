@@ -101,5 +101,5 @@ internal static class StateJson
 {
     // Chinese is stored as it is: the state is read by people and never put into a page unescaped.
     internal static readonly StateJsonContext Readable =
-        new(new JsonSerializerOptions(StateJsonContext.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+        new(new JsonSerializerOptions(StateJsonContext.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, MaxDepth = Definitions.StrictJson.MaxStoredDepth });
 }

@@ -18,6 +18,8 @@ internal interface IExpressionScope
     object? GetVariable(string name);
     void SetVariable(string name, object? value);
     JsonObject Input { get; }
+    /// <summary>Names of the inputs its workflow declares, given or not.</summary>
+    IEnumerable<string> DeclaredInputs { get; }
     JsonNode? LastResult { get; }
     /// <summary>The last value of an output, by activity id or name.</summary>
     JsonNode? GetOutput(string activity, string output);

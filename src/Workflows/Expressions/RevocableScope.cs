@@ -18,6 +18,7 @@ internal sealed class RevocableScope(IExpressionScope scope) : IExpressionScope
     public DateTimeOffset Now => Inner.Now;
     public IEnumerable<VariableDefinition> Variables => Inner.Variables;
     public JsonObject Input => Inner.Input;
+    public IEnumerable<string> DeclaredInputs => Inner.DeclaredInputs;
     public JsonNode? LastResult => Inner.LastResult;
     public bool TryGetVariableById(string id, out object? value) => Inner.TryGetVariableById(id, out value);
     public object? GetVariable(string name) => Inner.GetVariable(name);

@@ -58,6 +58,7 @@ internal static class ScriptGlobals
             AddFunction(engine, name, arguments => reads ? scope.GetVariable(variable.Name) : Do(() => scope.SetVariable(variable.Name, Value(arguments, 0))));
         else if (reads && scope.Input.FirstOrDefault(i => Pascal(i.Key) == subject).Key is { } input)
             AddFunction(engine, name, _ => Values.FromJson(scope.Input[input]));
+        else if (reads && scope.DeclaredInputs.FirstOrDefault(i => Pascal(i) == subject) is not null) AddFunction(engine, name, _ => null);
         else if (reads && subject.IndexOf("From", StringComparison.Ordinal) is var from and > 0)
             AddFunction(engine, name, _ => Values.FromJson(scope.GetOutput(subject[(from + 4)..], subject[..from])));
     }

@@ -11,7 +11,7 @@ namespace HaoChaPing.Workflows.Expressions;
 /// <summary>Values between the engine and scripts: JSON reaches a script as native objects and arrays, instants as dates.</summary>
 internal static class ScriptValues
 {
-    private const int MaxDepth = 64;
+    private const int MaxDepth = 48; // in a row, inside what a row adds
     private const long MaxExactInteger = 1L << 53;
 
     public static JsValue ToScript(Engine engine, object? value) => value switch

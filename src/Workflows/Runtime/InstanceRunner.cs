@@ -179,7 +179,7 @@ internal sealed partial class InstanceRunner(
 
     private static bool IsFinished(WorkflowInstance instance) => instance.Status == InstanceLifecycle.StatusOf(SubStatus.Finished);
 
-    private static JsonObject Parse(WorkflowCommand command) => JsonNode.Parse(command.Payload)!.AsObject();
+    private static JsonObject Parse(WorkflowCommand command) => JsonNode.Parse(command.Payload, documentOptions: new() { MaxDepth = Definitions.StrictJson.MaxStoredDepth })!.AsObject();
 
     private static WorkflowInstance NewInstance(WorkflowState state) => new()
     {

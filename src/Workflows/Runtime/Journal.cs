@@ -50,5 +50,5 @@ internal sealed partial class JournalJsonContext : JsonSerializerContext;
 internal static class JournalJson
 {
     internal static readonly JournalJsonContext Readable =
-        new(new JsonSerializerOptions(JournalJsonContext.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+        new(new JsonSerializerOptions(JournalJsonContext.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, MaxDepth = Definitions.StrictJson.MaxStoredDepth });
 }

@@ -61,7 +61,7 @@ public sealed class WorkflowQueue(WorkflowDbContext db, TimeProvider clock)
 
     /// <summary>Queues what a person does to an instance; <see cref="InstanceOperations"/> has checked it.</summary>
     internal void Operate(string streamId, string? instanceId, InstanceOperation operation, Cause by) =>
-        Add(operation.Kind, streamId, instanceId, JsonNode.Parse(operation.ToJson())!.AsObject(), by);
+        Add(operation.Kind, streamId, instanceId, JsonNode.Parse(operation.ToJson(), documentOptions: new() { MaxDepth = Definitions.StrictJson.MaxStoredDepth })!.AsObject(), by);
 
     /// <summary>Puts a host's own command into the stream, due at an instant of the business clock.</summary>
     public WorkflowCommand At(DateTimeOffset due, string streamId, string kind, JsonObject payload, Cause by) =>
