@@ -4,6 +4,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using HaoChaPing.CaseManagement.Common;
+using HaoChaPing.Workflows.Definitions;
 using HaoChaPing.Workflows.Persistence;
 
 namespace HaoChaPing.CaseManagement.Studio;

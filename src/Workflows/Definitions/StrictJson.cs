@@ -33,7 +33,7 @@ public static class StrictJson
         var open = new Stack<HashSet<string>?>();
         try
         {
-            while (Read(ref reader))
+            while (Read(ref reader, open.Count))
             {
                 switch (reader.TokenType)
                 {
@@ -51,7 +51,7 @@ public static class StrictJson
         }
     }
 
-    private static bool Read(ref Utf8JsonReader reader)
+    private static bool Read(ref Utf8JsonReader reader, int depth)
     {
         try
         {
@@ -59,7 +59,7 @@ public static class StrictJson
         }
         catch (JsonException exception)
         {
-            throw new JsonException(reader.CurrentDepth >= MaxDepth ? $"嵌套太深，最多 {MaxDepth} 层" : $"不是有效的 JSON（第 {exception.LineNumber + 1} 行，第 {exception.BytePositionInLine + 1} 字节）", exception);
+            throw new JsonException(depth >= MaxDepth ? $"嵌套太深，最多 {MaxDepth} 层" : $"不是有效的 JSON（第 {exception.LineNumber + 1} 行，第 {exception.BytePositionInLine + 1} 字节）", exception);
         }
     }
 }

@@ -45,6 +45,33 @@ public sealed class EngineApiTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_no_row_could_hold_is_refused_before_it_is_taken()
+    {
+        await _admin.SavedAsync(Definition("held", "等待", Task("t")), publish: true);
+        var instance = await _admin.ExecutedAsync("held");
+        var task = (await _admin.ReadAsync($"/workflow-instances/{instance}"))["workflowState"]!["bookmarks"]![0]!["id"]!.GetValue<string>();
+        var deep = string.Concat(Enumerable.Repeat("{\"a\":", 61)) + "1" + new string('}', 61);
+        var fits = string.Concat(Enumerable.Repeat("{\"a\":", 50)) + "1" + new string('}', 50);
+
+        foreach (var (path, body) in new[]
+        {
+            ($"/tasks/{task}/complete", $"{{\"result\":{deep}}}"), ($"/tasks/{task}/complete", "{\"result\":\"\\ud800\"}"), ("/events/Deep/trigger", $"{{\"input\":{deep}}}"),
+            ("/workflow-definitions/held/execute", $"{{\"input\":{{\"x\":{deep}}}}}"), ("/workflow-definitions/held/execute", "{\"input\":5}"), ("/workflow-definitions/held/execute", "{\"input\":{\"x\":\"\\udc00\"}}"),
+            ("/workflow-definitions/held/bulk-dispatch", "{\"count\":0}"), ("/workflow-definitions/import", "{\"definitionId\":\"a\",\"definitionId\":\"a\",\"root\":{\"id\":\"F\",\"type\":\"Elsa.Flowchart\"}}"),
+            ("/workflow-definitions/import", $"{{\"definitionId\":\"d\",\"name\":\"d\",\"customProperties\":{deep},\"root\":{{\"id\":\"F\",\"type\":\"Elsa.Flowchart\"}}}}"),
+        })
+        {
+            using var content = new StringContent(body, System.Text.Encoding.UTF8, "application/json");
+            Assert.Equal((path, HttpStatusCode.BadRequest), (path, (await _admin.PostAsync("/elsa/api" + path, content)).StatusCode));
+        }
+
+        Assert.Equal(1, (await (await _admin.PostAsJsonAsync("/elsa/api/workflow-instances", new { definitionId = "held" })).JsonAsync())["totalCount"]!.GetValue<int>());
+        using var good = new StringContent($"{{\"result\":{fits}}}", System.Text.Encoding.UTF8, "application/json");
+        (await _admin.PostAsync($"/elsa/api/tasks/{task}/complete", good)).EnsureSuccessStatusCode();
+        Assert.Equal("Finished", (await _admin.ReadAsync($"/workflow-instances/{instance}"))["subStatus"]!.GetValue<string>());
+    }
+
+    [Fact]
     public async Task A_waiting_step_is_left_for_another_and_a_variable_is_changed_and_cancelling_ends_it_all()
     {
         var model = Definition("moved", "转到", Task("first"), Task("second"), Task("third"));
@@ -111,7 +138,7 @@ public sealed class EngineApiTests : IAsyncLifetime
         await _world.WaitIdle();
         var told = await _admin.ReadAsync("/alterations/plan-1");
         var twice = await _admin.PostAsJsonAsync("/elsa/api/alterations/submit", new { id = "plan-1", alterations = new[] { new { type = "Cancel" } }, filter });
-        var migration = await _admin.PostAsJsonAsync("/elsa/api/alterations/submit", new { alterations = new[] { new { type = "Migrate", targetVersion = 2 } }, filter });
+        var migration = await _admin.PostAsJsonAsync("/elsa/api/alterations/submit", new { alterations = new[] { new { type = "Dance", targetVersion = 2 } }, filter });
         var nothing = await SubmitAsync(new { alterations = new[] { new { type = "Cancel" } }, filter = new { } });
         await _world.WaitIdle();
 

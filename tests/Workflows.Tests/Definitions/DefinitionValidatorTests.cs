@@ -15,6 +15,13 @@ public class DefinitionValidatorTests
         AssertError(Findings(Sound().Add("x", "Acme.Robot").Connect("start → x")), "x", "Acme.Robot");
 
     [Fact]
+    public void A_version_of_a_type_that_is_not_here_is_named()
+    {
+        var flow = Sound().Add("x", "Elsa.WriteLine", ("version", JsonValue.Create(9))).Connect("start → x");
+        AssertError(Findings(flow), "x", "没有第 9 版");
+    }
+
+    [Fact]
     public void A_script_that_does_not_parse_is_shown_with_line_and_column() =>
         AssertError(Findings(Sound().Add("x", "Elsa.WriteLine", ("text", Flow.Script("1;\nvar f = a => a;"))).Connect("start → x")), "x", "第 2 行");
 

@@ -38,6 +38,15 @@ public sealed class OperationTests
     }
 
     [Fact]
+    public async Task Nobody_is_sent_where_no_connection_leads()
+    {
+        var flow = Any("counter").Add("start", "Elsa.Start").Add("a", "Elsa.RunTask", ("taskName", "a")).Add("orphan", "Elsa.WriteLine", ("text", "x")).Connect("start → a");
+        await flow.StartAsync();
+        Assert.Equal("activityUnreachable", flow.Refuse(new InstanceOperation.Move("orphan", null)));
+        Assert.Null(flow.Refuse(new InstanceOperation.Move("a", null)));
+    }
+
+    [Fact]
     public async Task A_step_that_others_outlived_is_retried_alone()
     {
         var flow = Any("counter").Variable("Mode", "String", "throw")
