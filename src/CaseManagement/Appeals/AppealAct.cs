@@ -41,8 +41,8 @@ internal sealed class AppealAct(CaseDbContext db, OrdinanceCatalog ordinances, C
     {
         var earlier = await db.Set<Appeal>().Where(a => a.CaseNumber == @case.Number).Select(a => a.Status).ToListAsync(cancellationToken);
         if (earlier.Contains(AppealStatus.Pending)) return AppealRefusals.Pending;
-        // Nobody disputes twice, and not again in a re-handling.
-        if (earlier.Contains(AppealStatus.Decided) || @case.Rehandlings > 0) return AppealRefusals.AlreadyDecided;
+        if (@case.Rehandlings > 0) return AppealRefusals.NotInRehandling;
+        if (earlier.Contains(AppealStatus.Decided)) return AppealRefusals.AlreadyDecided;
         return await anchors.WindowAsync(@case, "appeal.apply", cancellationToken) is { } closes && clock.GetUtcNow() > closes ? AppealRefusals.WindowClosed(closes) : null;
     }
 

@@ -14,7 +14,8 @@ internal static class AppealApi
 {
     public static IServiceCollection AddAppeals(this IServiceCollection services) => services
         .AddCaseAct<AppealAct>()
-        .AddScoped<ReviewAppealRule>().AddScoped<ITaskRule>(scope => scope.GetRequiredService<ReviewAppealRule>()).AddScoped<ICaseEnding>(scope => scope.GetRequiredService<ReviewAppealRule>());
+        .AddScoped<ReviewAppealRule>().AddScoped<ITaskRule>(scope => scope.GetRequiredService<ReviewAppealRule>()).AddScoped<ICaseEnding>(scope => scope.GetRequiredService<ReviewAppealRule>())
+        .AddScoped<ICaseHold>(scope => scope.GetRequiredService<ReviewAppealRule>());
 
     public static void Map(IEndpointRouteBuilder app)
     {

@@ -12,6 +12,8 @@ internal static class AppealRefusals
     public static readonly Refusal NotRunning = Refusal.Conflict("caseNotInHand", "工单不在办理中，不能申诉。");
     public static readonly Refusal Pending = Refusal.Conflict("appealPending", "已有申诉正在复核，请等复核结果。");
     public static readonly Refusal AlreadyDecided = Refusal.Rule("appealAlreadyDecided", "本件的申诉已有复核结论，不能再次申诉。");
+    public static readonly Refusal NotInRehandling = Refusal.Rule("appealNotInRehandling", "本件正在重办，重办期间不能申诉；请按重办期限核实、整改并回复评价人。");
+    public static readonly Refusal Undecided = Refusal.Conflict("appealPending", "对评价的申诉正在复核，复核结论作出并告知申诉人后，再回复评价人、办结工单。");
     public static readonly Refusal GroundsRequired = Refusal.Rule("reasonRequired", "请写明申诉理由。", new FieldError("/grounds", "请写明理由，最多 2000 字。"));
     public static readonly Refusal EvidenceRequired = Refusal.Rule("evidenceRequired", "请上传证据材料后再申诉。", new FieldError("/attachments", "请上传证据。"));
     public static readonly Refusal WrittenRequired = Refusal.Rule("writtenDocumentRequired", "请上传书面申诉材料。", new FieldError("/attachments", "请上传书面材料。"));

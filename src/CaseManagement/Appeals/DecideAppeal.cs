@@ -15,8 +15,8 @@ namespace HaoChaPing.CaseManagement.Appeals;
 /// for which the case's own workflow waits (AK-15-3b, SP-9.3a, TJ-21c).
 /// </summary>
 internal sealed class ReviewAppealRule(
-    CaseDbContext db, CaseFiles files, DisplayNames names, OrdinanceCatalog ordinances, PersonalData personalData, DeadlineDesk deadlines, MaliciousRegister register, CaseTimeline timeline, WorkflowQueue workflows, TimeProvider clock)
-    : ITaskRule, ICaseEnding
+    CaseDbContext db, CaseFiles files, DisplayNames names, OrdinanceCatalog ordinances, CaseWords words, DeadlineDesk deadlines, MaliciousRegister register, CaseTimeline timeline, WorkflowQueue workflows, TimeProvider clock)
+    : ITaskRule, ICaseEnding, ICaseHold
 {
     private const string Stands = "valid";
 
@@ -37,7 +37,7 @@ internal sealed class ReviewAppealRule(
         return
         [
             new("申诉人", $"{(appeal.Applicant == AppealAct.Staff ? "被评价的工作人员" : "承办单位")}，{await names.OfAsync(appeal.FiledBy, cancellationToken)}"),
-            new("申诉理由", personalData.Open(appeal.GroundsSealed)!, await files.OfEventAsync(work.Case, "appealFiled", appeal.Id, cancellationToken)),
+            new("申诉理由", (await words.ShownAsync(work.Case, cancellationToken))(appeal.GroundsSealed)!, await files.OfEventAsync(work.Case, "appealFiled", appeal.Id, cancellationToken)),
         ];
     }
 
@@ -53,10 +53,18 @@ internal sealed class ReviewAppealRule(
         });
         // Malice proven by a review: from now on the place's register keeps this rater's ratings apart (SP-8.1d).
         if (work.Outcome == "malicious") await register.EnterAsync(work.Case, "申诉复核认定恶意评价", work.By, cancellationToken);
-        if (work.Outcome == Stands) await deadlines.ResumeAsync(work.Case, "appeal", cancellationToken);
+        if (work.Outcome == Stands)
+        {
+            await deadlines.ResumeAsync(work.Case, "appeal", cancellationToken);
+            workflows.Signal(work.Case.Number, CaseMove.Released, null, new Cause(work.By.Actor));
+        }
         else workflows.Signal(work.Case.Number, ClosedLoopCheck.AppealUpheld, new JsonObject { ["outcome"] = work.Outcome, ["appeal"] = appeal.Id.ToString() }, new Cause(work.By.Actor));
         return null;
     }
+
+    // Staff who dispute a rating are answered, however fast the unit works (SP-9.2b, SP-9.3a).
+    public async ValueTask<Refusal?> HeldByAsync(Case @case, CancellationToken cancellationToken) =>
+        await db.Set<Appeal>().AnyAsync(a => a.CaseNumber == @case.Number && a.Status == AppealStatus.Pending, cancellationToken) ? AppealRefusals.Undecided : null;
 
     public async ValueTask EndedAsync(Case @case, Signature by, CancellationToken cancellationToken)
     {

@@ -27,13 +27,14 @@ public sealed record AppealRow(
     internal static AppealRow Of(Appeal a, string? grounds) => new(a.Id, a.CaseNumber, a.Applicant, grounds, a.Status, a.Outcome, a.FiledBy, a.FiledAt, a.DecidedBy, a.DecidedAt);
 }
 
-internal sealed class ListAppealsHandler(CaseAccess access, CaseDbContext db, PersonalData personalData) : IRequestHandler<ListAppeals, Result<PageOf<AppealRow>>>
+internal sealed class ListAppealsHandler(CaseAccess access, CaseDbContext db, CaseWords words) : IRequestHandler<ListAppeals, Result<PageOf<AppealRow>>>
 {
     public async Task<Result<PageOf<AppealRow>>> Handle(ListAppeals request, CancellationToken cancellationToken)
     {
         var found = await access.RequireAsync(request.Number, Acts.ReadCase, cancellationToken);
         if (!found.Ok) return found.Refusal;
         var rows = await db.Set<Appeal>().AsNoTracking().Where(a => a.CaseNumber == request.Number).OrderByDescending(a => a.Id).ToListAsync(cancellationToken);
-        return PageOf<AppealRow>.Whole([.. rows.Select(a => AppealRow.Of(a, personalData.Open(a.GroundsSealed)))]);
+        var shown = await words.ShownAsync(found.Value, cancellationToken);
+        return PageOf<AppealRow>.Whole([.. rows.Select(a => AppealRow.Of(a, shown(a.GroundsSealed)))]);
     }
 }

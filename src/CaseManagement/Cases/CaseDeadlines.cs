@@ -11,16 +11,21 @@ public sealed class CaseDeadlines(CaseDbContext db, OrdinanceCatalog ordinances,
     {
         var rows = await db.Deadlines.AsNoTracking().Where(d => d.CaseNumber == @case.Number && d.Status != "cancelled").ToListAsync(cancellationToken);
         var pack = ordinances.Get(@case.PackCode, @case.PackVersion);
-        return [.. rows.OrderBy(d => d.TaskId is not null).ThenBy(d => d.AnchorAt).Select(d => View(d, pack))];
+        // First what the case runs on now: a re-handled one keeps the limit it once met.
+        return [.. rows.OrderBy(d => d.TaskId is not null).ThenBy(d => d.Status == DeadlineStatus.Met).ThenBy(d => d.AnchorAt).Select(d => View(d, pack, @case))];
     }
 
-    private DeadlineView View(DeadlineRow row, Ordinance pack)
+    private DeadlineView View(DeadlineRow row, Ordinance pack, Case @case)
     {
         var computed = DeadlineCalculator.Compute(row.ToInput(), pack, ordinances.CalendarOf(pack));
         return new DeadlineView(
             row.Id, row.Timer, row.TaskId is null ? "case" : "task", row.TaskId, row.AnchorAt, row.DueAt, row.LastDay, row.Provisional, row.Status, row.OverdueAt,
-            desk.Count(row, clock.GetUtcNow()), RuleOf(pack, row.Timer), computed.Explanation);
+            desk.Count(row, clock.GetUtcNow()), RuleOf(pack, row.Timer), computed.Explanation, ClassOf(row, pack, @case));
     }
+
+    // The class that gave the limit, not the one the case was put into later.
+    private static string? ClassOf(DeadlineRow row, Ordinance pack, Case @case) =>
+        @case.Class is { } now && pack.Case.Class(now)?.Timers.Contains(row.Timer) != true ? pack.Case.Classes?.FirstOrDefault(c => c.Timers.Contains(row.Timer))?.Code : @case.Class;
 
     private RuleView RuleOf(Ordinance pack, string timer)
     {

@@ -66,7 +66,7 @@ internal sealed class ReclassifyAct(OrdinanceCatalog ordinances) : ICaseAct
 internal sealed class LaterDayAct(CaseDbContext db, OrdinanceCatalog ordinances) : ICaseAct
 {
     public string Name => "laterDeadline";
-    public string Title => "申请延长期限";
+    public string Title => "确定新期限"; // nobody has to approve it
     public string Act => Acts.Rectify;
 
     public Refusal? Unfit(Case @case)

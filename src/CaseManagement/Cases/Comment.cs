@@ -58,7 +58,7 @@ internal sealed class AddCommentHandler(CommentAct act, CaseAccess access, CaseD
 /// <param name="Number">The case.</param>
 public sealed record ListComments(string Number) : IRequest<Result<PageOf<CommentRow>>>;
 
-internal sealed class ListCommentsHandler(CaseAccess access, CaseDbContext db, PersonalData personalData, DisplayNames names) : IRequestHandler<ListComments, Result<PageOf<CommentRow>>>
+internal sealed class ListCommentsHandler(CaseAccess access, CaseDbContext db, CaseWords words, DisplayNames names) : IRequestHandler<ListComments, Result<PageOf<CommentRow>>>
 {
     public async Task<Result<PageOf<CommentRow>>> Handle(ListComments request, CancellationToken cancellationToken)
     {
@@ -66,6 +66,7 @@ internal sealed class ListCommentsHandler(CaseAccess access, CaseDbContext db, P
         if (!found.Ok) return found.Refusal;
         var rows = await db.Set<Comment>().AsNoTracking().Where(c => c.CaseNumber == request.Number).OrderBy(c => c.Id).ToListAsync(cancellationToken);
         var people = await names.OfAsync(rows.Select(c => c.By), cancellationToken);
-        return PageOf<CommentRow>.Whole(rows.ConvertAll(c => new CommentRow(c.Id, c.CaseNumber, personalData.Open(c.TextSealed), c.By, people.GetValueOrDefault(c.By, c.By), c.At)));
+        var shown = await words.ShownAsync(found.Value, cancellationToken);
+        return PageOf<CommentRow>.Whole(rows.ConvertAll(c => new CommentRow(c.Id, c.CaseNumber, shown(c.TextSealed), c.By, people.GetValueOrDefault(c.By, c.By), c.At)));
     }
 }

@@ -182,11 +182,28 @@ public sealed class DeadlineDesk(CaseDbContext db, WorkflowQueue queue, CaseTime
     private async Task<DeadlineRow> ChangeTimerAsync(Case @case, DeadlineRow row, string timer, DateTimeOffset anchor, CancellationToken cancellationToken)
     {
         if (row.Timer == timer && row.AnchorAt == anchor) return row;
-        var restart = catalog.Get(row.PackCode, row.PackVersion).Case.Reclassification?.RestartClock == true;
+        var rules = catalog.Get(row.PackCode, row.PackVersion).Case;
+        var restart = rules.Reclassification?.RestartClock == true;
         var before = DeadlineEvents.Figures(row);
+        if (rules.Extension is { } extension) await CarryExtensionAsync(@case, row, extension, cancellationToken);
         (row.Timer, row.AnchorAt) = (timer, restart ? clock.GetUtcNow() : anchor);
         await ChangedAsync(@case, row, "classChanged", cancellationToken, before);
         return row;
+    }
+
+    // A class with a limit of its own gets nothing on top of it; back in a class that may be extended, what was granted counts again.
+    private async Task CarryExtensionAsync(Case @case, DeadlineRow row, ExtensionRules rules, CancellationToken cancellationToken)
+    {
+        if (!rules.AppliesTo(@case.Class))
+        {
+            (row.Extension, row.ExtensionGrantedAt) = (null, null);
+            return;
+        }
+        if (row.Extension is not null || @case.Rehandlings > 0) return;
+        var granted = await db.CaseEvents.AsNoTracking().Where(e => e.CaseNumber == @case.Number && e.Type == "extensionGranted").OrderByDescending(e => e.Seq).FirstOrDefaultAsync(cancellationToken);
+        if (granted is null) return;
+        var data = JsonNode.Parse(granted.Data)!;
+        (row.Extension, row.ExtensionGrantedAt) = (JsonSerializer.Serialize(new Duration((int)data["amount"]!, (string)data["unit"]!), EventHash.Json), granted.At);
     }
 
     private DeadlineResult Compute(DeadlineRow row)

@@ -35,7 +35,7 @@ public sealed record StepView(string Step, string Name, string State, DateTimeOf
 /// <summary>A deadline with what it rests on.</summary>
 public sealed record DeadlineView(
     Guid Id, string Timer, string Clock, Guid? TaskId, DateTimeOffset AnchorAt, DateTimeOffset? Due, DateOnly? LastDay, bool Provisional, string Status,
-    DateTimeOffset? OverdueAt, DueCount? Remaining, RuleView Rule, IReadOnlyList<DeadlineDay> Explanation);
+    DateTimeOffset? OverdueAt, DueCount? Remaining, RuleView Rule, IReadOnlyList<DeadlineDay> Explanation, string? Class = null);
 
 /// <summary>The clause a deadline comes from: requirement id, document, clause number and its words.</summary>
 public sealed record RuleView(string Id, string Document, string Clause, string? Text);

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using HaoChaPing.CaseManagement.Common;
 using HaoChaPing.CaseManagement.Ordinances;
 using HaoChaPing.CaseManagement.Persistence;
 using HaoChaPing.Workflows.Execution;
@@ -23,13 +24,34 @@ public sealed class SetCaseState : Activity
     {
         var move = context.Get<CaseMove>();
         if (Step.Value is { Length: > 0 } step) await move.StepAsync(context, step, State.Value ?? "done");
-        if (Status.Value is { Length: > 0 } status) await move.StatusAsync(context, status);
+        if (Status.Value is not { Length: > 0 } status) return;
+        // Whoever disputes the rating is told first; the decision brings the case on (SP-9.3a).
+        if (status == "closed" && await move.HeldAsync(context)) context.WaitFor(CaseMove.Released);
+        else await move.StatusAsync(context, status);
+    }
+
+    protected override async ValueTask ResumeAsync(ActivityContext context, Resumption resumption)
+    {
+        await context.Get<CaseMove>().StatusAsync(context, Status.Value!);
+        context.Complete();
     }
 }
 
 /// <summary>The moves behind <see cref="SetCaseState"/>.</summary>
-public sealed class CaseMove(CaseDbContext db, RunningCase running, ClosedLoop loop, CaseTimeline timeline, DeadlineDesk deadlines, OrdinanceCatalog ordinances, IEnumerable<ICaseEnding> followers)
+public sealed class CaseMove(CaseDbContext db, RunningCase running, ClosedLoop loop, CaseTimeline timeline, DeadlineDesk deadlines, OrdinanceCatalog ordinances, IEnumerable<ICaseEnding> followers, IEnumerable<ICaseHold> holds)
 {
+    /// <summary>The event by which a case that waits to be closed goes on.</summary>
+    public const string Released = "case.released";
+
+    /// <summary>Whether something undecided keeps the case from closing.</summary>
+    public async Task<bool> HeldAsync(ActivityContext context)
+    {
+        var @case = await running.OfAsync(context);
+        foreach (var hold in holds)
+            if (await hold.HeldByAsync(@case, context.CancellationToken) is not null) return true;
+        return false;
+    }
+
     public async Task StepAsync(ActivityContext context, string step, string state)
     {
         var @case = await running.OfAsync(context);
@@ -91,4 +113,11 @@ public sealed class CaseMove(CaseDbContext db, RunningCase running, ClosedLoop l
 public interface ICaseEnding
 {
     ValueTask EndedAsync(Case @case, Signature by, CancellationToken cancellationToken);
+}
+
+/// <summary>What keeps a case from being answered and closed while it is undecided, such as an appeal.</summary>
+public interface ICaseHold
+{
+    /// <summary>Why not yet; null when nothing stands against it.</summary>
+    ValueTask<Refusal?> HeldByAsync(Case @case, CancellationToken cancellationToken);
 }

@@ -27,11 +27,14 @@ public sealed class CaseClock(OrdinanceCatalog ordinances, CaseAnchors anchors, 
     /// <summary>Stands for the timers of the case's class instead of the id of one.</summary>
     public const string OfClass = "class";
 
+    /// <summary>The limit of a re-handling. It holds whatever class the case is put into (AK-15-5b).</summary>
+    public const string Rehandling = "case.rehandle";
+
     /// <summary>Starts the citizen's clock or moves it to this timer. A timer whose event has not happened yet waits for it.</summary>
     public async Task StartAsync(Case @case, string timer, string? presumed, CancellationToken cancellationToken)
     {
         var pack = ordinances.Get(@case.PackCode, @case.PackVersion);
-        var id = timer == OfClass ? ClassOf(pack, @case, presumed).Timers[^1] : timer;
+        var id = timer != OfClass ? timer : @case.Rehandlings > 0 ? Rehandling : ClassOf(pack, @case, presumed).Timers[^1];
         if (await anchors.FindAsync(@case, pack.Timer(id).Anchor, cancellationToken) is { } anchor)
             await deadlines.StartCaseClockAsync(@case, id, anchor, cancellationToken);
     }

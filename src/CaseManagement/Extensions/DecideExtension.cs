@@ -46,10 +46,14 @@ internal sealed class ApproveExtensionRule(ExtensionDesk desk, OrdinanceCatalog 
             desk.Refuse(extension, work);
             return null;
         }
-        var most = ordinances.Get(work.Case.PackCode, work.Case.PackVersion).Timer("extension.max").Limit!;
+        var pack = ordinances.Get(work.Case.PackCode, work.Case.PackVersion);
+        // While it was being decided the case may have come into a class with a limit of its own.
+        if (pack.Case.Extension is { } rules && !rules.AppliesTo(work.Case.Class)) return ExtensionRefusals.ClassNotExtended;
+        var most = pack.Timer("extension.max").Limit!;
         var granted = work.Fields["amount"] is { } amount ? amount.GetValue<decimal>() : extension.Amount;
         if (granted < 1 || granted != decimal.Truncate(granted)) return ExtensionRefusals.AmountInvalid(most) with { Errors = [new FieldError("/fields/amount", "请填写整数，至少为 1。")] };
         if (granted > most.Amount) return ExtensionRefusals.ExceedsMaximum(most) with { Errors = [new FieldError("/fields/amount", $"最多 {most.Amount}。")] };
+        if (granted > extension.Amount) return ExtensionRefusals.MoreThanAsked(new Duration(extension.Amount, extension.Unit));
 
         (extension.Status, extension.GrantedAmount, extension.DecidedBy, extension.DecidedAt) = (ExtensionStatus.Granted, (int)granted, work.By.Actor, clock.GetUtcNow());
         work.Case.ExtensionPending = false;
@@ -60,7 +64,7 @@ internal sealed class ApproveExtensionRule(ExtensionDesk desk, OrdinanceCatalog 
 }
 
 /// <summary>Finds the request behind a task, and ends it.</summary>
-internal sealed class ExtensionDesk(CaseDbContext db, CaseFiles files, DisplayNames names, PersonalData personalData, CaseTimeline timeline, TimeProvider clock) : ICaseEnding
+internal sealed class ExtensionDesk(CaseDbContext db, CaseFiles files, DisplayNames names, CaseWords words, CaseTimeline timeline, TimeProvider clock) : ICaseEnding
 {
     /// <summary>The request that the task's workflow is about, tracked.</summary>
     public async Task<Extension> OfAsync(TaskItem task, CancellationToken cancellationToken) =>
@@ -74,7 +78,7 @@ internal sealed class ExtensionDesk(CaseDbContext db, CaseFiles files, DisplayNa
         List<TaskFact> facts =
         [
             new("申请延期", ExtensionRefusals.Span(new Duration(extension.Amount, extension.Unit))),
-            new("延期理由", personalData.Open(extension.ReasonSealed)!, await files.OfEventAsync(work.Case, "extensionRequested", extension.Id, cancellationToken)),
+            new("延期理由", (await words.ShownAsync(work.Case, cancellationToken))(extension.ReasonSealed)!, await files.OfEventAsync(work.Case, "extensionRequested", extension.Id, cancellationToken)),
             new("申请人", await names.OfAsync(extension.RequestedBy, cancellationToken)),
         ];
         if (extension.SignedBy is { } leader) facts.Add(new("审签领导", await names.OfAsync(leader, cancellationToken)));

@@ -51,7 +51,7 @@ internal sealed class ExtensionAct(CaseDbContext db, OrdinanceCatalog ordinances
 
     // Not for the complex class, which has its own fifteen days, and not again in a re-handling.
     private bool AppliesTo(Case @case, ExtensionRules rules) =>
-        (@case.Class is null || rules.Classes is null || rules.Classes.Contains(@case.Class)) && (@case.Rehandlings == 0 || Pack(@case).Case.Rehandle?.AllowExtension == true);
+        rules.AppliesTo(@case.Class) && (@case.Rehandlings == 0 || Pack(@case).Case.Rehandle?.AllowExtension == true);
 
     private Ordinance Pack(Case @case) => ordinances.Get(@case.PackCode, @case.PackVersion);
 }

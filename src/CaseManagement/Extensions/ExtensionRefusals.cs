@@ -14,6 +14,11 @@ internal static class ExtensionRefusals
     public static readonly Refusal ReasonRequired = Refusal.Rule("reasonRequired", "请写明延期理由。", new FieldError("/reason", "请写明理由，最多 1000 字。"));
     public static readonly Refusal SealRequired = Refusal.Rule("sealRequired", "请上传加盖公章的书面延期申请。", new FieldError("/stampedFile", "请上传盖章件。"));
 
+    public static readonly Refusal ClassNotExtended = Refusal.Rule("extensionNotAllowed", "工单已转为不能延期的类别，按该类别自己的期限办理，请选“不予延期”。");
+
+    public static Refusal MoreThanAsked(Duration asked) =>
+        Refusal.Rule("exceedsRequested", $"申请并经审签的是 {Span(asked)}，批准的延期不能更长，请改小后再提交。", new FieldError("/fields/amount", $"最多 {asked.Amount}。"));
+
     public static Refusal WindowClosed(DateTimeOffset due) =>
         Refusal.Rule("requestWindowClosed", $"延期申请的时限到 {Moment(due)}，现已截止，不能再申请。");
 

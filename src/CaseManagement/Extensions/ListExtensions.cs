@@ -32,13 +32,14 @@ public sealed record ExtensionRow(
         new(e.Id, e.CaseNumber, e.Amount, e.Unit, e.GrantedAmount, reason, e.StampedFile, e.Status, e.RequestedBy, e.RequestedAt, e.SignedBy, e.DecidedBy, e.DecidedAt);
 }
 
-internal sealed class ListExtensionsHandler(CaseAccess access, CaseDbContext db, PersonalData personalData) : IRequestHandler<ListExtensions, Result<PageOf<ExtensionRow>>>
+internal sealed class ListExtensionsHandler(CaseAccess access, CaseDbContext db, CaseWords words) : IRequestHandler<ListExtensions, Result<PageOf<ExtensionRow>>>
 {
     public async Task<Result<PageOf<ExtensionRow>>> Handle(ListExtensions request, CancellationToken cancellationToken)
     {
         var found = await access.RequireAsync(request.Number, Acts.ReadCase, cancellationToken);
         if (!found.Ok) return found.Refusal;
         var rows = await db.Set<Extension>().AsNoTracking().Where(e => e.CaseNumber == request.Number).OrderByDescending(e => e.Id).ToListAsync(cancellationToken);
-        return PageOf<ExtensionRow>.Whole([.. rows.Select(e => ExtensionRow.Of(e, personalData.Open(e.ReasonSealed)))]);
+        var shown = await words.ShownAsync(found.Value, cancellationToken);
+        return PageOf<ExtensionRow>.Whole([.. rows.Select(e => ExtensionRow.Of(e, shown(e.ReasonSealed)))]);
     }
 }

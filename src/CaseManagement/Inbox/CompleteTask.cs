@@ -19,7 +19,7 @@ public sealed record CompleteTask(Guid Id, string Outcome, JsonObject Fields, IR
 public sealed record CompletedTask(Guid Id, string CaseNumber, string Outcome, DateTimeOffset CompletedAt);
 
 internal sealed class CompleteTaskHandler(
-    TaskAccess access, TaskForms forms, TaskFields filled, CaseFiles files, ClosedLoop loop, CaseTimeline timeline, DeadlineDesk deadlines, WorkflowQueue workflows, CurrentUser user, TimeProvider clock)
+    TaskAccess access, TaskForms forms, TaskFields filled, CaseFiles files, ClosedLoop loop, CaseTimeline timeline, DeadlineDesk deadlines, WorkflowQueue workflows, IEnumerable<ICaseHold> holds, CurrentUser user, TimeProvider clock)
     : IRequestHandler<CompleteTask, Result<CompletedTask>>
 {
     public async Task<Result<CompletedTask>> Handle(CompleteTask request, CancellationToken cancellationToken)
@@ -37,11 +37,21 @@ internal sealed class CompleteTaskHandler(
         var rule = forms.RuleOf(task.Kind);
         if (errors.Count > 0) return rule?.RefusalOf(errors) ?? TaskRefusals.FieldsInvalid(errors);
 
+        if (await HeldAsync(task, @case, request.Outcome == form.Outcomes[0].Name, cancellationToken) is { } undecided) return undecided;
         var work = new TaskWork(task, @case, request.Outcome, request.Fields, new Signature(user.UserName, user.DisplayName, task.Role, user.UnitCode));
         if (rule is not null && await rule.ApplyAsync(work, cancellationToken) is { } refusal) return refusal;
         foreach (var file in attached) (file.CaseNumber, file.TaskId) = (@case.Number, file.TaskId ?? task.Id);
         await RecordAsync(work, form, attached, cancellationToken);
         return new CompletedTask(task.Id, @case.Number, request.Outcome, task.CompletedAt!.Value);
+    }
+
+    // The rater is not told a result while the rating itself is in question.
+    private async Task<Refusal?> HeldAsync(TaskItem task, Case @case, bool forward, CancellationToken cancellationToken)
+    {
+        if (task.Kind != "reply" || !forward) return null;
+        foreach (var hold in holds)
+            if (await hold.HeldByAsync(@case, cancellationToken) is { } refusal) return refusal;
+        return null;
     }
 
     private async Task RecordAsync(TaskWork work, FormDefinition form, IReadOnlyList<Attachment> attached, CancellationToken cancellationToken)

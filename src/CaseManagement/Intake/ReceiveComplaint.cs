@@ -27,8 +27,9 @@ public sealed record ReceiveComplaint(ComplaintBody Body) : IRequest<Result<Comp
 
 /// <param name="Id">The complaint.</param>
 /// <param name="Case">The case it opened; left out where the place opens none.</param>
+/// <param name="Note">Why it opened none; left out where it did.</param>
 /// <param name="Known">It was received before; this is the first answer again.</param>
-public sealed record ComplaintReceipt(Guid Id, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] OpenedCase? Case, [property: JsonIgnore] bool Known = false);
+public sealed record ComplaintReceipt(Guid Id, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] OpenedCase? Case, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Note = null, [property: JsonIgnore] bool Known = false);
 
 internal sealed class ReceiveComplaintHandler(CaseDbContext db, IntakePlace place, OrdinanceCatalog ordinances, CaseOpening cases, PersonalData personalData, TimeProvider clock)
     : IRequestHandler<ReceiveComplaint, Result<ComplaintReceipt>>
@@ -44,7 +45,8 @@ internal sealed class ReceiveComplaintHandler(CaseDbContext db, IntakePlace plac
         if (await db.FindAsync<IntakeKey>([body.Region, Keyed + body.Channel, body.ExternalId], cancellationToken) is { Answer: { } first })
             return JsonSerializer.Deserialize<ComplaintReceipt>(first, HttpJson.Stored)! with { Known = true };
 
-        var (now, madeAt) = (clock.GetUtcNow(), body.MadeAt ?? clock.GetUtcNow());
+        var now = clock.GetUtcNow(); // read once: a later look would lie in the future of this one
+        var madeAt = body.MadeAt ?? now;
         if (madeAt > now) return IntakeRefusals.InFuture("/madeAt");
         if (ordinances.InForce(body.Region, madeAt.LocalDate()) is not { } pack) return IntakeRefusals.NoOrdinance;
         if (pack.Channel(body.Channel) is not { } channel) return IntakeRefusals.UnknownChannel;
@@ -92,7 +94,7 @@ internal sealed class ReceiveComplaintHandler(CaseDbContext db, IntakePlace plac
         db.Add(complaint);
         var opens = pack.Case.OpenOn.Contains("complaint");
         var @case = opens ? await cases.OpenAsync(complaint, against.Matter?.ItemName ?? $"对{against.Unit.Name}的投诉", RatingForm.Quote(text, [], person?.Name), cancellationToken) : null;
-        var receipt = new ComplaintReceipt(complaint.Id, @case is null ? null : new OpenedCase(@case.Number, @case.Status));
+        var receipt = new ComplaintReceipt(complaint.Id, @case is null ? null : new OpenedCase(@case.Number, @case.Status), @case is null ? "投诉已登记。本地办法没有规定投诉生成工单，不另开工单。" : null);
         db.Add(new IntakeKey { Region = body.Region, Channel = Keyed + body.Channel, ExternalId = body.ExternalId, Id = complaint.Id, Answer = JsonSerializer.Serialize(receipt, HttpJson.Stored) });
         return receipt;
     }

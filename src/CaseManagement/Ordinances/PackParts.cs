@@ -86,6 +86,9 @@ public sealed record ExtensionRules(
 {
     public const string OriginalDue = "originalDue";
     public const string Approval = "approval";
+
+    /// <summary>Whether a case of this class may be extended; one without a class may .</summary>
+    public bool AppliesTo(string? @class) => @class is null || Classes is null || Classes.Contains(@class);
 }
 
 public sealed record ReclassificationRules(bool RestartClock = false);

@@ -20,7 +20,12 @@ public sealed record DrawSpotCheck(string? Unit, DateOnly? From, DateOnly? To, i
 
 /// <summary>A sample with its cases in the order of drawing.</summary>
 public sealed record SpotCheckDetail(
-    Guid Id, string Region, string Unit, DateOnly From, DateOnly To, string Seed, int Size, int Population, string DrawnBy, DateTimeOffset DrawnAt, IReadOnlyList<SpotCheckCase> Cases);
+    Guid Id, string Region, string Unit, DateOnly From, DateOnly To, string Seed, int Size, int Population, string DrawnBy, DateTimeOffset DrawnAt, IReadOnlyList<SpotCheckCase> Cases)
+{
+    /// <summary>Why the sample is empty or smaller than asked for; null when it is as asked for.</summary>
+    public string? Note => Population == 0 ? "这段时间该单位及其下级单位没有办结的工单，没有抽出样本；请改时间或单位再抽。"
+        : Population < Size ? $"这段时间该单位及其下级单位只有 {Population} 件办结的工单，已全部抽出。" : null;
+}
 
 /// <summary>A drawn case.</summary>
 /// <param name="Number">The case.</param>

@@ -16,7 +16,7 @@ public sealed record ListUrgings(string Number) : IRequest<Result<PageOf<UrgingD
 public sealed record UrgingDetail(
     Guid Id, string CaseNumber, string Status, string Text, string UrgedBy, string UrgedByName, DateTimeOffset UrgedAt, string? Answer, string? AnsweredByName, DateTimeOffset? AnsweredAt);
 
-internal sealed class ListUrgingsHandler(CaseAccess access, CaseDbContext db, PersonalData personalData, TaskFields filled, FormCatalog catalog, DisplayNames names)
+internal sealed class ListUrgingsHandler(CaseAccess access, CaseDbContext db, CaseWords words, TaskFields filled, FormCatalog catalog, DisplayNames names)
     : IRequestHandler<ListUrgings, Result<PageOf<UrgingDetail>>>
 {
     public async Task<Result<PageOf<UrgingDetail>>> Handle(ListUrgings request, CancellationToken cancellationToken)
@@ -24,11 +24,12 @@ internal sealed class ListUrgingsHandler(CaseAccess access, CaseDbContext db, Pe
         var found = await access.RequireAsync(request.Number, Acts.ReadCase, cancellationToken);
         if (!found.Ok) return found.Refusal;
         var rows = await db.Set<Urging>().AsNoTracking().Where(u => u.CaseNumber == request.Number).OrderByDescending(u => u.Id).ToListAsync(cancellationToken);
+        var (shown, mask) = (await words.ShownAsync(found.Value, cancellationToken), await words.MaskAsync(found.Value, cancellationToken));
         var answers = await AnswersAsync(rows, cancellationToken);
         var people = await names.OfAsync(rows.SelectMany(u => new[] { u.UrgedBy, u.AnsweredBy }), cancellationToken);
         return PageOf<UrgingDetail>.Whole(rows.ConvertAll(u => new UrgingDetail(
-            u.Id, u.CaseNumber, u.Status, personalData.Open(u.TextSealed)!, u.UrgedBy, people.GetValueOrDefault(u.UrgedBy, u.UrgedBy), u.UrgedAt,
-            answers.GetValueOrDefault(u.InstanceId), u.AnsweredBy is { } by ? people.GetValueOrDefault(by, by) : null, u.AnsweredAt)));
+            u.Id, u.CaseNumber, u.Status, shown(u.TextSealed)!, u.UrgedBy, people.GetValueOrDefault(u.UrgedBy, u.UrgedBy), u.UrgedAt,
+            mask(answers.GetValueOrDefault(u.InstanceId)), u.AnsweredBy is { } by ? people.GetValueOrDefault(by, by) : null, u.AnsweredAt)));
     }
 
     private async Task<Dictionary<string, string?>> AnswersAsync(IEnumerable<Urging> urgings, CancellationToken cancellationToken)

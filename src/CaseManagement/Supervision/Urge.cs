@@ -52,12 +52,12 @@ internal sealed class UrgeHandler(UrgeAct act, CaseAccess access, CaseDbContext 
 }
 
 /// <summary>The unit answers.</summary>
-internal sealed class AnswerUrgeRule(CaseDbContext db, DisplayNames names, PersonalData personalData, CaseTimeline timeline, TimeProvider clock) : ITaskRule
+internal sealed class AnswerUrgeRule(CaseDbContext db, DisplayNames names, CaseWords words, CaseTimeline timeline, TimeProvider clock) : ITaskRule
 {
     public string Kind => "answerUrge";
 
     public async ValueTask<IReadOnlyList<TaskFact>> FactsAsync(TaskOfCase work, CancellationToken cancellationToken) =>
-        await OfAsync(work.Task, cancellationToken) is var urging ? [new("督办要求", personalData.Open(urging.TextSealed)!), new("督办人", await names.OfAsync(urging.UrgedBy, cancellationToken))] : [];
+        await OfAsync(work.Task, cancellationToken) is var urging ? [new("督办要求", (await words.ShownAsync(work.Case, cancellationToken))(urging.TextSealed)!), new("督办人", await names.OfAsync(urging.UrgedBy, cancellationToken))] : [];
 
     public async ValueTask<Refusal?> ApplyAsync(TaskWork work, CancellationToken cancellationToken)
     {

@@ -72,6 +72,9 @@ public sealed partial class TaskPage(ScopedSender sender, Pulse pulse, Toaster t
     /// <summary>Fields of another outcome that the page itself does not show.</summary>
     private IReadOnlyList<FormField> OwnFieldsOf(string outcome) => [.. draft!.Fields.Where(f => Rules.IsShown(f, outcome) && !Rules.IsShown(f, Main!.Name))];
 
+    /// <summary>The work took the way forward: it was not sent back, and the rater was not dissatisfied.</summary>
+    private static bool WentOn(TaskDetail task) => task.Row.Outcomes.Count == 0 || task.Outcome == task.Row.Outcomes[0].Name;
+
     private static string OutcomeLabel(TaskDetail task) => task.Row.Outcomes.FirstOrDefault(o => o.Name == task.Outcome)?.Label ?? "已办";
 
     protected override async Task OnParametersSetAsync()

@@ -51,6 +51,31 @@ public sealed class AppealTests
     }
 
     [Fact]
+    [Trait("Clause", "SP-9.2b"), Trait("Clause", "SP-9.3a"), Trait("Clause", "AK-15-3a")]
+    public async Task Nobody_closes_a_case_over_an_appeal_that_is_not_decided()
+    {
+        await using var world = await World.StartAsync("2025-03-03");
+        var fast = await world.BadRatingUpToAsync("reply");
+        await FileAsync(world, fast, await EvidenceAsync(world));
+        await world.WaitIdle();
+        var reply = (Guid)(await world.TaskAsync("ak-handler", fast, "reply"))["id"]!;
+        Assert.Equal("appealPending", await (await world.TryCompleteAsync("ak-handler", reply, "replied", Handling.Filled(world, "reply"))).CodeAsync());
+        await world.CompleteAsync("ak-bureau", fast, "reviewAppeal", "valid", Finding());
+        await world.CompleteAsync("ak-handler", fast, "reply");
+
+        var faster = await world.BadRatingUpToAsync("upload", id: "2");
+        await FileAsync(world, faster, await EvidenceAsync(world));
+        await world.UploadedAsync(faster);
+        var waiting = await world.CaseAsync(faster);
+        Assert.Equal("open", (string)waiting["status"]!);
+        Assert.All(waiting["steps"]!.AsArray(), step => Assert.Equal("done", (string)step!["state"]!));
+        await world.CompleteAsync("ak-bureau", faster, "reviewAppeal", "valid", Finding());
+
+        Assert.Equal("closed", (string)(await world.CaseAsync(faster))["status"]!);
+        Assert.DoesNotContain(await world.EventsAsync(faster), e => (string)e["type"]! == "appealLapsed");
+    }
+
+    [Fact]
     [Trait("Clause", "AK-15-3a")]
     public async Task An_appeal_needs_evidence_and_comes_within_the_window()
     {

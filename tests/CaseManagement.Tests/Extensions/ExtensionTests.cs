@@ -56,18 +56,27 @@ public sealed class ExtensionTests
     }
 
     [Fact]
-    [Trait("Clause", "AK-15-1d"), Trait("Clause", "A-07")]
-    public async Task A_second_extension_is_refused()
+    [Trait("Clause", "AK-15-1c"), Trait("Clause", "AK-15-1d"), Trait("Clause", "A-06"), Trait("Clause", "A-07")]
+    public async Task One_extension_as_long_as_asked_for_and_nothing_on_top_of_the_complex_class()
     {
         await using var world = await World.StartAsync("2025-09-24");
         var number = await GeneralCaseAsync(world);
-        await AskAsync(world, number, await SealedAsync(world));
+        await AskAsync(world, number, await SealedAsync(world), amount: 3);
         await world.WaitIdle();
         Assert.Equal("extensionPending", await (await AskAsync(world, number, await SealedAsync(world))).CodeAsync());
         await world.CompleteAsync("ak-leader", number, "signOff", fields: []);
+        var approval = (Guid)(await world.TaskAsync("ak-bureau", number, "approveExtension"))["id"]!;
+        Assert.Equal("exceedsRequested", await (await world.TryCompleteAsync("ak-bureau", approval, "granted", new JsonObject { ["amount"] = 5 })).CodeAsync());
         await world.CompleteAsync("ak-bureau", number, "approveExtension", fields: new JsonObject { ["amount"] = 3 });
 
         Assert.Equal("maxTimesReached", await (await AskAsync(world, number, await SealedAsync(world))).CodeAsync());
+        Assert.Equal("2025-10-18T00:00:00+08:00", await DueAsync(world, number));
+        var convened = await (await world.ByAsync("ak-bureau")).PostAsJsonAsync($"/api/v1/cases/{number}/coordination", new { units = new[] { "ak-citydepartment" }, reason = "涉及主管部门。" });
+        Assert.Equal(HttpStatusCode.Created, convened.StatusCode);
+        Assert.Equal("2025-10-22T00:00:00+08:00", await DueAsync(world, number)); // fifteen working days of its own
+        var back = await (await world.ByAsync("ak-handler")).PostAsJsonAsync($"/api/v1/cases/{number}/reclassify", new { @class = "general", reason = "只涉及本单位。" });
+        Assert.True(back.IsSuccessStatusCode, await back.Content.ReadAsStringAsync());
+        Assert.Equal("2025-10-18T00:00:00+08:00", await DueAsync(world, number)); // what was granted counts again
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using HaoChaPing.CaseManagement.Tests.Organisation;
 using Xunit;
 
 namespace HaoChaPing.CaseManagement.Tests.FollowUp;
@@ -24,7 +25,20 @@ public sealed class FollowUpTests
         Assert.Equal("2024-05-11T00:00:00+08:00", (string)found["deadlines"]!.AsArray().Single(d => (string)d!["timer"]! == "case.rehandle")!["due"]!);
         var handler = await world.ByAsync("ak-handler");
         Assert.Equal("extensionNotAllowed", await (await handler.PostAsJsonAsync($"/api/v1/cases/{number}/extension-requests", new { reason = "还要几天。", extension = new { amount = 5, unit = "businessDay" } })).CodeAsync());
-        Assert.Equal("appealAlreadyDecided", await (await handler.PostAsJsonAsync($"/api/v1/cases/{number}/appeals", new { grounds = "不属实。" })).CodeAsync());
+        Assert.Equal("appealNotInRehandling", await (await handler.PostAsJsonAsync($"/api/v1/cases/{number}/appeals", new { grounds = "不属实。" })).CodeAsync());
+        var acts = (await handler.GetFromJsonAsync<JsonObject>($"/api/v1/cases/{number}/acts"))!["items"]!.AsArray();
+        Assert.Contains("重办期间不能申诉", (string)acts.Single(a => (string)a!["name"]! == "appeal")!["blocked"]!["message"]!, StringComparison.Ordinal);
+
+        // Neither another class nor a joint handling gives it more time.
+        await RunsOnAsync(world, number, @class: "general");
+        Assert.Equal("2024-05-11T00:00:00+08:00", (string)(await (await handler.PostAsJsonAsync($"/api/v1/cases/{number}/reclassify", new { @class = "simple", reason = "当场可以改。" })).Json())["due"]!);
+        await RunsOnAsync(world, number, @class: "general");
+        var bureau = await world.ByAsync("ak-bureau");
+        Assert.Equal(HttpStatusCode.Created, (await bureau.PostAsJsonAsync($"/api/v1/cases/{number}/coordination", new { units = new[] { "ak-citydepartment" }, reason = "涉及主管部门。" })).StatusCode);
+        await world.WaitIdle();
+        await RunsOnAsync(world, number, @class: "general");
+        foreach (var (by, kind) in new[] { ("ak-citydepartment", "consult"), ("ak-bureau", "coordinate") })
+            await world.CompleteAsync(by, number, kind, fields: new JsonObject { ["opinion"] = "窗口按告知单执行。" });
 
         foreach (var kind in new[] { "verify", "rectify", "reply" })
             await world.CompleteAsync("ak-handler", number, kind, fields: kind == "verify" ? new JsonObject { ["contacted"] = true, ["contactMethod"] = "phone", ["findings"] = "告知单已改，窗口未执行。" } : null);
@@ -61,6 +75,14 @@ public sealed class FollowUpTests
 
         Assert.Equal("caseNotClosed", await (await OpenAsync(world, "ak-bureau", number)).CodeAsync());
         Assert.Equal(HttpStatusCode.Forbidden, (await OpenAsync(world, "ak-handler", number)).StatusCode);
+    }
+
+    // What the case runs on comes first; the limit it once met keeps the class it had.
+    private static async Task RunsOnAsync(World world, string number, string @class)
+    {
+        var clocks = (await world.CaseAsync(number))["deadlines"]!.AsArray();
+        Assert.Equal(("case.rehandle", "running", "2024-05-11T00:00:00+08:00"), ((string)clocks[0]!["timer"]!, (string)clocks[0]!["status"]!, (string)clocks[0]!["due"]!));
+        Assert.Equal(("case.general", "met", @class), ((string)clocks[1]!["timer"]!, (string)clocks[1]!["status"]!, (string)clocks[1]!["class"]!));
     }
 
     private static async Task<string> ClosedAsync(World world)
