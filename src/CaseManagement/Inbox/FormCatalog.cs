@@ -10,16 +10,21 @@ namespace HaoChaPing.CaseManagement.Inbox;
 /// <summary>The forms by name and version. Their files are the baseline; each changed file becomes the next version.</summary>
 public sealed class FormCatalog(CaseDbContext db, TimeProvider clock)
 {
-    /// <summary>Stages a version for every file of the folder whose content is new. The caller commits.</summary>
-    public async Task ImportAsync(string folder, CancellationToken cancellationToken)
+    /// <summary>Stages a version for every file of the folder whose content is new. The caller commits. Answers what is wrong with the files it left out, by name of the form.</summary>
+    public async Task<IReadOnlyList<(string Name, IReadOnlyList<FieldError> Errors)>> ImportAsync(string folder, CancellationToken cancellationToken)
     {
+        List<(string, IReadOnlyList<FieldError>)> leftOut = [];
         foreach (var file in Directory.EnumerateFiles(folder, "*.json").Order(StringComparer.Ordinal))
-            await ImportAsync(Path.GetFileNameWithoutExtension(file), await File.ReadAllTextAsync(file, cancellationToken), cancellationToken);
+        {
+            var (name, json) = (Path.GetFileNameWithoutExtension(file), await File.ReadAllTextAsync(file, cancellationToken));
+            if (FaultsOf(name, json) is { Count: > 0 } faults) leftOut.Add((name, faults));
+            else await ImportAsync(name, json, cancellationToken);
+        }
+        return leftOut;
     }
 
     private async Task ImportAsync(string name, string json, CancellationToken cancellationToken)
     {
-        Check(name, json);
         var hash = HashOf(json);
         // What was there before stays behind: what was published here since is newer than the file.
         if (await db.Set<FormVersion>().AnyAsync(f => f.Name == name && f.Hash == hash, cancellationToken)) return;
@@ -37,16 +42,17 @@ public sealed class FormCatalog(CaseDbContext db, TimeProvider clock)
 
     public static string HashOf(string json) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(json)));
 
-    private static void Check(string name, string json)
+    /// <summary>What is wrong with a form file; none means it can be taken in.</summary>
+    internal static IReadOnlyList<FieldError> FaultsOf(string name, string json)
     {
         try
         {
-            var form = FormDefinition.Parse(json);
-            if (form.Name != name) throw new FormatException($"Expected file '{name}.json' to hold form '{name}', but it holds '{form.Name}'.");
+            var form = FormDefinition.Read(json);
+            return [.. FormCheck.Faults(form), .. form.Name == name ? [] : new[] { new FieldError("/name", $"表单编号应与文件名一致：文件名是“{name}”，编号却是“{form.Name}”。") }];
         }
-        catch (Exception fault) when (fault is JsonException or FormatException)
+        catch (JsonException fault)
         {
-            throw new RefusedStartException($"表单文件 definitions/forms/{name}.json 有错，请按括号里的说明改正，或换回原来的文件。", fault.Message.ReplaceLineEndings(" "));
+            return [new FieldError("", $"不是可读的表单（第 {fault.LineNumber + 1} 行第 {fault.BytePositionInLine + 1} 字节附近），请检查括号、引号和各项的名称、类型。")];
         }
     }
 

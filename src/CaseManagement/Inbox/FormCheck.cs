@@ -15,7 +15,7 @@ public static partial class FormCheck
 
     private static IEnumerable<FieldError> Head(FormDefinition form)
     {
-        if (!IsCode(form.Name)) yield return new("/name", "请填写表单编号：以字母开头，只用字母和数字，最多 40 个字符。");
+        if (form.Name is null || !FormName().IsMatch(form.Name)) yield return new("/name", "请填写表单编号：以字母开头，只用字母、数字和连字符，最多 40 个字符。");
         if (string.IsNullOrWhiteSpace(form.Title)) yield return new("/title", "请填写表单标题。");
         if (form.Outcomes is not { Count: > 0 }) yield return new("/outcomes", "至少要有一个结果，第一个结果使工单向前走。");
         foreach (var at in Twice((form.Outcomes ?? []).Select(outcome => outcome.Name))) yield return new($"/outcomes/{at}/name", "结果编号重复，请换一个。");
@@ -87,4 +87,8 @@ public static partial class FormCheck
 
     [GeneratedRegex("^[A-Za-z][A-Za-z0-9]{0,39}$", RegexOptions.CultureInvariant)]
     private static partial Regex Code();
+
+    // A form of one place bears its code in front: xa-countersign.
+    [GeneratedRegex("^[A-Za-z][A-Za-z0-9-]{0,39}$", RegexOptions.CultureInvariant)]
+    private static partial Regex FormName();
 }

@@ -14,8 +14,17 @@ namespace HaoChaPing.CaseManagement.Ordinances;
 public sealed record FileFault(string File, string? Place, IReadOnlyList<FieldError> Errors);
 
 /// <summary>Reads the files of <c>definitions/</c>; what cannot be read is a fault of that file and of nothing else.</summary>
-internal sealed class DefinitionFiles(string root)
+internal sealed class DefinitionFiles
 {
+    private readonly string root;
+    private readonly Lazy<Dictionary<string, string>> _workflows;
+
+    public DefinitionFiles(string root)
+    {
+        this.root = root;
+        _workflows = new(WorkflowTexts);
+    }
+
     private static readonly JsonSerializerOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private readonly List<FileFault> _faults = [];
 
@@ -27,6 +36,20 @@ internal sealed class DefinitionFiles(string root)
     public IReadOnlyList<string> Folders(string folder) => [.. Directory.EnumerateDirectories(Path.Combine(root, folder)).Order(StringComparer.Ordinal).Select(Below)];
 
     public bool Has(string file) => File.Exists(Path.Combine(root, file));
+
+    /// <summary>The text of the workflow file with this id, the place's own or a shared one; null when none has it or it cannot be read.</summary>
+    public string? Workflow(string definitionId) => _workflows.Value.GetValueOrDefault(definitionId);
+
+    private Dictionary<string, string> WorkflowTexts() =>
+        Folders("ordinances").Select(folder => $"{folder}/workflows").Append("workflows").SelectMany(Files)
+            .Select(file => File.ReadAllText(Path.Combine(root, file))).Select(text => (Id: IdIn(text), Text: text)).Where(w => w.Id is not null)
+            .GroupBy(w => w.Id!, StringComparer.Ordinal).ToDictionary(w => w.Key, w => w.First().Text, StringComparer.Ordinal);
+
+    private static string? IdIn(string text)
+    {
+        try { return (JsonNode.Parse(text) as JsonObject)?["definitionId"]?.GetValue<string>(); }
+        catch (Exception fault) when (fault is JsonException or InvalidOperationException or ArgumentException or FormatException) { return null; } // the import says what is wrong with it
+    }
 
     /// <summary>The JSON object in the file; null when there is none, which is then noted.</summary>
     public JsonObject? Read(string file, string? place = null)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using HaoChaPing.CaseManagement.Common;
 using HaoChaPing.CaseManagement.Organisation;
 using Microsoft.AspNetCore.Builder;
@@ -51,6 +52,7 @@ internal static class OrdinanceApi
     /// <param name="Settings">Values of the pack by dotted path, for this computation only.</param>
     /// <param name="Suspensions">Standstills.</param>
     /// <param name="Extension">A granted extension.</param>
+    [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)] // a misspelt member would be an answer to another question
     internal sealed record DeadlineBody(
         string Event, DateTimeOffset Start, IReadOnlyDictionary<string, JsonNode?>? Settings = null, IReadOnlyList<Suspension>? Suspensions = null, ExtensionBody? Extension = null)
     {
@@ -61,6 +63,7 @@ internal static class OrdinanceApi
     /// <param name="Amount">How many.</param>
     /// <param name="Unit"><c>hour</c>, <c>calendarDay</c>, <c>businessDay</c>.</param>
     /// <param name="GrantedAt">When it was granted, where the pack counts extensions from the approval.</param>
+    [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
     internal sealed record ExtensionBody(int Amount, string Unit, DateTimeOffset? GrantedAt = null);
 
     /// <param name="Kind"><c>composite</c>, <c>points</c> or <c>rates</c>.</param>

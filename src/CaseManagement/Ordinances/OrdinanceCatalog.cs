@@ -27,6 +27,9 @@ public sealed class OrdinanceCatalog(IServiceScopeFactory scopes, TimeProvider c
     /// <summary>Files of <c>definitions/</c> that were not taken in at the last start; what was published before runs on.</summary>
     public IReadOnlyList<FileFault> Faults { get; internal set; } = [];
 
+    /// <summary>Adds files of the other kinds that were not taken in.</summary>
+    public void LeftOut(IEnumerable<FileFault> faults) => Faults = [.. Faults, .. faults];
+
     /// <summary>All published versions, newest first within a place.</summary>
     public IReadOnlyList<PublishedOrdinance> All => _shelf.Versions;
 

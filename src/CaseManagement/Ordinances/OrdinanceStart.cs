@@ -13,7 +13,7 @@ namespace HaoChaPing.CaseManagement.Ordinances;
 /// A file that is wrong is left out and said so; it never keeps the server from running on the last good version.
 /// </summary>
 public sealed partial class OrdinanceStart(
-    CaseDbContext db, StoreDialect dialect, OrdinanceCatalog catalog, HolidayImport holidays, PackConfirmations confirmations, TimeProvider clock, ILogger<OrdinanceStart> log)
+    CaseDbContext db, StoreDialect dialect, OrdinanceCatalog catalog, HolidayImport holidays, PackConfirmations confirmations, BoundWorkflows bound, TimeProvider clock, ILogger<OrdinanceStart> log)
 {
     internal const string By = "definitions";
 
@@ -102,13 +102,13 @@ public sealed partial class OrdinanceStart(
             .Where(p => p.Pack is not null).ToList();
         foreach (var (folder, pack) in packs.OrderBy(p => PackInheritance.ParentOf(p.Pack!) is null ? 0 : 1))
         {
-            if (Take(files, folder, check.Check(pack!), present) is not { } version) continue;
+            if (await TakeAsync(files, folder, check.Check(pack!), present, cancellationToken) is not { } version) continue;
             db.Add(version);
             present.Add(version);
         }
     }
 
-    private PackVersion? Take(DefinitionFiles files, string folder, CheckedPack pack, List<PackVersion> present)
+    private async Task<PackVersion?> TakeAsync(DefinitionFiles files, string folder, CheckedPack pack, List<PackVersion> present, CancellationToken cancellationToken)
     {
         var (path, place) = ($"{folder}/pack.json", PlaceOf(folder));
         var clauses = files.Has($"{folder}/clauses.json") ? files.Read($"{folder}/clauses.json", place) : null;
@@ -126,6 +126,11 @@ public sealed partial class OrdinanceStart(
         }
         var version = PackVersions.Made(pack, clauses is null ? null : DefinitionFiles.Canonical(clauses), present, By, clock.GetUtcNow());
         if (present.Any(p => p.Code == version.Code && p.ContentHash == version.ContentHash)) return null;
+        if (await bound.UnfitAsync(pack.Merged, files, cancellationToken) is { Count: > 0 } unfit)
+        {
+            files.Refuse(path, place, unfit);
+            return null;
+        }
         if (!present.Any(p => p.Code == version.Code && p.Version == version.Version)) return version;
         files.Refuse(path, place, new FieldError("/meta/version", $"文件内容变了，版本号却仍是已发布的 {version.Version}。已发布的版本不能改，请把 meta.version 改为新的版本号。"));
         return null;

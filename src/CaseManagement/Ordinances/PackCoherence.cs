@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using HaoChaPing.CaseManagement.Cases;
 using HaoChaPing.CaseManagement.Common;
 using static HaoChaPing.CaseManagement.Ordinances.PackPlaces;
 
@@ -12,7 +13,7 @@ internal static class PackCoherence
     public static IReadOnlyList<FieldError> Check(JsonObject pack, Func<string, bool> knowsIndicators) =>
     [
         .. Twice(pack, "roles", "code"), .. Twice(pack, "channels", "code"), .. Twice(pack["rating"], "levels", "code", "/rating"), .. Twice(pack["case"], "classes", "code", "/case"),
-        .. StatedWithoutValue(pack), .. NeededTimers(pack), .. LostLocks(pack), .. Dates(pack), .. DefaultLevel(pack), .. UnknownIndicators(pack, knowsIndicators),
+        .. StatedWithoutValue(pack), .. NeededTimers(pack), .. LostLocks(pack), .. Dates(pack), .. DefaultLevel(pack), .. Loop(pack), .. LateWarnings(pack), .. UnknownIndicators(pack, knowsIndicators),
     ];
 
     private static IEnumerable<FieldError> Twice(JsonNode? owner, string list, string name, string above = "") =>
@@ -32,7 +33,7 @@ internal static class PackCoherence
         (string Place, bool Used, string Timer)[] needs =
         [
             ("/appeal/enabled", Says(pack["appeal"]?["enabled"]), "appeal.apply"), ("/appeal/enabled", Says(pack["appeal"]?["enabled"]), "appeal.review"),
-            ("/case/extension/enabled", Says(pack["case"]?["extension"]?["enabled"]), "extension.max"),
+            ("/case/extension/enabled", Says(pack["case"]?["extension"]?["enabled"]), "extension.max"), ("/case/extension/enabled", Says(pack["case"]?["extension"]?["enabled"]), "extension.request"),
             ("/case/rehandle/max", Number(pack["case"]?["rehandle"]?["max"]) > 0, "case.rehandle"),
             ("/rating/additional/max", Number(pack["rating"]?["additional"]?["max"]) > 0, "rating.additional"),
             ("/rating/onExpiry/action", pack["rating"]?["onExpiry"]?["action"]?.ToString() is "defaultRating" or "markUnrated", "rating.window"),
@@ -60,6 +61,31 @@ internal static class PackCoherence
     {
         var onExpiry = pack["rating"]!["onExpiry"]!;
         if (onExpiry["action"]!.ToString() == "defaultRating" && onExpiry["level"] is null) yield return new FieldError("/rating/onExpiry/level", "默认评价要写明等级。");
+    }
+
+    // The five steps are the law's, and so is their order (AK-15-2).
+    private static IEnumerable<FieldError> Loop(JsonObject pack)
+    {
+        var steps = (pack["case"]?["closedLoop"] as JsonArray ?? []).Select(step => step!.ToString());
+        if (!steps.SequenceEqual(CaseStep.InOrder)) yield return new FieldError("/case/closedLoop", $"闭环应依次为转办、核实、整改、回复、上传五个环节（{string.Join("、", CaseStep.InOrder)}），不能缺少或调换。");
+    }
+
+    // A warning that comes before the clock starts warns nobody. A working day is never shorter than a calendar day.
+    private static IEnumerable<FieldError> LateWarnings(JsonObject pack) =>
+        from timer in pack["timers"] as JsonObject ?? []
+        let limit = timer.Value!["limit"]
+        where limit is not null
+        from lead in At(timer.Value, "warnBefore", "*")
+        where Longer(lead.Value, limit)
+        select new FieldError($"/timers{PackPath.Pointer(timer.Key)}{lead.Pointer}", "提醒提前的时间不能长于期限。");
+
+    private static bool Longer(JsonNode lead, JsonNode limit)
+    {
+        var (of, than) = (lead["unit"]!.ToString(), limit["unit"]!.ToString());
+        if (than == Duration.BusinessDay && of != than) return false; // how long it lasts depends on the calendar
+        return Number(lead["amount"]) * Hours(of) > Number(limit["amount"]) * Hours(than);
+
+        static int Hours(string unit) => unit == Duration.Hour ? 1 : 24;
     }
 
     private static IEnumerable<FieldError> UnknownIndicators(JsonObject pack, Func<string, bool> known) =>

@@ -9,7 +9,7 @@ namespace HaoChaPing.CaseManagement.Ordinances;
 internal static class PackReferences
 {
     // Routing targets that every place has beside its own roles.
-    private static readonly HashSet<string> BuiltIn = ["handlingUnit", "platformBuilder", "sameLevelApprovalDept", "sameLevelBureau"];
+    internal static readonly HashSet<string> BuiltIn = ["handlingUnit", "platformBuilder", "sameLevelApprovalDept", "sameLevelBureau"];
 
     private static readonly HashSet<string> Sources = [CalendarSettings.StateCouncil];
 

@@ -39,6 +39,7 @@ internal sealed class PublishDraftHandler(
         if (check.Errors.Count > 0) return OrdinanceRefusals.FaultyDraft(check.Errors); // the parent may have moved since it was saved
         // An imported draft may have come before its workflows were published.
         if (await bound.UnknownAsync(check.Merged, cancellationToken) is { Count: > 0 } missing) return OrdinanceRefusals.FaultyDraft(missing);
+        if (await bound.UnfitAsync(check.Merged, null, cancellationToken) is { Count: > 0 } unfit) return OrdinanceRefusals.FaultyDraft(unfit);
         var version = PackVersions.Made(check, draft.Clauses ?? present.MaxBy(p => p.Number)?.Clauses, present, user.UserName, clock.GetUtcNow());
         db.Add(version);
         db.Remove(draft);

@@ -81,10 +81,13 @@ public sealed class NewPlaceTests : IDisposable
     public async Task An_invented_county_runs_by_files_alone()
     {
         WriteCounty();
+        Write("forms/xa-spoilt.json", JsonNode.Parse("""{"name":"another","title":"","outcomes":[],"fields":[]}""")!);
         await using var world = await World.StartAsync("2025-03-03", definitions: _definitions);
         var reader = await world.ByAsync("auditor");
         var faults = (await reader.GetFromJsonAsync<JsonObject>("/api/v1/ordinances/faults"))!["items"]!;
-        Assert.True(faults.AsArray().Count == 0, faults.ToJsonString());
+        Assert.True(faults.AsArray().Count == 1, faults.ToJsonString());
+        Assert.Equal("forms/xa-spoilt.json", (string?)faults[0]!["file"]); // the rest runs without it
+        Assert.Equal(["/title", "/outcomes", "/name"], faults[0]!["errors"]!.AsArray().Select(e => (string)e!["pointer"]!));
 
         var number = await RateAsync(world);
         await world.CompleteAsync("xa-bureau", number, "dispatch");

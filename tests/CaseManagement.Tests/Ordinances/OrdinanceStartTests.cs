@@ -116,6 +116,28 @@ public sealed class OrdinanceStartTests : IDisposable
     }
 
     [Fact]
+    [Trait("Clause", "X-PACK-1")]
+    public async Task A_pack_is_left_out_when_its_workflows_do_not_fit_it()
+    {
+        await using var world = await World.StartAsync();
+        var flow = Law.Json("workflows", "closed-loop.json");
+        (flow["id"], flow["definitionId"], flow["name"]) = ("ak-loop-v1", "ak-loop", "安康办理");
+        var reply = flow["root"]!["activities"]!.AsArray().Single(a => (string)a!["id"]! == "reply")!;
+        foreach (var (input, value) in new[] { ("role", "nobody"), ("form", "nothing"), ("timer", "case.quick") })
+            reply[input] = new JsonObject { ["typeName"] = "String", ["expression"] = new JsonObject { ["type"] = "Literal", ["value"] = value } };
+        Directory.CreateDirectory(Path.Combine(_folder, "ordinances/ak/workflows"));
+        Write("ordinances/ak/workflows/ak-loop.json", flow.ToJsonString());
+        ChangePack(pack => (pack["meta"]!["version"], pack["case"]!["workflow"], pack["case"]!["extension"]!["workflow"]) = ("1.1.0", "ak-loop", "closed-loop"));
+
+        await Import(world);
+
+        var errors = Assert.Single(Catalog(world).Faults).Errors;
+        Assert.Equal(["/case/workflow", "/case/workflow", "/case/workflow", "/case/extension/workflow"], errors.Select(e => e.Pointer));
+        foreach (var (name, error) in new[] { "nobody", "case.quick", "nothing", "closed-loop" }.Zip(errors)) Assert.Contains(name, error.Message, StringComparison.Ordinal);
+        Assert.Equal("1.0.0", Catalog(world).Current("AK")!.Version);
+    }
+
+    [Fact]
     public async Task A_file_put_right_is_taken_in_at_the_next_start()
     {
         await using var world = await World.StartAsync();

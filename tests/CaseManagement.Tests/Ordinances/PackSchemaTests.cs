@@ -27,6 +27,7 @@ public class PackSchemaTests
     [InlineData("/data/tamperEvidence", "\"none\"", "/data/tamperEvidence", "只能是 hashChain。")]
     [InlineData("/rating/levels/0/stars", "6", "/rating/levels/0/stars", "不能大于 5。")]
     [InlineData("/roles/0/permissions/1", "\"packEdit\"", "/roles/0/permissions", "有重复的项。")]
+    [InlineData("/case/extension/maxTimes", "-1", "/case/extension/maxTimes", "不能小于 0。")]
     [InlineData("/case/clock", "{\"appeal\":\"wait\"}", "/case/clock/appeal", "只能是 run、suspend 之一。")]
     public void A_fault_is_named_by_its_pointer(string at, string value, string pointer, string message)
     {
@@ -68,6 +69,23 @@ public class PackSchemaTests
         Assert.Empty(Law.Schema.Check(pack));
         var error = Assert.Single(PackReferences.Check(pack));
         Assert.Equal((at, message), (error.Pointer, error.Message));
+    }
+
+    [Theory]
+    [Trait("Clause", "X-PACK-1"), Trait("Clause", "AK-15-2")]
+    [InlineData("/case/closedLoop", """["dispatch","verify","reply","rectify","upload"]""", "/case/closedLoop")]
+    [InlineData("/case/closedLoop", """["dispatch","verify","rectify","reply"]""", "/case/closedLoop")]
+    [InlineData("/timers/case.simple/warnBefore", """[{"amount":1,"unit":"businessDay"},{"amount":6,"unit":"businessDay"}]""", "/timers/case.simple/warnBefore/1")]
+    [InlineData("/timers/extension.request", null, "/case/extension/enabled")]
+    public void Values_that_contradict_each_other_are_refused_where_they_stand(string at, string? value, string pointer)
+    {
+        var pack = value is null ? Law.AkPack() : Changed(at, value);
+        if (value is null) ((JsonObject)pack["timers"]!).Remove(at["/timers/".Length..]);
+
+        Assert.Empty(PackCoherence.Check(Law.AkPack(), _ => true));
+        var error = Assert.Single(PackCoherence.Check(pack, _ => true));
+        Assert.Equal(pointer, error.Pointer);
+        Assert.Matches(@"\p{IsCJKUnifiedIdeographs}", error.Message);
     }
 
     [Fact]
