@@ -15,15 +15,18 @@ internal static class BulletinFiles
     /// <summary>The cells of a table, heads first; figures stay figures.</summary>
     private static IEnumerable<object?[]> Cells(BulletinTable table)
     {
-        yield return [.. Heads, table.ScoreName];
-        foreach (var line in table.Lines) yield return Line(line.Place, line.Name, line.Counts, line.Rates, line.Score.Value);
-        yield return Line(null, table.Total.Name, table.Total.Counts, table.Total.Rates, table.Total.Score.Value);
+        // Where a place ranks by the share of good ratings, that share stands there already.
+        var scored = table.Total.Score.Kind != "goodRate";
+        object?[] With(object?[] cells, object? score) => scored ? [.. cells, score] : cells;
+        yield return With(Heads, table.ScoreName);
+        foreach (var line in table.Lines) yield return With(Line(line.Place, line.Name, line.Counts, line.Rates), Number(line.Score.Value));
+        yield return With(Line(null, table.Total.Name, table.Total.Counts, table.Total.Rates), Number(table.Total.Score.Value));
     }
 
-    private static object?[] Line(int? place, string name, Counts counts, IReadOnlyDictionary<string, Rate> rates, string? score) =>
+    private static object?[] Line(int? place, string name, Counts counts, IReadOnlyDictionary<string, Rate> rates) =>
     [
         place, name, counts.Services, counts.Ratings + counts.Defaults, counts.Good, counts.Bad, counts.Unrated + counts.SetAside, Number(rates["good"].Value), Number(rates["bad"].Value), counts.ValidBad, counts.Rectified,
-        Number(rates["rectification"].Value), counts.VisitedSatisfied, Number(rates["visitSatisfaction"].Value), Number(score),
+        Number(rates["rectification"].Value), counts.VisitedSatisfied, Number(rates["visitSatisfaction"].Value),
     ];
 
     // Without data is said in words, never as a zero.
