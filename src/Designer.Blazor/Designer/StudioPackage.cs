@@ -18,7 +18,7 @@ public sealed class StudioPackage(IConfiguration configuration) : IDisposable
     public void Dispose() => _files?.Dispose();
 
     // As published it lies beside the program; in a working copy where the scripts put it.
-    private static IEnumerable<string> Folders(string? given)
+    private static List<string> Folders(string? given)
     {
         if (!string.IsNullOrWhiteSpace(given)) return [Path.GetFullPath(given)];
         var above = new List<string> { Path.Combine(AppContext.BaseDirectory, "studio") };

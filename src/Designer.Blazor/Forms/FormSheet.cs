@@ -112,7 +112,7 @@ public sealed class FieldSheet(FormField field)
         OptionsFrom = IsChoice ? OptionsFrom : null, OptionsExcept = IsChoice && OptionsFrom is not null ? except : null,
     };
 
-    private IReadOnlyList<FormOption>? Chosen()
+    private List<FormOption>? Chosen()
     {
         if (!(IsChoice || Type == "unit") || OptionsFrom is not null) return null;
         List<FormOption> options = [.. Options.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(Option)];
