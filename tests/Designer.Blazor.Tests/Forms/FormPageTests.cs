@@ -45,7 +45,7 @@ public sealed class FormPageTests
         var page = screen.Open<FormPage>("/designer/forms/reply", p => p.Add(x => x.Name, "reply"));
 
         page.FindAll("button").Single(button => button.TextContent.Trim() == "添加字段").Click();
-        Assert.Contains("请填写字段的名称。", page.FindAll("article").Last().TextContent, StringComparison.Ordinal);
+        Assert.Contains("请填写字段的名称。", page.FindAll("article")[^1].TextContent, StringComparison.Ordinal);
         page.Find("#f3-label").Input("备注");
         Assert.DoesNotContain(page.FindAll(".wrong"), wrong => wrong.TextContent.Contains("请填写", StringComparison.Ordinal));
         page.FindAll("button").Single(button => button.TextContent.Trim() == "保存草稿").Click();
