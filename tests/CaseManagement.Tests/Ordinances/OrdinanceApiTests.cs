@@ -46,6 +46,16 @@ public sealed class OrdinanceApiTests(SharedWorld shared) : IClassFixture<Shared
     }
 
     [Theory]
+    [InlineData("\"settngs\": {}", "/settngs")]
+    [InlineData("\"extension\": { \"amount\": 5, \"unit\": \"businessDay\", \"granted\": \"2025-03-03T10:00:00+08:00\" }", "/extension/granted")]
+    public async Task A_member_that_is_unknown_is_refused_where_it_stands(string member, string pointer)
+    {
+        var answer = await Deadline($$"""{ "event": "case.general", "start": "2025-03-03T10:00:00+08:00", {{member}} }""", HttpStatusCode.BadRequest);
+
+        Assert.Equal(pointer, (string)answer["errors"]![0]!["pointer"]!);
+    }
+
+    [Theory]
     [InlineData("timers.case.general.limit", """{"amount":5,"unit":"businessDay"}""", "2025-03-11T00:00:00+08:00")]
     [InlineData("timers.case.general.limit.amount", "1", "2025-03-05T00:00:00+08:00")]
     [InlineData("timers.case.general.counting.startDayCounts", "true", "2025-03-15T00:00:00+08:00")]

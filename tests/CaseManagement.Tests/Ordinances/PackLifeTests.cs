@@ -117,6 +117,20 @@ public sealed class PackLifeTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.NotFound, (await (await _world.ByAsync("admin")).GetAsync($"/api/v1/ordinances/{code}/draft")).StatusCode);
     }
 
+    [Fact]
+    [Trait("Clause", "X-PACK-1")]
+    public async Task A_workflow_of_another_kind_is_refused_when_the_draft_is_published()
+    {
+        var pack = Law.Pack("AK");
+        pack["appeal"]!["workflow"] = "urge";
+        await Put("AK", pack);
+
+        var answer = await (await _world.ByAsync("ak-bureau")).PostAsJsonAsync("/api/v1/ordinances/AK/publish", new { effectiveFrom = "2025-03-10" });
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
+        Assert.Equal(["/appeal/workflow"], await answer.PointersAsync());
+    }
+
     private static void Set(JsonNode pack, string at, JsonNode? value)
     {
         var steps = JsonPointer.Steps(at);
