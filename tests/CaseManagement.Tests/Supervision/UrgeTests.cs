@@ -11,7 +11,7 @@ public sealed class UrgeTests
 {
     [Fact]
     [Trait("Clause", "TJ-5-1b")]
-    [Trait("Clause", "SP-5.5"), Trait("Clause", "SP-4.3b"), Trait("Clause", "GD-4d")]
+    [Trait("Clause", "SP-5.5"), Trait("Clause", "SP-4.3b")]
     public async Task The_unit_has_to_answer_and_both_stand_in_the_history()
     {
         await using var world = await World.StartAsync();
