@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using HaoChaPing.CaseManagement.Cases;
 using HaoChaPing.CaseManagement.Common;
@@ -95,7 +96,9 @@ internal static class PackCoherence
 
     private static bool Says(JsonNode? value) => value is JsonValue said && said.TryGetValue<bool>(out var flag) && flag;
 
-    private static decimal Number(JsonNode? value) => value is JsonValue said && said.TryGetValue<decimal>(out var number) ? number : 0;
+    // By its text: a number that a screen put in is an int, one that was read is a decimal, and neither gives itself out as the other.
+    private static decimal Number(JsonNode? value) =>
+        value?.GetValueKind() == JsonValueKind.Number && decimal.TryParse(value.ToJsonString(), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : 0;
 
     private static DateOnly? Day(JsonNode? value) =>
         DateOnly.TryParseExact(value?.ToString(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
