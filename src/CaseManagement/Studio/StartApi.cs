@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using HaoChaPing.CaseManagement.Common;
+using HaoChaPing.Workflows.Definitions;
 using HaoChaPing.Workflows.Runtime;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -88,7 +89,8 @@ internal static class StartApi
             var value => value.ToString(),
         });
 
-        public bool IsWellFormed => Count is null or (>= 1 and <= MostStarts) && (InputObject() is not null || Input is null || Input is JsonValue given && given.TryGetValue<string>(out var text) && text.Length == 0);
+        // The lengths are what every store holds in one row and its index.
+        public bool IsWellFormed => Count is null or (>= 1 and <= MostStarts) && Fits(InstanceId, 64) && Fits(CorrelationId, 256) && Fits(Name, 256) && (InputObject() is not null || Input is null || Input is JsonValue given && given.TryGetValue<string>(out var text) && text.Length == 0);
 
         public StartOptions Options => new(InputObject()?.DeepClone().AsObject(), Blank(CorrelationId), Blank(Name), Blank(TriggerActivityId), Properties?.DeepClone().AsObject(), Blank(InstanceId));
 
@@ -98,13 +100,15 @@ internal static class StartApi
             return body.IsWellFormed;
         }
 
+        private static bool Fits(string? text, int length) => text is null || text.Length <= length && !text.Contains('\0', StringComparison.Ordinal);
+
         private JsonObject? InputObject()
         {
             if (Input is JsonObject given) return given;
             if (Input is not JsonValue value || !value.TryGetValue<string>(out var text) || text.Length == 0) return null;
             try
             {
-                return JsonNode.Parse(text) as JsonObject;
+                return StrictJson.Parse(text) as JsonObject;
             }
             catch (JsonException)
             {

@@ -19,12 +19,12 @@ internal static class StudioRefusals
     public static readonly Refusal TaskNotFound = Refusal.NotFound("taskNotFound", "没有找到这件任务，请核对任务编号。");
     public static readonly Refusal TaskDone = Refusal.Conflict("taskAlreadyCompleted", "这件任务已经完成或取消，不能再次完成。");
     public static readonly Refusal Blocked = Refusal.Conflict("instanceBlocked", "这个流程实例有一条命令执行失败，后面的操作都在等它；请先在流程异常中重试，或取消实例。");
-    public static readonly Refusal StartMalformed = Refusal.Malformed("startMalformed", "启动参数不对：input 应当是对象，count 应当在 1 到 1000 之间。");
+    public static readonly Refusal StartMalformed = Refusal.Malformed("startMalformed", "启动参数不对：input 应当是对象，count 应当在 1 到 1000 之间，instanceId 最多 64 个字符，correlationId 和 name 最多 256 个字符。");
     public static readonly Refusal TaskOfACase = Refusal.Rule("taskOfACase", "这是差评工单的待办任务，请由经办人在待办中填写表单后办结。");
     public static readonly Refusal CaseInstance = Refusal.Rule("instanceOfACase", "这个流程实例正在办理差评工单，不能在设计器中取消、删除或修改；请使用工单的相应功能。");
     public static readonly Refusal StillRunning = Refusal.Conflict("instancesRunning", "还有流程实例正在这个版本上运行，请等它们结束或先取消，再删除。");
     public static readonly Refusal RunsAlready = Refusal.Conflict("workflowRunsAlready", "按这个流程的启动策略，已有实例在运行时不再启动；请等它结束，或改变启动策略。");
-    public static readonly Refusal NamelessEvent = Refusal.Malformed("eventNameMissing", "请给出事件名称。");
+    public static readonly Refusal NamelessEvent = Refusal.Malformed("eventNameMissing", "请给出事件名称，最多 256 个字符。");
     public static readonly Refusal NoRoot = Refusal.Malformed("definitionMalformed", "流程定义缺少内容（model.root），请重新打开后再保存。");
     public static readonly Refusal EmptyImport = Refusal.Malformed("importEmpty", "没有找到可以导入的流程定义，请选择 JSON 文件或由本系统导出的压缩包。");
     public static readonly Refusal InstanceImport = Refusal.Rule("instanceImport", "流程实例不能导入：办理记录只能由办理产生。");

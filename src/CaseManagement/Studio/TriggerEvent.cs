@@ -19,10 +19,12 @@ internal sealed class TriggerEventHandler(CaseDbContext db, WorkflowQueue queue,
 {
     private static readonly Refusal OfACase = Refusal.Rule("eventOfACase", "正在等待这个事件的是差评工单，请使用工单的相应功能。");
 
+    private const int LongestName = 256; // as in the index of what waits
+
     public async Task<Result<TriggeredEvent>> Handle(TriggerEvent request, CancellationToken cancellationToken)
     {
         if (!user.May(Acts.WorkflowEdit)) return HttpRefusals.NotAllowed;
-        if (string.IsNullOrWhiteSpace(request.Name)) return StudioRefusals.NamelessEvent;
+        if (string.IsNullOrWhiteSpace(request.Name) || request.Name.Length > LongestName || request.Name.Contains('\0', StringComparison.Ordinal)) return StudioRefusals.NamelessEvent;
         var by = new Cause(user.UserName);
         if (request.InstanceId is null && request.ActivityInstanceId is null)
         {

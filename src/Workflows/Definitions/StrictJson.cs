@@ -6,7 +6,7 @@ namespace HaoChaPing.Workflows.Definitions;
 
 /// <summary>
 /// JSON that came from outside. What is taken in must come out of every store and answer again, which put it into envelopes of their own: hence a limit
-/// to its depth, no name twice in an object, no half characters.
+/// to its depth, no name twice in an object, no half characters, no U+0000.
 /// </summary>
 public static class StrictJson
 {
@@ -17,10 +17,10 @@ public static class StrictJson
 
     private static readonly JsonReaderOptions Options = new() { MaxDepth = MaxDepth };
 
-    /// <exception cref="JsonException">No JSON, too deep, a repeated name or half a character; the message is for people.</exception>
+    /// <exception cref="JsonException">No JSON, too deep, a repeated name, half a character or U+0000; the message is for people.</exception>
     public static JsonNode? Parse(string text) => Parse(Encoding.UTF8.GetBytes(text));
 
-    /// <exception cref="JsonException">No JSON, too deep, a repeated name or half a character; the message is for people.</exception>
+    /// <exception cref="JsonException">No JSON, too deep, a repeated name, half a character or U+0000; the message is for people.</exception>
     public static JsonNode? Parse(ReadOnlySpan<byte> utf8)
     {
         Check(utf8);
@@ -40,8 +40,9 @@ public static class StrictJson
                     case JsonTokenType.StartObject: open.Push(new HashSet<string>(StringComparer.Ordinal)); break;
                     case JsonTokenType.StartArray: open.Push(null); break;
                     case JsonTokenType.EndObject or JsonTokenType.EndArray: open.Pop(); break;
+                    case JsonTokenType.PropertyName or JsonTokenType.String when reader.ValueIsEscaped && reader.GetString()!.Contains('\0', StringComparison.Ordinal):
+                        throw new JsonException("文字中有不能保存的控制字符（U+0000）");
                     case JsonTokenType.PropertyName when !open.Peek()!.Add(reader.GetString()!): throw new JsonException($"属性名“{reader.GetString()}”在同一个对象中重复");
-                    case JsonTokenType.String when reader.ValueIsEscaped: reader.GetString(); break;
                 }
             }
         }

@@ -57,6 +57,8 @@ public sealed class EngineApiTests : IAsyncLifetime
         {
             ($"/tasks/{task}/complete", $"{{\"result\":{deep}}}"), ($"/tasks/{task}/complete", "{\"result\":\"\\ud800\"}"), ("/events/Deep/trigger", $"{{\"input\":{deep}}}"),
             ("/workflow-definitions/held/execute", $"{{\"input\":{{\"x\":{deep}}}}}"), ("/workflow-definitions/held/execute", "{\"input\":5}"), ("/workflow-definitions/held/execute", "{\"input\":{\"x\":\"\\udc00\"}}"),
+            ("/workflow-definitions/held/execute", "{\"correlationId\":\"x\\u0000\"}"), ("/workflow-definitions/held/execute", $"{{\"instanceId\":\"{new string('x', 65)}\"}}"),
+            ("/workflow-definitions/held/execute", $"{{\"correlationId\":\"{new string('x', 257)}\"}}"), ($"/events/{new string('x', 257)}/trigger", "{}"),
             ("/workflow-definitions/held/bulk-dispatch", "{\"count\":0}"), ("/workflow-definitions/import", "{\"definitionId\":\"a\",\"definitionId\":\"a\",\"root\":{\"id\":\"F\",\"type\":\"Elsa.Flowchart\"}}"),
             ("/workflow-definitions/import", $"{{\"definitionId\":\"d\",\"name\":\"d\",\"customProperties\":{deep},\"root\":{{\"id\":\"F\",\"type\":\"Elsa.Flowchart\"}}}}"),
         })

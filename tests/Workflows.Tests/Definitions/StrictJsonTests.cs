@@ -18,6 +18,8 @@ public sealed class StrictJsonTests
     [InlineData("""{"a":1,"b":{"a":1},"a":2}""", "重复")]
     [InlineData("""{"a":"\ud800"}""", "不完整的字符")]
     [InlineData("""{"\udc00":1}""", "不完整的字符")]
+    [InlineData("""{"a":"x\u0000"}""", "U+0000")]
+    [InlineData("""{"\u0000":1}""", "U+0000")]
     [InlineData("{\n\"a\":}", "第 2 行")]
     [InlineData("", "JSON")]
     public void What_is_refused_says_why(string json, string why) => Assert.Contains(why, Assert.Throws<JsonException>(() => StrictJson.Parse(json)).Message, StringComparison.Ordinal);
