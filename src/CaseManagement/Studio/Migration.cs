@@ -33,7 +33,7 @@ internal sealed class MigrationScope(CaseDbContext db, InstanceAccess access)
     /// <summary>More at once would be neither read before nor looked at after.</summary>
     private const int Most = 10_000;
 
-    private static readonly Refusal SameVersion = Refusal.Rule("migrationSameVersion", "请选择两个不同的版本。", new FieldError("/to", "与原版本相同。"));
+    internal static readonly Refusal SameVersion = Refusal.Rule("migrationSameVersion", "请选择两个不同的版本。", new FieldError("/to", "与原版本相同。"));
     private static readonly Refusal TooMany = Refusal.Rule("migrationTooMany", $"一次最多迁移 {Most} 个流程实例，请分批选择。", new FieldError("/instances", $"最多 {Most} 个。"));
 
     /// <summary>The ids of both versions.</summary>

@@ -26,7 +26,14 @@ internal static class MigrationsApi
             .Produces<SubmittedMigration>(201).Produces<Problem>(404, Problems).Produces<Problem>(422, Problems);
         app.MapGet(Root + "/{id}", async (string id, ISender sender, CancellationToken cancellationToken) => (await sender.Send(new GetMigration(id), cancellationToken)).ToHttp())
             .RequireAct(Acts.WorkflowPublish).WithSummary("迁移的进度，以及没有迁移的实例和原因").WithTags(Tag).Produces<MigrationProgress>().Produces<Problem>(404, Problems);
+        app.MapPost("/api/v1/cases/{number}/migrate", async (string number, CaseBody body, ISender sender, CancellationToken cancellationToken) =>
+                (await sender.Send(new MigrateCase(number, body.To, body.Steps, body.Clocks, body.Reason), cancellationToken)).ToHttp())
+            .RequireAct(Acts.WorkflowPublish).WithSummary("把一件工单迁移到流程的另一版本，须写明理由；不写版本就是现行版本").WithTags(Tag)
+            .Produces<MigratedCase>().Produces<Problem>(403, Problems).Produces<Problem>(404, Problems).Produces<Problem>(409, Problems).Produces<Problem>(422, Problems);
     }
+
+    /// <summary>A migration of one case; the members mean what they mean for many.</summary>
+    internal sealed record CaseBody(int? To = null, IReadOnlyList<StepMapping>? Steps = null, IReadOnlyList<string>? Clocks = null, string? Reason = null);
 
     /// <summary>A migration as asked for.</summary>
     /// <param name="Definition">The definition's id.</param>

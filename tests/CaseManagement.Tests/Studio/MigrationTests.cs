@@ -93,6 +93,26 @@ public sealed class MigrationTests : IAsyncLifetime
         Assert.Equal("migrationAlone", await mixed.CodeAsync());
     }
 
+    [Fact]
+    public async Task One_case_is_moved_by_its_number_and_says_so_in_its_history()
+    {
+        await OpenAsync(1);
+        var (admin, auditor) = (await _world.As("admin"), await _world.As("auditor"));
+        var number = (string)(await auditor.GetFromJsonAsync<JsonObject>("/api/v1/cases"))!["items"]![0]!["number"]!;
+        await PublishAsync(Drawn(triage: false, added: true));
+
+        Assert.Equal(("reasonRequired", HttpStatusCode.Forbidden), (await (await admin.PostAsJsonAsync($"/api/v1/cases/{number}/migrate", new { })).CodeAsync(), await StatusAsync("ak-bureau", number)));
+        Assert.Equal(HttpStatusCode.NotFound, await StatusAsync("admin", "AK20250303999999"));
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync("admin", number));
+        Assert.Equal("migrationSameVersion", await (await admin.PostAsJsonAsync($"/api/v1/cases/{number}/migrate", new { reason = "再来一次" })).CodeAsync());
+
+        Assert.Equal(2, (int)(await auditor.GetFromJsonAsync<JsonObject>($"/api/v1/cases/{number}"))!["workflow"]!["version"]!);
+        var said = (await auditor.GetFromJsonAsync<JsonObject>($"/api/v1/cases/{number}/events"))!["items"]!.AsArray().Single(e => (string)e!["type"]! == "workflowOperated")!;
+        Assert.Equal(("admin", "流程改版", 1, 2), ((string)said["actor"]!, (string)said["data"]!["reason"]!, (int)said["data"]!["fromVersion"]!, (int)said["data"]!["version"]!));
+
+        async Task<HttpStatusCode> StatusAsync(string by, string of) => (await (await _world.As(by)).PostAsJsonAsync($"/api/v1/cases/{of}/migrate", new { reason = "流程改版" })).StatusCode;
+    }
+
     /// <summary>The shipped workflow with a step of sorting before the verification, or with two lines more; neither changes what the law asks.</summary>
     private static JsonObject Drawn(bool triage, bool added)
     {
