@@ -77,7 +77,7 @@ internal static class Values
     {
         var text = Text(value).Trim();
         var culture = CultureInfo.InvariantCulture;
-        if (type == typeof(bool)) return bool.TryParse(text, out var flag) ? flag : decimal.TryParse(text, NumberStyles.Float, culture, out var n) ? n != 0 : null;
+        if (type == typeof(bool)) return bool.TryParse(text, out var flag) ? flag : value is not string && decimal.TryParse(text, NumberStyles.Float, culture, out var n) ? n != 0 : null;
         if (type == typeof(DateTimeOffset))
             // A time without an offset is meant as UTC, whatever the host's zone.
             return DateTimeOffset.TryParse(text, culture, DateTimeStyles.AssumeUniversal, out var instant) ? instant : null;
@@ -88,18 +88,19 @@ internal static class Values
         if (value is bool yes) return System.Convert.ChangeType(yes ? 1 : 0, type, culture);
         if (type == typeof(double) || type == typeof(float))
             return double.TryParse(text, NumberStyles.Float, culture, out var real) ? System.Convert.ChangeType(real, type, culture) : null;
-        return Whole(text, type, culture);
+        return Exact(value, text, type, culture);
     }
 
-    private static object? Whole(string text, Type type, CultureInfo culture)
+    // As .NET converts: a number is rounded half to even, a text with a fraction is no whole number.
+    private static object? Exact(object value, string text, Type type, CultureInfo culture)
     {
-        if (!decimal.TryParse(text, NumberStyles.Float, culture, out var number)) return null;
-        if (type == typeof(decimal)) return number;
+        var style = value is string && type != typeof(decimal) ? NumberStyles.Integer : NumberStyles.Float;
+        if (!decimal.TryParse(text, style, culture, out var number)) return null;
         try
         {
-            return System.Convert.ChangeType(decimal.Truncate(number), type, culture);
+            return System.Convert.ChangeType(number, type, culture);
         }
-        catch (OverflowException)
+        catch (Exception exception) when (exception is OverflowException or InvalidCastException)
         {
             return null;
         }
