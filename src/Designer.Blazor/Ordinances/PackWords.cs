@@ -64,6 +64,9 @@ public static class PackWords
         ["qualityScale"] = "质量换算倍数", ["invalidatedCounts"] = "无效差评计入未评", ["zeroDenominator"] = "分母为零时", ["visit"] = "回访满意率", ["minimumRatings"] = "最少评价数", ["statistics"] = "统计", ["ranking"] = "排名", ["publication"] = "公开发布", ["content"] = "内容", ["refresh"] = "更新", ["rateDenominator"] = "比率的分母",
         ["typicalCases"] = "典型案例", ["bulletins"] = "通报", ["by"] = "由谁", ["of"] = "通报对象", ["period"] = "周期", ["performance"] = "绩效考核", ["accountability"] = "追责问责", ["triggers"] = "情形", ["ladder"] = "措施阶梯", ["actions"] = "措施", ["bodies"] = "问责机关", ["referral"] = "线索移送", ["data"] = "数据",
         ["tamperEvidence"] = "防篡改", ["upload"] = "上传", ["feeds"] = "数据接入", ["privacy"] = "个人信息", ["retention"] = "保存", ["lowRank"] = "连续排名靠后", ["keyTarget"] = "重点评测对象",
+        ["deviceRequired"] = "须有评价器", ["deviceOrQrRequired"] = "须有评价器或二维码", ["deviceAndQrRequired"] = "须同时有评价器和二维码", ["deviceOrQrSuffices"] = "有其一即可的场所", ["mapping"] = "对应关系", ["required"] = "必须",
+        ["commonIssues"] = "共性问题", ["doubleZero"] = "零评价、零差评", ["improvementTasks"] = "整改提升任务", ["threshold"] = "达到多少即列入", ["dimensions"] = "排名维度", ["commendation"] = "通报表扬", ["internal"] = "内部通报", ["exposureNeeds"] = "公开曝光须经",
+        ["thirdParty"] = "向第三方提供", ["maskForRoles"] = "须遮蔽的岗位", ["accessAudited"] = "查看须留痕", ["from"] = "自", ["to"] = "至",
     };
 
     private static readonly Dictionary<string, string> Values = new()
@@ -84,5 +87,7 @@ public static class PackWords
         ["completion"] = "办结", ["receipt"] = "收件", ["eachService"] = "每次服务", ["handlingUnit"] = "承办单位", ["platformBuilder"] = "平台建设单位", ["sameLevelApprovalDept"] = "同级审批部门", ["sameLevelBureau"] = "同级主管部门", ["itemName"] = "事项名称", ["serialNo"] = "流水号", ["staffName"] = "人员姓名", ["indicators"] = "评价指标",
         ["packEdit"] = "编辑规则包", ["packPublish"] = "发布规则包", ["workflowEdit"] = "编辑流程", ["accept"] = "接收", ["contactRater"] = "联系评价人", ["classify"] = "分类", ["urge"] = "督办", ["extensionRequest"] = "申请延期", ["extensionSignOff"] = "延期审签", ["extensionApprove"] = "延期审批", ["appealFile"] = "提出申诉", ["appealDecide"] = "复核申诉",
         ["coordinate"] = "召集会商", ["followUp"] = "回访", ["rehandleOrder"] = "发回重办", ["registerMalicious"] = "登记恶意评价", ["spotCheck"] = "抽查", ["bulletinIssue"] = "通报", ["publish"] = "公开发布", ["accountabilityOpen"] = "提起问责", ["accountabilityDecide"] = "决定问责", ["refer"] = "移送", ["audit"] = "审计", ["piiRead"] = "查看个人信息", ["rate"] = "评价", ["readPublic"] = "看公开页",
+        ["never"] = "一律不提供", ["consentRequired"] = "须经同意", ["windowClerk"] = "窗口人员", ["annualTarget"] = "年度目标考核", ["unitInternal"] = "单位内部考核", ["performanceEvaluation"] = "绩效评价", ["performanceAssessment"] = "绩效考核", ["staffAssessment"] = "工作人员考核",
+        ["highQualityDevelopment"] = "高质量发展考核", ["businessEnvironment"] = "营商环境评价", ["realtime"] = "实时", ["oneToOne"] = "一一对应", ["region"] = "地区", ["trade"] = "行业", ["hall"] = "大厅", ["cityDepartment"] = "市级部门",
     };
 }
