@@ -34,6 +34,7 @@ public static class CaseManagementModule
         // Files are written before and read after the transaction, which nobody shall wait for.
         .AddTransient<IPipelineBehavior<StoreAttachment, Result<AttachmentView>>, WriteUpload>()
         .AddTransient<IPipelineBehavior<OpenAttachment, Result<AttachmentContent>>, ReadFile>()
+        .AddTransient<IPipelineBehavior<StartImport, Result<ImportView>>, CheckImport>()
         .AddTransient(typeof(IPipelineBehavior<,>), typeof(ReloadCatalog<,>))
         .AddUseCases()
         .AddSignIn()
@@ -75,6 +76,7 @@ public static class CaseManagementModule
         AccountabilityApi.Map(app);
         AnalysisApi.Map(app);
         IntakeApi.Map(app);
+        ImportsApi.Map(app);
         FormsApi.Map(app);
         PlacesApi.Map(app);
         StatisticsApi.Map(app);

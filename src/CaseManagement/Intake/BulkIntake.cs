@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using HaoChaPing.CaseManagement.Common;
 using HaoChaPing.CaseManagement.Persistence;
 using HaoChaPing.Workflows.Persistence;
@@ -18,7 +19,11 @@ public sealed record BulkLine(int Number, ReadOnlyMemory<byte> Json);
 /// <param name="Message">The same in Chinese.</param>
 /// <param name="Errors">The fields that are wrong.</param>
 public sealed record BulkAnswer(
-    int Line, Guid? Id = null, string? Case = null, string? Code = null, string? Message = null, IReadOnlyList<ProblemField>? Errors = null);
+    int Line, Guid? Id = null, string? Case = null, string? Code = null, string? Message = null, IReadOnlyList<ProblemField>? Errors = null)
+{
+    /// <summary>It had been received before.</summary>
+    [JsonIgnore] public bool Known { get; init; }
+}
 
 /// <summary>Takes in some lines of services in one commit; a bad line harms no other.</summary>
 public sealed record ReceiveServiceLines(IReadOnlyList<BulkLine> Lines) : IRequest<Result<IReadOnlyList<BulkAnswer>>>, IChange;
@@ -26,24 +31,30 @@ public sealed record ReceiveServiceLines(IReadOnlyList<BulkLine> Lines) : IReque
 /// <summary>Takes in some lines of ratings in one commit; a bad line harms no other.</summary>
 public sealed record ReceiveRatingLines(IReadOnlyList<BulkLine> Lines) : IRequest<Result<IReadOnlyList<BulkAnswer>>>, IChange;
 
-internal sealed class ReceiveServiceLinesHandler(BulkIntake bulk, ServiceDesk desk) : IRequestHandler<ReceiveServiceLines, Result<IReadOnlyList<BulkAnswer>>>
+internal sealed class ReceiveServiceLinesHandler(BulkDesks desks) : IRequestHandler<ReceiveServiceLines, Result<IReadOnlyList<BulkAnswer>>>
 {
-    public Task<Result<IReadOnlyList<BulkAnswer>>> Handle(ReceiveServiceLines request, CancellationToken cancellationToken) =>
-        bulk.ReceiveAsync<ServiceBody>(request.Lines, async (line, body) =>
-        {
-            var result = await desk.ReceiveAsync(body, cancellationToken);
-            return result.Ok ? new BulkAnswer(line, result.Value.Id) : BulkIntake.Refused(line, result.Refusal);
-        }, cancellationToken);
+    public async Task<Result<IReadOnlyList<BulkAnswer>>> Handle(ReceiveServiceLines request, CancellationToken cancellationToken) => await desks.ServicesAsync(request.Lines, cancellationToken);
 }
 
-internal sealed class ReceiveRatingLinesHandler(BulkIntake bulk, RatingDesk desk) : IRequestHandler<ReceiveRatingLines, Result<IReadOnlyList<BulkAnswer>>>
+internal sealed class ReceiveRatingLinesHandler(BulkDesks desks) : IRequestHandler<ReceiveRatingLines, Result<IReadOnlyList<BulkAnswer>>>
 {
-    public Task<Result<IReadOnlyList<BulkAnswer>>> Handle(ReceiveRatingLines request, CancellationToken cancellationToken) =>
-        bulk.ReceiveAsync<RatingBody>(request.Lines, async (line, body) =>
-        {
-            var result = await desk.ReceiveAsync(body, cancellationToken);
-            return result.Ok ? new BulkAnswer(line, result.Value.Id, result.Value.Case?.Number) : BulkIntake.Refused(line, result.Refusal);
-        }, cancellationToken);
+    public async Task<Result<IReadOnlyList<BulkAnswer>>> Handle(ReceiveRatingLines request, CancellationToken cancellationToken) => await desks.RatingsAsync(request.Lines, cancellationToken);
+}
+
+/// <summary>Who takes in the lines of a bulk, over HTTP or from a file.</summary>
+internal sealed class BulkDesks(BulkIntake bulk, ServiceDesk services, RatingDesk ratings)
+{
+    public Task<List<BulkAnswer>> ServicesAsync(IReadOnlyList<BulkLine> lines, CancellationToken cancellationToken) => bulk.ReceiveAsync<ServiceBody>(lines, async (line, body) =>
+    {
+        var result = await services.ReceiveAsync(body, cancellationToken);
+        return result.Ok ? new BulkAnswer(line, result.Value.Id) { Known = result.Value.Known } : BulkIntake.Refused(line, result.Refusal);
+    }, cancellationToken);
+
+    public Task<List<BulkAnswer>> RatingsAsync(IReadOnlyList<BulkLine> lines, CancellationToken cancellationToken) => bulk.ReceiveAsync<RatingBody>(lines, async (line, body) =>
+    {
+        var result = await ratings.ReceiveAsync(body, cancellationToken);
+        return result.Ok ? new BulkAnswer(line, result.Value.Id, result.Value.Case?.Number) { Known = result.Value.Known } : BulkIntake.Refused(line, result.Refusal);
+    }, cancellationToken);
 }
 
 /// <summary>Takes the lines of one commit one after the other, each saved by itself.</summary>
@@ -52,7 +63,7 @@ internal sealed class BulkIntake(CaseDbContext db, StoreDialect store, ILogger<B
     private static readonly Refusal Malformed = Refusal.Malformed("malformedRequest", "这一行不是规定格式的 JSON，请按接口说明改正后重发。");
     private static readonly Refusal Fault = new(RefusalKind.Conflict, "internalError", "处理这一行时系统出现故障，没有存入，请稍后重发。", []);
 
-    public async Task<Result<IReadOnlyList<BulkAnswer>>> ReceiveAsync<TBody>(
+    public async Task<List<BulkAnswer>> ReceiveAsync<TBody>(
         IReadOnlyList<BulkLine> lines, Func<int, TBody, Task<BulkAnswer>> receive, CancellationToken cancellationToken)
     {
         var answers = new List<BulkAnswer>(lines.Count);

@@ -7,6 +7,8 @@ public static class Acts
     /// <summary>Puts a file beside the work: everybody who works on cases, nobody who only reads.</summary>
     public const string Attach = "attach";
     public const string SubmitIntake = "submitIntake";
+    /// <summary>Has a file of services or ratings taken in, as the channel systems that it comes from would deliver it.</summary>
+    public const string Import = "import";
     public const string ReadOrdinance = "readOrdinance";
     public const string Administer = "administer";
     public const string Dispatch = "dispatch";

@@ -30,9 +30,9 @@ public static class PermissionSeed
     private static readonly (string Role, string[] Acts)[] Platform =
     [
         (PlatformRoles.Auditor, [Acts.ReadCase, Acts.ReadOrdinance, Acts.Audit, Acts.WorkflowRead]),
-        (PlatformRoles.Administrator, [Acts.Administer, Acts.ReadOrdinance, Acts.WorkflowRead, Acts.WorkflowEdit, Acts.WorkflowPublish]),
+        (PlatformRoles.Administrator, [Acts.Administer, Acts.Import, Acts.ReadOrdinance, Acts.WorkflowRead, Acts.WorkflowEdit, Acts.WorkflowPublish]),
         (PlatformRoles.PackEditor, [Acts.ReadOrdinance, Acts.PackEdit, Acts.PackPublish]),
-        (PlatformRoles.Channel, [Acts.SubmitIntake, Acts.ReadOrdinance]),
+        (PlatformRoles.Channel, [Acts.SubmitIntake, Acts.Import, Acts.ReadOrdinance]),
         (PlatformRoles.LineGuide, [Acts.ReadCase, Acts.ReadOrdinance]),
         (PlatformRoles.WindowStaff, [Acts.ReadOrdinance, Acts.SubmitIntake, Acts.Attach]), // keys in paper forms (SP-6.1.1a), never for its own service
     ];

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.IO.Compression;
 using System.Net;
 using System.Text;
+using HaoChaPing.CaseManagement.Common;
 using HaoChaPing.CaseManagement.Statistics;
 
 namespace HaoChaPing.CaseManagement.Publication;
@@ -38,7 +39,7 @@ internal static class BulletinFiles
     public static byte[] Csv(Bulletin bulletin)
     {
         var text = new StringBuilder();
-        void Row(IEnumerable<object?> cells) => text.AppendJoin(',', cells.Select(c => Quoted(Safe(Text(c))))).Append("\r\n");
+        void Row(IEnumerable<object?> cells) => text.AppendJoin(',', cells.Select(c => CsvCell.Of(Text(c)))).Append("\r\n");
         Row([bulletin.Entry.Title]);
         Row([Foot(bulletin)]);
         foreach (var table in bulletin.Tables)
@@ -49,11 +50,6 @@ internal static class BulletinFiles
         }
         return [.. Encoding.UTF8.GetPreamble(), .. Encoding.UTF8.GetBytes(text.ToString())];
     }
-
-    /// <summary>What a spreadsheet program would take for a formula is words (CSV injection).</summary>
-    internal static string Safe(string text) => text.Length > 0 && text[0] is '=' or '+' or '-' or '@' or '\t' or '\r' && !decimal.TryParse(text, NumberStyles.Number, CultureInfo.InvariantCulture, out _) ? "'" + text : text;
-
-    private static string Quoted(string text) => text.AsSpan().IndexOfAny(",\"\r\n") < 0 ? text : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 
     private static string Text(object? cell) => cell is IFormattable figure ? figure.ToString(null, CultureInfo.InvariantCulture) : cell?.ToString() ?? "";
 

@@ -15,6 +15,8 @@ internal static class Verbs
           serve          启动服务；./run 用的就是它（starts the server）
           audit verify   核对数据库里每一件工单的历史链（walks the hash chain of every case）
           figures rebuild  由评价和工单历史重算全部统计，报告差异（makes all figures anew and reports differences）
+          import 文件 --kind ratings|services [--dry-run] [--encoding gbk] [--format csv|ndjson]
+                         导入一个文件，可中断后再来（takes in a file; may be stopped and run again）
           help           显示本说明（this text）
         数据库由 HCP_DATA 或 HCP_DATABASE 指定（the database is named by HCP_DATA or HCP_DATABASE）。
         """;
@@ -24,6 +26,7 @@ internal static class Verbs
     {
         try
         {
+            if (args is ["import", ..]) return await ImportAsync(args);
             return args.Where(a => !a.StartsWith("--", StringComparison.Ordinal)).ToArray() switch
             {
                 [] or ["serve"] => await ServeAsync(args),
@@ -63,16 +66,28 @@ internal static class Verbs
         return rebuilt.Differences == 0 ? 0 : 1;
     });
 
+    private static Task<int> ImportAsync(string[] args)
+    {
+        var asked = ImportVerb.Read(args); // before anything starts: what is asked wrongly needs no database
+        return WithAsync([], app => asked.RunAsync(app, Say));
+    }
+
     private static async Task<TAnswer> AsAuditorAsync<TAnswer>(WebApplication app, MediatR.IRequest<TAnswer> request)
     {
         await using var scope = app.Services.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<CaseDbContext>();
+        await RequireDatabaseAsync(app, scope.ServiceProvider);
+        ConsoleOperator.Act(scope.ServiceProvider.GetRequiredService<CurrentUser>(), Acts.Audit);
+        return await scope.ServiceProvider.GetRequiredService<ISender>().Send(request);
+    }
+
+    /// <summary>A verb works on what is there; it makes no database.</summary>
+    internal static async Task RequireDatabaseAsync(WebApplication app, IServiceProvider services)
+    {
+        var db = services.GetRequiredService<CaseDbContext>();
         var settings = app.Services.GetRequiredService<HostSettings>();
         if (!await db.Database.CanConnectAsync() && settings.Provider == "sqlite" && File.Exists(StartFailure.FileOf(settings))) throw StartFailure.Damaged(StartFailure.FileOf(settings));
         if (!await db.Database.CanConnectAsync())
             throw new RefusedStartException("找不到数据库，请用 HCP_DATA 或 HCP_DATABASE 指定。", "There is no such database: name it with HCP_DATA or HCP_DATABASE.");
-        ConsoleOperator.Act(scope.ServiceProvider.GetRequiredService<CurrentUser>(), Acts.Audit);
-        return await scope.ServiceProvider.GetRequiredService<ISender>().Send(request);
     }
 
     /// <summary>Whatever goes wrong ends in a sentence, never in a stack.</summary>

@@ -36,6 +36,7 @@ public static class Menu
         if (HasTasks(me)) groups.Add(new("work", "我的工作", [new("待办", "/inbox", "inbox", "/tasks/")]));
         if (ReadsCases(me)) groups.Add(new("cases", audits ? "查看" : "本单位", [new(audits ? "工单档案" : "单位工单", "/cases", "file", "/cases/")]));
         if (ReadsCases(me)) groups.Add(new("results", "结果", [new("统计分析", "/statistics", "chart", "/statistics/"), new("通报", "/bulletins", "download")]));
+        if (me.Permissions.Contains(Acts.Import)) groups.Add(new("data", "数据", [new("数据导入", "/imports", "upload")]));
         if (Rules(me) is { Count: > 0 } rules) groups.Add(new("rules", "规则", rules));
         if (Supervision(me, audits) is { Count: > 0 } supervision) groups.Add(new("supervision", "监督", supervision));
         return groups;

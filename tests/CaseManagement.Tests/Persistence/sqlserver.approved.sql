@@ -1963,3 +1963,79 @@ END;
 COMMIT;
 GO
 
+BEGIN TRANSACTION;
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121160032_Imports'
+)
+BEGIN
+    CREATE TABLE [ImportRejects] (
+        [ImportId] uniqueidentifier NOT NULL,
+        [Line] int NOT NULL,
+        [Code] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Message] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [TextSealed] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        CONSTRAINT [PK_ImportRejects] PRIMARY KEY ([ImportId], [Line])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121160032_Imports'
+)
+BEGIN
+    CREATE TABLE [Imports] (
+        [Id] uniqueidentifier NOT NULL,
+        [Kind] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Format] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Encoding] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [FileName] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Size] bigint NOT NULL,
+        [Sha256] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [DryRun] bit NOT NULL,
+        [UnitPath] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [StartedById] uniqueidentifier NOT NULL,
+        [StartedBy] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [StartedByName] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [StartedAt] datetimeoffset NOT NULL,
+        [EndedAt] datetimeoffset NULL,
+        [Status] nvarchar(450) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Total] int NOT NULL,
+        [Done] int NOT NULL,
+        [Accepted] int NOT NULL,
+        [Known] int NOT NULL,
+        [Rejected] int NOT NULL,
+        [Cases] int NOT NULL,
+        [Remark] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
+        CONSTRAINT [PK_Imports] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121160032_Imports'
+)
+BEGIN
+    CREATE INDEX [IX_Imports_StartedAt] ON [Imports] ([StartedAt]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121160032_Imports'
+)
+BEGIN
+    CREATE INDEX [IX_Imports_Status] ON [Imports] ([Status]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121160032_Imports'
+)
+BEGIN
+    INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
+    VALUES (N'20261121160032_Imports', N'10.0.14');
+END;
+
+COMMIT;
+GO
+

@@ -5,6 +5,7 @@ using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json.Nodes;
 using System.Xml.Linq;
+using HaoChaPing.CaseManagement.Common;
 using HaoChaPing.CaseManagement.Publication;
 using Xunit;
 
@@ -110,7 +111,7 @@ public sealed class PublicationTests
 
     [Theory]
     [InlineData("=HYPERLINK(\"x\")", "'=HYPERLINK(\"x\")"), InlineData("+1+1", "'+1+1"), InlineData("-2+3", "'-2+3"), InlineData("@SUM(A1)", "'@SUM(A1)"), InlineData("\t=1", "'\t=1"), InlineData("-2", "-2"), InlineData("窗口1", "窗口1"), InlineData("", "")]
-    public void What_a_spreadsheet_would_take_for_a_formula_is_words(string told, string written) => Assert.Equal(written, BulletinFiles.Safe(told));
+    public void What_a_spreadsheet_would_take_for_a_formula_is_words(string told, string written) => Assert.Equal(written, CsvCell.Safe(told));
 
     private static async Task<List<string>> BulletinsAsync(World world, string place) =>
         [.. (await (await world.ByAsync("auditor")).GetFromJsonAsync<JsonObject>($"/api/v1/bulletins?ordinance={place}"))!["items"]!.AsArray().Select(b => (string)b!["id"]!).Order(StringComparer.Ordinal)];
