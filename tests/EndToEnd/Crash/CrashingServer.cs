@@ -10,6 +10,7 @@ internal sealed class CrashingServer(string folder, string upperPlatform, Death 
 {
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
     private readonly string _output = Path.Combine(folder, "server.log");
+    private readonly string _definitions = OnePlace(Path.Combine(folder, "definitions"));
     private Process? _process;
     private bool _crashing;
 
@@ -70,7 +71,7 @@ internal sealed class CrashingServer(string folder, string upperPlatform, Death 
         string[] settings =
         [
             .. kill, $"--HCP_DATA={folder}", $"--HCP_URLS={Address}", "--HCP_MODE=demo", "--HCP_DEMO_EMPTY=1",
-            "--HCP_DEMO_NOW=2025-03-03T09:00:00+08:00", $"--HCP_UPLOAD_URL={upperPlatform}",
+            "--HCP_DEMO_NOW=2025-03-03T09:00:00+08:00", $"--HCP_UPLOAD_URL={upperPlatform}", $"--HCP_DEFINITIONS={_definitions}",
         ];
         foreach (var part in (string[])["-c", "log=$1; shift; exec dotnet \"$@\" >>\"$log\" 2>&1", "sh", _output, Path.Combine(AppContext.BaseDirectory, "CrashHost.dll"), .. settings])
             start.ArgumentList.Add(part);
@@ -97,6 +98,21 @@ internal sealed class CrashingServer(string folder, string upperPlatform, Death 
         {
             return false;
         }
+    }
+
+    // Forty lives begin here: each reads the law of one place only.
+    private static string OnePlace(string target)
+    {
+        var source = Path.Combine(AppContext.BaseDirectory, "definitions");
+        foreach (var file in Directory.GetFiles(source, "*", SearchOption.AllDirectories))
+        {
+            var name = Path.GetRelativePath(source, file);
+            if (name.StartsWith("ordinances", StringComparison.Ordinal) && !name.StartsWith(Path.Combine("ordinances", "ak"), StringComparison.Ordinal)) continue;
+            Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(target, name))!);
+            File.Copy(file, Path.Combine(target, name), overwrite: true);
+        }
+
+        return target;
     }
 
     private static int FreePort()
