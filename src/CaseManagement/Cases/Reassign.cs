@@ -52,6 +52,6 @@ internal sealed class ReassignHandler(ReassignAct act, CaseAccess access, CaseDb
     {
         (@case.UnitCode, @case.UnitPath) = (to.Code, to.Path);
         foreach (var task in await db.Tasks.Where(t => t.CaseNumber == @case.Number && t.Status == "open" && t.UnitCode == from.Code).ToListAsync(cancellationToken))
-            (task.UnitCode, task.UnitPath, task.Assignee, task.Revision) = (to.Code, to.Path, null, task.Revision + 1);
+            (task.UnitCode, task.UnitPath, task.Assignee, task.DelegatedBy, task.Revision) = (to.Code, to.Path, null, null, task.Revision + 1);
     }
 }

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using HaoChaPing.CaseManagement.Cases;
 using HaoChaPing.CaseManagement.Common;
 using MediatR;
@@ -19,7 +18,7 @@ internal sealed class ClaimTaskHandler(TaskAccess access, TaskRows rows, CaseTim
         if (task.Assignee is not null) return await rows.OneAsync(found.Value, cancellationToken); // claiming again what one holds changes nothing
 
         (task.Assignee, task.Revision) = (user.UserName, task.Revision + 1);
-        timeline.Append(@case, new Signature(user.UserName, user.DisplayName, task.Role, user.UnitCode), "taskClaimed", new JsonObject { ["task"] = task.Id, ["kind"] = task.Kind });
+        timeline.Append(@case, access.SignatureOf(task), "taskClaimed", await access.FactsOfAsync(task, cancellationToken));
         return await rows.OneAsync(found.Value, cancellationToken);
     }
 }

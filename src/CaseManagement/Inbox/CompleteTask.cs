@@ -38,7 +38,7 @@ internal sealed class CompleteTaskHandler(
         if (errors.Count > 0) return rule?.RefusalOf(errors) ?? TaskRefusals.FieldsInvalid(errors);
 
         if (await HeldAsync(task, @case, request.Outcome == form.Outcomes[0].Name, cancellationToken) is { } undecided) return undecided;
-        var work = new TaskWork(task, @case, request.Outcome, request.Fields, new Signature(user.UserName, user.DisplayName, task.Role, user.UnitCode));
+        var work = new TaskWork(task, @case, request.Outcome, request.Fields, access.SignatureOf(task));
         if (rule is not null && await rule.ApplyAsync(work, cancellationToken) is { } refusal) return refusal;
         foreach (var file in attached) (file.CaseNumber, file.TaskId) = (@case.Number, file.TaskId ?? task.Id);
         await RecordAsync(work, form, attached, cancellationToken);
@@ -57,13 +57,13 @@ internal sealed class CompleteTaskHandler(
     private async Task RecordAsync(TaskWork work, FormDefinition form, IReadOnlyList<Attachment> attached, CancellationToken cancellationToken)
     {
         var (task, kind) = (work.Task, TaskKinds.Of(work.Task.Kind));
+        var facts = await access.FactsOfAsync(task, cancellationToken);
+        task.ActedFor = access.ActingFor(task);
         (task.Status, task.Outcome, task.CompletedAt, task.CompletedBy) = ("completed", work.Outcome, clock.GetUtcNow(), user.UserName);
         (task.Assignee, task.Fields, task.Revision) = (task.Assignee ?? user.UserName, filled.Sealed(form.Fields, work.Fields), task.Revision + 1);
-        timeline.Append(work.Case, work.By, "taskCompleted", new JsonObject
-        {
-            ["task"] = task.Id, ["kind"] = task.Kind, ["outcome"] = work.Outcome, ["fields"] = filled.Public(form.Fields, work.Fields),
-            ["attachments"] = new JsonArray([.. attached.Select(a => new JsonObject { ["id"] = a.Id, ["sha256"] = a.Sha256 })]),
-        });
+        (facts["outcome"], facts["fields"]) = (work.Outcome, filled.Public(form.Fields, work.Fields));
+        facts["attachments"] = new JsonArray([.. attached.Select(a => new JsonObject { ["id"] = a.Id, ["sha256"] = a.Sha256 })]);
+        timeline.Append(work.Case, work.By, "taskCompleted", facts);
         await deadlines.StopTaskClocksAsync(work.Case, task, done: true, cancellationToken);
         // Only the main path does the step; a return leaves it open.
         if (kind is { Step: { } step, FinishesStep: true } && work.Outcome == form.Outcomes[0].Name) await loop.FinishAsync(work.Case, step, work.By, cancellationToken);

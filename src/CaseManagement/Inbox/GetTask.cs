@@ -24,7 +24,20 @@ public sealed record GetTask(Guid Id) : IRequest<Result<TaskDetail>>;
 /// <param name="Facts">To read beside the form, such as what an applicant asked for.</param>
 public sealed record TaskDetail(
     TaskRow Row, TaskForm Form, JsonObject? Fields, DateTimeOffset? CompletedAt, string? CompletedByName, string? Outcome,
-    bool MayClaim, bool MayRelease, bool MayComplete, int Revision, IReadOnlyList<TaskFact> Facts, bool ReadsCase = true);
+    bool MayClaim, bool MayRelease, bool MayComplete, int Revision, IReadOnlyList<TaskFact> Facts, bool ReadsCase = true)
+{
+    /// <summary>The user may have a colleague do it in their stead.</summary>
+    public bool MayDelegate { get; init; }
+
+    /// <summary>The user gave it to a colleague and may take it back.</summary>
+    public bool MayTakeBack { get; init; }
+
+    /// <summary>The user may give it to somebody else for good.</summary>
+    public bool MayReassign { get; init; }
+
+    /// <summary>In whose stead it was completed.</summary>
+    public string? ActedForName { get; init; }
+}
 
 /// <summary>A form as data (<c>definitions/forms/*.json</c>, shape of api.md).</summary>
 /// <param name="Fields">In the order of the page.</param>
@@ -72,11 +85,16 @@ internal sealed class GetTaskHandler(TaskAccess access, TaskForms forms, TaskFie
         if (!found.Ok) return found.Refusal;
         var task = found.Value.Task;
         var form = await forms.ForAsync(found.Value, cancellationToken);
-        var mine = task.Status == "open" && access.IsCandidate(task);
+        var (open, mine) = (task.Status == "open", task.Status == "open" && access.IsCandidate(task));
+        var (free, held) = (mine && task.Assignee is null, mine && task.Assignee == user.UserName);
         return new TaskDetail(
             await rows.OneAsync(found.Value, cancellationToken), new TaskForm(form.Fields, form.Templates), task.Fields is { } fields ? filled.Opened(form.Fields, fields) : null,
             task.CompletedAt, task.CompletedBy is { } by ? await names.OfAsync(by, cancellationToken) : null, task.Outcome,
-            MayClaim: mine && task.Assignee is null, MayRelease: mine && task.Assignee == user.UserName,
-            MayComplete: mine && (task.Assignee is null || task.Assignee == user.UserName), task.Revision, await forms.FactsAsync(found.Value, cancellationToken), ReadsCase: user.May(Acts.ReadCase, found.Value.Case.UnitPath));
+            MayClaim: free, MayRelease: held, MayComplete: free || held, task.Revision, await forms.FactsAsync(found.Value, cancellationToken), ReadsCase: user.May(Acts.ReadCase, found.Value.Case.UnitPath))
+        {
+            MayDelegate = free || (held && task.DelegatedBy is null), MayTakeBack = mine && !held && task.DelegatedBy == user.UserName,
+            MayReassign = (open && access.MaySteer(task)) || free || (held && task.DelegatedBy is null),
+            ActedForName = task.ActedFor is { } absent ? await names.OfAsync(absent, cancellationToken) : null,
+        };
     }
 }

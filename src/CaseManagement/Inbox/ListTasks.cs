@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace HaoChaPing.CaseManagement.Inbox;
 
 /// <summary>The inbox: open tasks the user is a candidate for or holds, within the user's units.</summary>
-/// <param name="View"><c>mine</c> (held by the user), <c>unclaimed</c> (the user may take it), <c>unit</c> (all of the user's units), <c>overdue</c> (late ones of these).</param>
+/// <param name="View"><c>mine</c> (held by the user), <c>unclaimed</c> (the user may take it), <c>unit</c> (all of the user's units), <c>overdue</c> (late ones of these), <c>delegated</c> (given to a colleague by the user).</param>
 /// <param name="Page">From 1.</param>
 /// <param name="PageSize">1 to 200.</param>
 /// <param name="Sort"><c>due</c> (default), <c>-due</c>, <c>created</c>, <c>-created</c>.</param>
@@ -25,7 +25,14 @@ public sealed record ListTasks(string View = "mine", int Page = 1, int PageSize 
 public sealed record TaskRow(
     Guid Id, string CaseNumber, string Kind, string Title, string Unit, string UnitName, string? Assignee, string? AssigneeName, string Status,
     DateTimeOffset CreatedAt, DateTimeOffset? Due, DateOnly? LastDay, bool Overdue, IReadOnlyList<TaskOutcome> Outcomes,
-    string Subject, string Quote, string Level, string? Class, string Step, DueCount? Remaining);
+    string Subject, string Quote, string Level, string? Class, string Step, DueCount? Remaining)
+{
+    /// <summary>Who gave it to the assignee to be done in their stead; null when nobody did.</summary>
+    public string? DelegatedBy { get; init; }
+
+    /// <summary>What colleagues call them.</summary>
+    public string? DelegatedByName { get; init; }
+}
 
 /// <summary>One possible outcome of a task; the first moves the case forward.</summary>
 public sealed record TaskOutcome(string Name, string Label);
@@ -69,6 +76,7 @@ internal sealed class ListTasksHandler(CaseDbContext db, TaskAccess access, Task
             "mine" => open.Where(access.Candidates()).Where(t => t.Assignee == me),
             "unclaimed" => open.Where(access.Candidates()).Where(t => t.Assignee == null),
             "unit" => open.Where(seen.Or(access.Candidates())),
+            "delegated" => open.Where(t => t.DelegatedBy == me),
             "overdue" => open.Where(seen.Or(access.Candidates())).Where(t => t.DueAt < now),
             _ => null,
         };
@@ -103,7 +111,7 @@ internal sealed class ListTasksHandler(CaseDbContext db, TaskAccess access, Task
             : null;
     }
 
-    private static readonly Refusal UnknownView = Paging.Unknown("view", "视图", "mine", "unit", "unclaimed", "overdue");
+    private static readonly Refusal UnknownView = Paging.Unknown("view", "视图", "mine", "unit", "unclaimed", "overdue", "delegated");
     private static readonly Refusal UnknownGroup = Paging.Unknown("dueGroup", "分组", [.. DueGroups.All]);
     private static readonly Refusal UnknownSort = Paging.Unknown("sort", "排序", "due", "-due", "created", "-created");
 }

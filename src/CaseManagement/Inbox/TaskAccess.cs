@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Linq.Expressions;
+using System.Text.Json.Nodes;
 using HaoChaPing.CaseManagement.Cases;
 using HaoChaPing.CaseManagement.Common;
 using HaoChaPing.CaseManagement.Ordinances;
@@ -37,13 +38,22 @@ public sealed class TaskAccess(CaseDbContext db, CurrentUser user, CaseAccess ca
     }
 
     /// <summary>The open task with its case for one of its candidates.</summary>
-    public async Task<Result<TaskOfCase>> ToWorkOnAsync(Guid id, CancellationToken cancellationToken)
+    public Task<Result<TaskOfCase>> ToWorkOnAsync(Guid id, CancellationToken cancellationToken) => OpenForAsync(id, IsCandidate, TaskRefusals.NotCandidate, cancellationToken);
+
+    /// <summary>The open task with its case for whoever may give it to somebody else.</summary>
+    public Task<Result<TaskOfCase>> ToAssignAsync(Guid id, CancellationToken cancellationToken) => OpenForAsync(id, task => IsCandidate(task) || MaySteer(task), TaskRefusals.NotToAssign, cancellationToken);
+
+    /// <summary>The open task with its case for somebody who leaves, whoever steers there, or who keeps the organisation.</summary>
+    public Task<Result<TaskOfCase>> ToHandOverAsync(Guid id, string leaver, CancellationToken cancellationToken) =>
+        OpenForAsync(id, task => leaver == user.UserName || user.May(Acts.Administer) || MaySteer(task), TaskRefusals.NotToAssign, cancellationToken);
+
+    private async Task<Result<TaskOfCase>> OpenForAsync(Guid id, Func<TaskItem, bool> may, Refusal refusal, CancellationToken cancellationToken)
     {
         if (await FindAsync(id, cancellationToken) is not { } found) return TaskRefusals.NotFound;
-        if (!IsCandidate(found.Task))
+        if (!may(found.Task))
         {
             await accessLog.RefusedAsync(TaskKinds.Of(found.Task.Kind).Act ?? found.Task.Kind, Subject(found.Task));
-            return TaskRefusals.NotCandidate;
+            return refusal;
         }
         return found.Task.Status switch
         {
@@ -53,10 +63,34 @@ public sealed class TaskAccess(CaseDbContext db, CurrentUser user, CaseAccess ca
         };
     }
 
+    /// <summary>In whose stead the user works on the task; null when in their own.</summary>
+    public string? ActingFor(TaskItem task) => task.Assignee == user.UserName ? task.DelegatedBy : null;
+
+    /// <summary>Who stands in the history for work on the task.</summary>
+    public Signature SignatureOf(TaskItem task) => new(user.UserName, user.DisplayName, task.Role, user.UnitCode);
+
+    /// <summary>What an event of the task says first: which task, and in whose stead it was acted.</summary>
+    public async Task<JsonObject> FactsOfAsync(TaskItem task, CancellationToken cancellationToken)
+    {
+        var facts = new JsonObject { ["task"] = task.Id, ["kind"] = task.Kind };
+        if (ActingFor(task) is { } absent) (facts["actingFor"], facts["actingForName"]) = (absent, await names.OfAsync(absent, cancellationToken));
+        return facts;
+    }
+
+    /// <summary>May the user say who works on the task without working on it: whoever hands out the orders of its unit, and its leader?</summary>
+    public bool MaySteer(TaskItem task) => SteeringAct(task.UnitPath) is not null;
+
+    /// <summary>The act that lets the user say who works in the unit; null when none does.</summary>
+    public string? SteeringAct(string unitPath) => Steering.FirstOrDefault(act => user.May(act, unitPath));
+
+    /// <summary>Acts of those who say who works on what within their units.</summary>
+    internal static readonly string[] Steering = [Acts.Dispatch, Acts.ExtensionSignOff];
+
     /// <summary>The refusal that names who holds the task and since when; null when nobody else does.</summary>
     public async Task<Refusal?> HeldByAnotherAsync(TaskItem task, CancellationToken cancellationToken)
     {
         if (task.Assignee is not { } holder || holder == user.UserName) return null;
+        if (task.DelegatedBy == user.UserName) return TaskRefusals.DelegatedAway(await names.OfAsync(holder, cancellationToken));
         var id = task.Id.ToString();
         var claimed = await db.CaseEvents.AsNoTracking().Where(e => e.CaseNumber == task.CaseNumber && e.Type == "taskClaimed" && e.Actor == holder && e.Data.Contains(id))
             .OrderByDescending(e => e.Seq).Select(e => (DateTimeOffset?)e.At).FirstOrDefaultAsync(cancellationToken);

@@ -25,6 +25,8 @@ public sealed class TaskItem
     public required string UnitCode { get; set; }
     public required string UnitPath { get; set; }
     public string? Assignee { get; set; }
+    /// <summary>Who gave it to the assignee to be done in their stead, and may take it back; null when the assignee works for nobody else.</summary>
+    public string? DelegatedBy { get; set; }
     /// <summary><c>open</c>, <c>completed</c>, <c>cancelled</c>.</summary>
     public required string Status { get; set; }
     public required DateTimeOffset CreatedAt { get; init; }
@@ -34,6 +36,8 @@ public sealed class TaskItem
     public DateTimeOffset? OverdueAt { get; set; }
     public DateTimeOffset? CompletedAt { get; set; }
     public string? CompletedBy { get; set; }
+    /// <summary>In whose stead it was completed; null when in the completer's own.</summary>
+    public string? ActedFor { get; set; }
     public string? Outcome { get; set; }
     /// <summary>JSON object of the submitted fields.</summary>
     public string? Fields { get; set; }
@@ -49,5 +53,6 @@ internal sealed class TaskItemConfiguration : IEntityTypeConfiguration<TaskItem>
         builder.HasIndex(t => t.CaseNumber);
         builder.HasIndex(t => new { t.Status, t.Assignee, t.DueAt });
         builder.HasIndex(t => new { t.Status, t.UnitPath, t.DueAt });
+        builder.HasIndex(t => t.DelegatedBy);
     }
 }

@@ -62,6 +62,7 @@ internal sealed class DemoPlace
         }
         Has("handler", $"{_short}第一承办单位经办", unit1, unit1, above.Handler.Code);
         if (team is not null) _accounts[^1] = _accounts[^1] with { Roles = [(above.Handler.Code, unit1), (team.Code, root)] }; // who visits (SP-8.1b) visits for the whole place
+        Has("colleague", $"{_short}第一承办单位经办二", unit1, unit1, above.Handler.Code); // who takes over from the first
         Has("handler2", $"{_short}第二承办单位经办", unit2, unit2, below.Handler.Code);
         // Where the ordinance gives the leader nothing to sign, he is one of the unit's handlers.
         Has("leader", $"{_short}第一承办单位领导", unit1, unit1, (leader ?? above.Handler).Code);

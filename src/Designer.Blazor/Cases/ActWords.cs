@@ -9,6 +9,7 @@ internal static class ActWords
     public static string Icon(string act) => act switch
     {
         "extension" or "laterDeadline" => "stopwatch", "appeal" => "flag", "coordination" => "people", "urge" => "bell", "reassign" => "swap", "reclassify" => "scales",
+        "delegateTask" => "people", "reassignTask" or "handOver" => "swap",
         "comment" => "message", "followUp" => "phone", "accountability" => "warning", "overdueReason" => "check", "referral" => "shield", "maliciousRegister" => "lock", _ => "pen",
     };
 
@@ -19,7 +20,7 @@ internal static class ActWords
     public static string Verb(string act) => act switch
     {
         "extension" => "提交申请", "appeal" => "提交申诉", "coordination" => "召集会商", "urge" => "发出督办", "reassign" => "改派", "reclassify" => "变更类别", "laterDeadline" => "确定新期限",
-        "comment" => "留言", "followUp" => "列入回访", "accountability" => "提出追责", "overdueReason" => "认定成立", "referral" => "移送", "maliciousRegister" => "列入", "decideAccountability" => "作出决定", "referralReceipt" or "spotCheckFinding" => "登记", "drawSpotCheck" => "抽取", "openCommonIssue" => "列入", "closeCommonIssue" => "销号", _ => "提交",
+        "comment" => "留言", "followUp" => "列入回访", "accountability" => "提出追责", "overdueReason" => "认定成立", "referral" => "移送", "maliciousRegister" => "列入", "decideAccountability" => "作出决定", "referralReceipt" or "spotCheckFinding" => "登记", "drawSpotCheck" => "抽取", "openCommonIssue" => "列入", "closeCommonIssue" => "销号", "delegateTask" => "委派", "reassignTask" => "转交", "handOver" => "移交", _ => "提交",
     };
 
     /// <summary>What the act does, above its form.</summary>
@@ -32,6 +33,9 @@ internal static class ActWords
         "reassign" => "没有办完的任务随工单转给新单位，经过记入时间线。",
         "reclassify" => "期限按新类别，从原收到之时重新计算。",
         "laterDeadline" => "理由会告诉评价人；新的日期立即生效，原日期留在时间线。",
+        "delegateTask" => "同事代您办理，办结时注明代谁办理；办结之前您可以收回。期限不变，仍由您负责。",
+        "reassignTask" => "交给同事办理，由其负责，期限不重新计算；对方会在待办里看到。",
+        "handOver" => "逐件移交手中没有办完的任务，每件记入自己的时间线；接收人没有岗位权限的，那一件不移交并说明原因。",
         "comment" => "能查看本件的同事都能看到。请不要写评价人的个人信息。",
         "followUp" => "列入后，负责回访的单位会收到一件回访待办。",
         "accountability" => "事项交由有权机关处理。内容只有提出和处理的人能看到，不影响工单办理。",
@@ -49,6 +53,6 @@ internal static class ActWords
         "extension" => "延期申请已提交，等领导审签。", "appeal" => "申诉已提交，等复核结果。", "coordination" => "会商已召集，参加单位会收到任务。", "urge" => "督办已发出。", "reassign" => "已改派。",
         "reclassify" => "类别已变更。", "laterDeadline" => "新期限已生效。", "comment" => "已留言。", "followUp" => "已列入回访。", "accountability" => "追责事项已提出。",
         "overdueReason" => "逾期理由已认定。", "referral" => "线索已移送。", "maliciousRegister" => "已列入恶意评价人员信息库。",
-        "decideAccountability" => "追责事项已处理。", "referralReceipt" => "回执已登记。", "openCommonIssue" => "已列为共性问题。", "closeCommonIssue" => "共性问题已销号。", _ => "已办理。",
+        "decideAccountability" => "追责事项已处理。", "referralReceipt" => "回执已登记。", "openCommonIssue" => "已列为共性问题。", "closeCommonIssue" => "共性问题已销号。", "delegateTask" => "已委派，办结前可以收回。", "reassignTask" => "已转交。", _ => "已办理。",
     };
 }

@@ -33,8 +33,11 @@ public sealed class EventWords(IReadOnlyDictionary<string, string> unitNames, Da
         "reassigned" => Entry(e, "soon", "swap", $"改派：{Unit(Text(e, "from"))} → {Unit(Text(e, "to"))}", Handling) with { Label = "期限不重新计算" },
         "workflowOperated" => Entry(e, "soon", "flow", Text(e, "operation") == "instance.migrate" ? $"流程由第 {e.Data["fromVersion"]} 版改为第 {e.Data["version"]} 版" : $"流程干预：{Terms.Operation(Text(e, "operation"))}", Handling) with { Why = $"理由：{Text(e, "reason")}" },
         "taskOpened" => Entry(e, "now", "play", $"{Terms.Kind(Text(e, "kind"))}开始", Handling) with { Label = Unit(Text(e, "unit")) },
-        "taskClaimed" => Entry(e, "", "person", $"认领：{Terms.Kind(Text(e, "kind"))}", Handling),
-        "taskReleased" => Entry(e, "", "people", $"释放：{Terms.Kind(Text(e, "kind"))}", Handling),
+        "taskClaimed" => Entry(e, "", "person", $"认领：{Terms.Kind(Text(e, "kind"))}", Handling) with { Label = For(e) },
+        "taskReleased" => Entry(e, "", "people", Text(e, "toName") is { Length: > 0 } owner ? $"{Terms.Kind(Text(e, "kind"))}：交回{owner}" : $"释放：{Terms.Kind(Text(e, "kind"))}", Handling) with { Label = For(e) },
+        "taskDelegated" => Entry(e, "soon", "people", $"{Terms.Kind(Text(e, "kind"))}：委派{Text(e, "toName")}代办", Handling) with { Label = For(e), Why = $"理由：{Text(e, "reason")}" },
+        "taskTakenBack" => Entry(e, "", "back", $"{Terms.Kind(Text(e, "kind"))}：收回对{Text(e, "fromName")}的委派", Handling),
+        "taskReassigned" => Entry(e, "soon", "swap", $"{Terms.Kind(Text(e, "kind"))}：{Handed(e)}", Handling) with { Label = Yes(e, "handOver") ? "工作移交" : "期限不重新计算", Why = $"理由：{Text(e, "reason")}" },
         "taskCancelled" => Entry(e, "", "close", $"{Terms.Kind(Text(e, "kind"))}任务撤销", Handling),
         "taskCompleted" => Completed(e),
         "stepDone" => Entry(e, "ok", "check", $"{Terms.Step(Text(e, "step"))}完成", Handling),
@@ -97,10 +100,18 @@ public sealed class EventWords(IReadOnlyDictionary<string, string> unitNames, Da
         var files = (e.Data["attachments"] as JsonArray)?.Count ?? 0;
         var why = FieldWords.Select(f => (f.Words, Value: Said(Text(e.Data["fields"]?[f.Name])))).Where(f => f.Value.Length > 0).Select(f => $"{f.Words}：{f.Value}").ToList();
         if (files > 0) why.Add($"附件 {files} 个。");
-        return Entry(e, back ? "soon" : "ok", back ? "back" : "check", title, Handling) with { Why = string.Join('\n', why), Link = Text(e, "task") is { Length: > 0 } task ? $"/tasks/{task}" : null };
+        return Entry(e, back ? "soon" : "ok", back ? "back" : "check", title, Handling) with { Label = For(e), Why = string.Join('\n', why), Link = Text(e, "task") is { Length: > 0 } task ? $"/tasks/{task}" : null };
     }
 
     private static TimelineEntry Entry(CaseEventRow e, string tone, string icon, string title, string group) => new(e.Seq, e.At, tone, icon, title, e.ActorName, group);
+
+    /// <summary>In whose stead it was done: whoever acts stands beneath, whoever answers for it beside.</summary>
+    private static string? For(CaseEventRow e) => Text(e, "actingForName") is { Length: > 0 } absent ? $"代{absent}" : null;
+
+    private static string Handed(CaseEventRow e) => (Text(e, "fromName"), Text(e, "toName")) switch
+    {
+        ({ Length: > 0 } from, { Length: > 0 } to) => $"由{from}转交{to}", (_, { Length: > 0 } to) => $"交由{to}办理", ({ Length: > 0 } from, _) => $"由{from}退回单位待认领", _ => "退回单位待认领",
+    };
 
     private string Unit(string code) => unitNames.GetValueOrDefault(code, "其他单位");
 

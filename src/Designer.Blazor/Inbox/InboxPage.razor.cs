@@ -14,7 +14,7 @@ public sealed partial class InboxPage(ScopedSender sender, Pulse pulse, Toaster 
     private const string PathOf = "/inbox";
     private const int RowsPerPage = 50;
 
-    private static readonly (string View, string Title)[] Views = [("mine", "我的"), ("unit", "本单位"), ("unclaimed", "待认领"), ("overdue", "已逾期")];
+    private static readonly (string View, string Title)[] Views = [("mine", "我的"), ("unit", "本单位"), ("unclaimed", "待认领"), ("overdue", "已逾期"), ("delegated", "我委派的")];
     private static readonly (string Value, string Words)[] Kinds = [.. CaseManagement.Cases.CaseStep.InOrder.Select(step => (step, Terms.Step(step)))];
     private static readonly (string Value, string Words)[] Classes = [("simple", "简易"), ("general", "一般"), ("complex", "复杂")];
     private static readonly (string Value, string Words)[] DueGroups = [("overdue", "已逾期"), ("today", "今天截止"), ("soon", "3 个工作日内"), ("later", "更晚")];
@@ -45,9 +45,12 @@ public sealed partial class InboxPage(ScopedSender sender, Pulse pulse, Toaster 
     private bool Filtered => !string.IsNullOrWhiteSpace(Word) || Kind is not null || Class is not null || DueGroup is not null;
     private string Caption => $"{Views.First(v => v.View == Shown).Title}待办，共 {Rows?.Total} 件";
 
+    /// <summary>What one has given away is shown while there is any.</summary>
+    private bool IsOffered(string view) => view != "delegated" || view == Shown || SizeOf(view) > 0;
+
     private int? SizeOf(string view) => pulse.Counts is not { } counts ? null : view switch
     {
-        "mine" => counts.Mine, "unit" => counts.Unit, "unclaimed" => counts.Unclaimed, _ => counts.Overdue,
+        "mine" => counts.Mine, "unit" => counts.Unit, "unclaimed" => counts.Unclaimed, "delegated" => counts.Delegated, _ => counts.Overdue,
     };
 
     protected override void OnInitialized()
@@ -101,7 +104,7 @@ public sealed partial class InboxPage(ScopedSender sender, Pulse pulse, Toaster 
 
     private Task ClaimAsync(TaskRow row) => ActAsync(row, new ClaimTask(row.Id), $"已认领：{row.Subject}");
 
-    private Task ReleaseAsync(TaskRow row) => ActAsync(row, new ReleaseTask(row.Id), $"已释放：{row.Subject}，本单位可以认领。");
+    private Task ReleaseAsync(TaskRow row) => ActAsync(row, new ReleaseTask(row.Id), row.DelegatedByName is { } owner ? $"已交回{owner}：{row.Subject}。" : $"已释放：{row.Subject}，本单位可以认领。");
 
     private async Task ActAsync(TaskRow row, MediatR.IRequest<Result<TaskRow>> act, string done)
     {

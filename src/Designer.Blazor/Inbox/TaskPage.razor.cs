@@ -57,6 +57,12 @@ public sealed partial class TaskPage(ScopedSender sender, Pulse pulse, Toaster t
         { Used: 0 } count => $"共 {count.Total} 个工作日，收到当日不计", var count => $"今天是 {count.Total} 个工作日中的第 {count.Used} 个",
     };
 
+    /// <summary>Who does this step for whom.</summary>
+    private string? Stead => Row.Status != "open" || Row.DelegatedBy is null ? null
+        : Row.Assignee == Me.UserName ? $"您受 {Row.DelegatedByName} 委派办理这一步。办结记在您名下，并注明代 {Row.DelegatedByName} 办理；办不了请交回。"
+        : Row.DelegatedBy == Me.UserName ? $"您已委派 {Row.AssigneeName} 办理这一步，办结后注明代您办理。需要自己办时可以收回。"
+        : $"这一步由 {Row.AssigneeName} 代 {Row.DelegatedByName} 办理中。";
+
     private string? NextStep
     {
         get
@@ -197,7 +203,15 @@ public sealed partial class TaskPage(ScopedSender sender, Pulse pulse, Toaster t
 
     private Task ClaimAsync() => HoldAsync(new ClaimTask(Id), "已认领，这一步归您办理。");
 
-    private Task ReleaseAsync() => HoldAsync(new ReleaseTask(Id), "已释放，本单位可以认领。");
+    private Task ReleaseAsync() => HoldAsync(new ReleaseTask(Id), Row.DelegatedBy is null ? "已释放，本单位可以认领。" : $"已交回{Row.DelegatedByName}。");
+
+    private async Task HandedAsync(string done)
+    {
+        toaster.Say(done);
+        (problem, conflict, lost) = (null, false, false);
+        await LoadAsync();
+        await pulse.TakeAsync();
+    }
 
     private async Task HoldAsync(MediatR.IRequest<Result<TaskRow>> act, string done)
     {

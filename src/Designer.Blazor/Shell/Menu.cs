@@ -57,9 +57,13 @@ public static class Menu
         if (me.Permissions.Contains(Acts.AccountabilityOpen) || me.Permissions.Contains(Acts.AccountabilityDecide) || audits) entries.Add(new("追责事项", "/accountability", "scales"));
         if (me.Permissions.Contains(Acts.SpotCheck) || audits) entries.Add(new("抽查", "/spot-checks", "check", "/spot-checks/"));
         if (me.Permissions.Contains(Acts.Urge) || audits) entries.Add(new("共性问题", "/common-issues", "people"));
+        if (ArrangesWork(me)) entries.Add(new("人员与移交", "/staff", "swap"));
         if (me.Permissions.Contains(Acts.RegisterMalicious) || audits) entries.Add(new("恶意评价人员", "/malicious-register", "eye"));
         return entries;
     }
+
+    /// <summary>Whether this person says who works on what, somewhere.</summary>
+    public static bool ArrangesWork(Me me) => new[] { Acts.Dispatch, Acts.ExtensionSignOff, Acts.Administer }.Any(me.Permissions.Contains);
 
     // Whoever keeps rules or checks them; a handler reads the rule that applies on the case itself.
     private static bool KeepsRules(Me me) =>

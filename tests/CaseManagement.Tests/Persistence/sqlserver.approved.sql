@@ -2039,3 +2039,40 @@ END;
 COMMIT;
 GO
 
+BEGIN TRANSACTION;
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121163721_TaskHands'
+)
+BEGIN
+    ALTER TABLE [Tasks] ADD [ActedFor] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121163721_TaskHands'
+)
+BEGIN
+    ALTER TABLE [Tasks] ADD [DelegatedBy] nvarchar(450) COLLATE Latin1_General_100_BIN2 NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121163721_TaskHands'
+)
+BEGIN
+    CREATE INDEX [IX_Tasks_DelegatedBy] ON [Tasks] ([DelegatedBy]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121163721_TaskHands'
+)
+BEGIN
+    INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
+    VALUES (N'20261121163721_TaskHands', N'10.0.14');
+END;
+
+COMMIT;
+GO
+

@@ -18,10 +18,10 @@ public sealed class MenuTests
     public void The_navigation_shows_only_what_a_person_can_use()
     {
         Assert.Equal(["待办", "单位工单", "统计分析", "通报"], Words(Screen.Handler));
-        Assert.Equal(["待办", "单位工单", "统计分析", "通报"], Words(Leader)); // signing off is a task
+        Assert.Equal(["待办", "单位工单", "统计分析", "通报", "人员与移交"], Words(Leader)); // signing off is a task
         Assert.Equal(["工单档案", "统计分析", "通报", "规则包", "工作日历", "回访", "追责事项", "抽查", "共性问题", "恶意评价人员"], Words(Auditor));
-        Assert.Equal(["首页"], Words(Administrator));
-        Assert.Equal(["规则包", "工作日历"], Words(Administrator with { Permissions = [Acts.Administer, Acts.ReadOrdinance] }));
+        Assert.Equal(["首页", "人员与移交"], Words(Administrator));
+        Assert.Equal(["规则包", "工作日历", "人员与移交"], Words(Administrator with { Permissions = [Acts.Administer, Acts.ReadOrdinance] }));
     }
 
     [Fact]

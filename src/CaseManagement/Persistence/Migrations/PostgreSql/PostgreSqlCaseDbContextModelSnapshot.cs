@@ -1661,6 +1661,10 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.PostgreSql
                         .ValueGeneratedOnAdd()
                         .HasColumnType("uuid");
 
+                    b.Property<string>("ActedFor")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
                     b.Property<string>("ActivityNodeId")
                         .IsRequired()
                         .HasColumnType("text")
@@ -1689,6 +1693,10 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.PostgreSql
 
                     b.Property<long>("CreatedAt")
                         .HasColumnType("bigint");
+
+                    b.Property<string>("DelegatedBy")
+                        .HasColumnType("text")
+                        .UseCollation("C");
 
                     b.Property<long?>("DueAt")
                         .HasColumnType("bigint");
@@ -1761,6 +1769,8 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.PostgreSql
                     b.HasKey("Id");
 
                     b.HasIndex("CaseNumber");
+
+                    b.HasIndex("DelegatedBy");
 
                     b.HasIndex("Status", "Assignee", "DueAt");
 

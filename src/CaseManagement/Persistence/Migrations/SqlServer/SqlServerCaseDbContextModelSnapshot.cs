@@ -1662,6 +1662,10 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.SqlServer
                         .ValueGeneratedOnAdd()
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<string>("ActedFor")
+                        .HasColumnType("nvarchar(max)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.Property<string>("ActivityNodeId")
                         .IsRequired()
                         .HasColumnType("nvarchar(max)")
@@ -1690,6 +1694,10 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.SqlServer
 
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("datetimeoffset");
+
+                    b.Property<string>("DelegatedBy")
+                        .HasColumnType("nvarchar(450)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTimeOffset?>("DueAt")
                         .HasColumnType("datetimeoffset");
@@ -1762,6 +1770,8 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.SqlServer
                     b.HasKey("Id");
 
                     b.HasIndex("CaseNumber");
+
+                    b.HasIndex("DelegatedBy");
 
                     b.HasIndex("Status", "Assignee", "DueAt");
 

@@ -1438,6 +1438,9 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.Sqlite
                         .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("ActedFor")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("ActivityNodeId")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -1461,6 +1464,9 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.Sqlite
 
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("DelegatedBy")
+                        .HasColumnType("TEXT");
 
                     b.Property<long?>("DueAt")
                         .HasColumnType("INTEGER");
@@ -1522,6 +1528,8 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.Sqlite
                     b.HasKey("Id");
 
                     b.HasIndex("CaseNumber");
+
+                    b.HasIndex("DelegatedBy");
 
                     b.HasIndex("Status", "Assignee", "DueAt");
 

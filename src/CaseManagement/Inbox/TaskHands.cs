@@ -1,0 +1,38 @@
+using HaoChaPing.CaseManagement.Cases;
+using HaoChaPing.CaseManagement.Common;
+using HaoChaPing.CaseManagement.Organisation;
+
+namespace HaoChaPing.CaseManagement.Inbox;
+
+/// <summary>Puts a task into other hands for good, and into the history.</summary>
+public sealed class TaskHands(TaskAccess access, CaseTimeline timeline, DisplayNames names, CurrentUser user)
+{
+    /// <summary>Stages the change.</summary>
+    /// <param name="work">The task and its case.</param>
+    /// <param name="to">Who works on it from now on; null puts it back for its unit to claim.</param>
+    /// <param name="reason">Why.</param>
+    /// <param name="leaver">Whose work is handed over as a whole; null when it is about this task alone.</param>
+    /// <param name="cancellationToken">Gives up reading.</param>
+    public async Task GiveAsync(TaskOfCase work, User? to, string reason, string? leaver, CancellationToken cancellationToken)
+    {
+        var (task, from) = (work.Task, leaver ?? work.Task.Assignee);
+        var facts = await access.FactsOfAsync(task, cancellationToken);
+        if (from is not null) (facts["fromUser"], facts["fromName"]) = (from, await names.OfAsync(from, cancellationToken));
+        if (to is not null) (facts["toUser"], facts["toName"]) = (to.UserName, to.DisplayName);
+        facts["reason"] = reason;
+        if (leaver is not null) facts["handOver"] = true;
+        // Whoever left had only delegated it: the colleague goes on, for the successor or for nobody else.
+        if (leaver is not null && task.DelegatedBy == leaver) task.DelegatedBy = to?.UserName == task.Assignee ? null : to?.UserName;
+        else (task.Assignee, task.DelegatedBy) = (to?.UserName, null);
+        task.Revision++;
+        timeline.Append(work.Case, Signature(task), "taskReassigned", facts);
+    }
+
+    // Whoever steers stands there with the role that lets them, not with the task's.
+    private Signature Signature(TaskItem task)
+    {
+        if (access.IsCandidate(task)) return access.SignatureOf(task);
+        var act = access.SteeringAct(task.UnitPath) ?? Acts.Administer;
+        return new Signature(user.UserName, user.DisplayName, user.RoleFor(act, task.UnitPath), user.UnitCode);
+    }
+}
