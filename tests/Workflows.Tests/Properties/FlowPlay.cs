@@ -19,6 +19,7 @@ internal sealed class FlowPlay(JsonObject json, int choices, bool reread, bool o
     private readonly Random _random = new(choices);
     private readonly HashSet<string> _bookmarks = [];
     private readonly HashSet<string> _open = [];
+    private bool _ended;
 
     public List<string> Broken { get; } = [];
     /// <summary>All that happened, in order.</summary>
@@ -27,6 +28,8 @@ internal sealed class FlowPlay(JsonObject json, int choices, bool reread, bool o
     public int Bursts => Stimuli.Count;
     /// <summary>What was done to it, the start first.</summary>
     public List<Stimulus> Stimuli { get; } = [];
+    /// <summary>Whether steps were resumed after the instance had ended and was mended: nobody could have asked for that before.</summary>
+    public bool HadAnAfterlife { get; private set; }
     /// <summary>The journal of all bursts, in the order of the store.</summary>
     public List<string> Journal { get; } = [];
 
@@ -65,6 +68,8 @@ internal sealed class FlowPlay(JsonObject json, int choices, bool reread, bool o
     private async Task SendAsync(Stimulus stimulus)
     {
         Stimuli.Add(stimulus);
+        _ended |= InstanceLifecycle.IsFinal(State.SubStatus);
+        HadAnAfterlife |= _ended && stimulus is not Stimulus.Operate;
         Burst burst;
         try
         {
