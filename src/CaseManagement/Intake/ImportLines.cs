@@ -7,7 +7,13 @@ namespace HaoChaPing.CaseManagement.Intake;
 /// <param name="Text">As it was written; only its beginning where it is too long.</param>
 /// <param name="Cells">The cells of a CSV record.</param>
 /// <param name="TooLong">It is longer than a line may be.</param>
-internal sealed record ImportLine(int Number, string Text, IReadOnlyList<string>? Cells = null, bool TooLong = false);
+internal sealed record ImportLine(int Number, string Text, IReadOnlyList<string>? Cells = null, bool TooLong = false)
+{
+    /// <summary>It holds bytes that the declared encoding does not have.</summary>
+    public bool IsBroken => Text.Contains(ImportLines.NoCharacter, StringComparison.Ordinal);
+
+    public bool IsForeign => Text.AsSpan().ContainsAnyExceptInRange('\0', '\u007F');
+}
 
 /// <summary>The file cannot be a CSV: a quote is opened and never closed.</summary>
 internal sealed class OpenQuoteException(int line) : Exception($"Expected the quote of line {line} to be closed, but the record does not end.")
@@ -15,10 +21,11 @@ internal sealed class OpenQuoteException(int line) : Exception($"Expected the qu
     public int Line { get; } = line;
 }
 
-/// <summary>Reads a file line by line, strictly: a byte that the declared encoding does not have is an error, never a question mark.</summary>
+/// <summary>Reads a file line by line. A byte that the declared encoding does not have never becomes a question mark: its line is broken.</summary>
 internal sealed class ImportLines : IDisposable
 {
     internal const int LongestLine = 256 * 1024;
+    internal const char NoCharacter = '\uFFFF';
     private const int Shown = 1000;
     private readonly StreamReader _text;
     private readonly bool _csv;
@@ -28,18 +35,16 @@ internal sealed class ImportLines : IDisposable
 
     public ImportLines(Stream content, string encoding, string format)
     {
-        _text = new StreamReader(content, StrictOf(encoding), detectEncodingFromByteOrderMarks: false, bufferSize: 64 * 1024);
+        _text = new StreamReader(content, MarkingOf(encoding), detectEncodingFromByteOrderMarks: false, bufferSize: 64 * 1024);
         _csv = format == ImportTerms.Csv;
         if (_text.Peek() == '\uFEFF') _text.Read();
     }
 
     /// <summary>GB18030 has all of GBK.</summary>
-    internal static Encoding StrictOf(string encoding) => encoding == ImportTerms.Gbk
-        ? System.Text.Encoding.GetEncoding("GB18030", EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback)
-        : new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    private static Encoding MarkingOf(string encoding) =>
+        System.Text.Encoding.GetEncoding(encoding == ImportTerms.Gbk ? "GB18030" : "utf-8", EncoderFallback.ExceptionFallback, new DecoderReplacementFallback(NoCharacter.ToString()));
 
     /// <summary>The next line that says something; null at the end.</summary>
-    /// <exception cref="DecoderFallbackException">The file is not in its declared encoding.</exception>
     /// <exception cref="OpenQuoteException">A quote is never closed.</exception>
     public ImportLine? Next()
     {

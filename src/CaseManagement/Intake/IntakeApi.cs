@@ -44,6 +44,9 @@ internal static class IntakeApi
         app.MapGet("/api/v1/complaints", async (ISender sender, CancellationToken cancellationToken, string? region = null, string? unit = null, int page = 1, int pageSize = 50) =>
                 (await sender.Send(new ListComplaints(region, unit, page, pageSize), cancellationToken)).ToHttp())
             .RequireAct(Acts.ReadCase).WithSummary("投诉列表").WithTags("报送").Produces<PageOf<ComplaintRow>>().Produces<Problem>(400, Problems).Produces<Problem>(403, Problems);
+        app.MapGet("/api/v1/services/{id:guid}/rating-link", async (Guid id, HttpRequest request, ISender sender, CancellationToken cancellationToken, string? channel = null) =>
+                (await sender.Send(new GetRatingLink(id, string.IsNullOrWhiteSpace(channel) ? null : channel, $"{request.Scheme}://{request.Host}"), cancellationToken)).ToHttp())
+            .RequireAct(Acts.SubmitIntake).WithSummary("一次性评价链接和二维码，印在回执上或推送给办事人").WithTags("报送").Produces<RatingLinkView>().Produces<Problem>(403, Problems).Produces<Problem>(404, Problems).Produces<Problem>(422, Problems);
         MapBulk(app, "/api/v1/services/bulk", "批量办件，每行一件，逐行答复", lines => new ReceiveServiceLines(lines));
         MapBulk(app, "/api/v1/ratings/bulk", "批量评价，每行一条，逐行答复", lines => new ReceiveRatingLines(lines));
     }

@@ -11,7 +11,7 @@ internal static class IntakeModule
     public static IServiceCollection AddIntake(this IServiceCollection services) => services
         .AddScoped<IntakePlace>().AddScoped<ServiceDesk>().AddScoped<RatedServiceDesk>().AddScoped<RatingDesk>().AddScoped<BulkIntake>().AddScoped<RatingWindow>()
         .AddScoped<RatingEntry>().AddScoped<RatingFrequencies>().AddScoped<RatingStore>().AddScoped<Catalogue>().AddScoped<CatalogueAccess>().AddScoped<CatalogueGaps>().AddScoped<HeldRatings>()
-        .AddScoped<BulkDesks>().AddScoped<ImportAccess>().AddSingleton<ImportFiles>().AddSingleton<ImportWake>()
+        .AddScoped<RatingTokens>().AddScoped<RatingPapers>().AddScoped<MyRatings>().AddScoped<BulkDesks>().AddScoped<ImportAccess>().AddSingleton<ImportFiles>().AddSingleton<ImportWake>()
         .AddSingleton(services => new ImportWorker(services.GetRequiredService<IServiceScopeFactory>(), services.GetRequiredService<ImportFiles>(), services.GetRequiredService<ImportWake>(), services.GetRequiredService<MachineClock>(), services.GetRequiredService<ILogger<ImportWorker>>()))
         .AddHostedService(services => services.GetRequiredService<ImportWorker>())
         .AddSingleton<NoticesSeen>().AddScoped<IDueSweep, ProvisionalWindows>().AddScoped<IDueSweep, ExpiredWindows>().AddScoped<IDueSweep, DueReminders>();

@@ -75,10 +75,6 @@ internal sealed class CheckImport(ImportFiles files, CurrentUser user) : IPipeli
         {
             return Count(request.File.Id, request.Kind, format, encoding, cancellationToken);
         }
-        catch (DecoderFallbackException)
-        {
-            return encoding == ImportTerms.Utf8 ? ImportRefusals.NotUtf8 : ImportRefusals.NotGbk;
-        }
         catch (OpenQuoteException open)
         {
             return ImportRefusals.OpenQuote(open.Line);
@@ -97,7 +93,7 @@ internal sealed class CheckImport(ImportFiles files, CurrentUser user) : IPipeli
 
     private bool IsUtf8(Guid id)
     {
-        using var text = new StreamReader(files.Open(id), ImportLines.StrictOf(ImportTerms.Utf8), detectEncodingFromByteOrderMarks: false);
+        using var text = new StreamReader(files.Open(id), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true), detectEncodingFromByteOrderMarks: false);
         try
         {
             var (buffer, foreign) = (new char[64 * 1024], false);
@@ -116,14 +112,19 @@ internal sealed class CheckImport(ImportFiles files, CurrentUser user) : IPipeli
         if (format == ImportTerms.Csv)
         {
             if (lines.Next() is not { } heads) return ImportRefusals.Empty;
+            if (heads.IsBroken) return ImportRefusals.WrongEncoding(encoding);
             if (ImportColumns.Of(kind, heads.Cells!) is { Ok: false } unknown) return unknown.Refusal;
         }
-        var total = 0;
-        while (lines.Next() is not null)
+        var (total, foreign, broken) = (0, 0, 0);
+        while (lines.Next() is { } line)
         {
             cancellationToken.ThrowIfCancellationRequested();
             total++;
+            if (line.IsForeign) foreign++;
+            if (line.IsBroken) broken++;
         }
+        // One damaged line is refused by itself; where most of the Chinese ones are, the file is in another encoding.
+        if (broken > foreign / 2) return ImportRefusals.WrongEncoding(encoding);
         return total == 0 ? ImportRefusals.Empty : new ImportHead(kind, format, encoding, total);
     }
 }

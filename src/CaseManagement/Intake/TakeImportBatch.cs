@@ -27,7 +27,7 @@ internal sealed class TakeImportBatchHandler(CaseDbContext db, StoreDialect stor
         var answers = await AnswersAsync(request, kind, dryRun, cancellationToken);
         import = (await db.FindAsync<Import>([request.ImportId], cancellationToken))!; // a failed line, like a dry run, empties the context
         Count(import, answers);
-        var texts = request.Lines.ToDictionary(l => l.Number, l => l.Text);
+        var texts = request.Lines.ToDictionary(l => l.Number, l => l.Text.Replace(ImportLines.NoCharacter, '\uFFFD'));
         db.AddRange(answers.Where(a => a.Code is not null).Select(a => new ImportReject { ImportId = import.Id, Line = a.Line, Code = a.Code!, Message = MessageOf(a), TextSealed = personalData.Seal(texts[a.Line])! }));
         return ImportView.Of(import);
     }
@@ -61,6 +61,7 @@ internal sealed class TakeImportBatchHandler(CaseDbContext db, StoreDialect stor
     private static Result<byte[]> JsonOf(ImportLine line, ImportColumns? columns)
     {
         if (line.TooLong) return ImportRefusals.LineTooLong;
+        if (line.IsBroken) return ImportRefusals.BrokenLine;
         if (columns is null) return Encoding.UTF8.GetBytes(line.Text);
         var body = columns.Read(line.Cells!);
         return body.Ok ? JsonSerializer.SerializeToUtf8Bytes(body.Value, HttpJson.Stored) : body.Refusal;

@@ -1,3 +1,4 @@
+using HaoChaPing.Designer.Blazor.Intake;
 using HaoChaPing.Designer.Blazor.Statistics;
 using Microsoft.AspNetCore.Diagnostics;
 
@@ -18,6 +19,7 @@ public static class ScreensModule
         services.AddScoped<Pulse>();
         services.AddScoped<Toaster>();
         services.AddSingleton<ChartPackage>();
+        services.AddSingleton<StrangerLimits>();
         return services;
     }
 

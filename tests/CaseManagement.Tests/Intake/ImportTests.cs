@@ -94,20 +94,21 @@ public sealed class ImportTests
             // The background begins only when the test says so.
             if (idle) foreach (var hosted in builder.Services.Where(s => s.ServiceType == typeof(IHostedService) && s.ImplementationFactory?.Method.ReturnType == typeof(ImportWorker)).ToList()) builder.Services.Remove(hosted);
         });
-        var lines = string.Concat(Enumerable.Range(1, 250).Select(i => Line(i) + "\n")) + "{broken\n" + Line(1) + "\n";
-        var id = Guid.Parse((await (await Upload(world.Channel(), "s.ndjson", Encoding.UTF8.GetBytes(lines), "services", null)).Content.ReadFromJsonAsync<JsonObject>())!["id"]!.GetValue<string>());
+        var lines = string.Concat(Enumerable.Range(1, 250).Select(i => Line(i) + "\n")) + "{broken\n" + Line(1) + "\n{\"";
+        byte[] content = [.. Encoding.UTF8.GetBytes(lines), 0xFF, 0xFE, 0x7D]; // a damaged line harms no other
+        var id = Guid.Parse((await (await Upload(world.Channel(), "s.ndjson", content, "services", null)).Content.ReadFromJsonAsync<JsonObject>())!["id"]!.GetValue<string>());
         await world.Services.GetRequiredService<ImportWorker>().RunAsync(id, null, CancellationToken.None, batches: 2);
         var half = await world.Read(db => db.Set<Import>().SingleAsync(i => i.Id == id));
-        Assert.Equal(("running", 252, 200, 200), (half.Status, half.Total, half.Done, await world.Read(db => db.Set<ServiceMatter>().CountAsync())));
+        Assert.Equal(("running", 253, 200, 200), (half.Status, half.Total, half.Done, await world.Read(db => db.Set<ServiceMatter>().CountAsync())));
 
         idle = false;
         await world.RestartAsync();
         await world.Services.GetRequiredService<ImportWorker>().DrainAsync(CancellationToken.None);
 
         var end = await world.Read(db => db.Set<Import>().SingleAsync(i => i.Id == id));
-        Assert.Equal(("finished", 252, 250, 1, 1), (end.Status, end.Done, end.Accepted, end.Known, end.Rejected));
+        Assert.Equal(("finished", 253, 250, 1, 2), (end.Status, end.Done, end.Accepted, end.Known, end.Rejected));
         Assert.Equal(250, await world.Read(db => db.Set<ServiceMatter>().CountAsync()));
-        Assert.Equal(251, (await world.Read(db => db.Set<ImportReject>().SingleAsync(r => r.ImportId == id))).Line);
+        Assert.Equal([(251, "malformedRequest"), (253, "wrongEncoding")], await world.Read(db => db.Set<ImportReject>().OrderBy(r => r.Line).Select(r => new ValueTuple<int, string>(r.Line, r.Code)).ToListAsync()));
 
         static string Line(int i) => $$"""{"region":"AK","externalId":"s-{{i}}","item":{"code":"a","name":"事项"},"mode":"online","unit":"ak-unit-1","startedAt":"2025-03-03T09:00:00+08:00"}""";
     }

@@ -2076,3 +2076,52 @@ END;
 COMMIT;
 GO
 
+BEGIN TRANSACTION;
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121164537_RatingLinks'
+)
+BEGIN
+    CREATE TABLE [RatingLinks] (
+        [Id] uniqueidentifier NOT NULL,
+        [Region] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [ServiceId] uniqueidentifier NOT NULL,
+        [Channel] nvarchar(450) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Visit] nvarchar(450) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [CreatedAt] datetimeoffset NOT NULL,
+        [CreatedBy] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [CodeHash] nvarchar(450) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [UsedAt] datetimeoffset NULL,
+        [RatingId] uniqueidentifier NULL,
+        CONSTRAINT [PK_RatingLinks] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121164537_RatingLinks'
+)
+BEGIN
+    CREATE UNIQUE INDEX [IX_RatingLinks_CodeHash] ON [RatingLinks] ([CodeHash]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121164537_RatingLinks'
+)
+BEGIN
+    CREATE UNIQUE INDEX [IX_RatingLinks_ServiceId_Channel_Visit] ON [RatingLinks] ([ServiceId], [Channel], [Visit]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121164537_RatingLinks'
+)
+BEGIN
+    INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
+    VALUES (N'20261121164537_RatingLinks', N'10.0.14');
+END;
+
+COMMIT;
+GO
+

@@ -3,11 +3,12 @@
   const root = document.documentElement;
   const remembered = name => { try { return localStorage.getItem(name); } catch { return null; } };
   const remember = (name, value) => { try { localStorage.setItem(name, value); } catch { /* private window: for this page only */ } };
+  const given = root.dataset.text; // the page was asked for in large type
   const sizes = ["normal", "large", "larger"];
   const show = () => {
     root.dataset.theme = remembered("theme") ?? (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");
     const size = remembered("text");
-    if (sizes.includes(size) && size !== "normal") root.dataset.text = size; else delete root.dataset.text;
+    if (sizes.includes(size) && size !== "normal") root.dataset.text = size; else if (given && size === null) root.dataset.text = given; else delete root.dataset.text;
   };
   show();
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", show);
@@ -17,6 +18,7 @@
       show();
     }
     if (event.target.closest("[data-text-toggle]")) {
+      event.preventDefault(); // without scripts it is a link to the page in large type
       remember("text", sizes[(sizes.indexOf(root.dataset.text ?? "normal") + 1) % sizes.length]);
       show();
     }

@@ -1701,6 +1701,55 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.Sqlite
                     b.ToTable("IntakeKeys", (string)null);
                 });
 
+            modelBuilder.Entity("HaoChaPing.CaseManagement.Intake.RatingLink", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CodeHash")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("CreatedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("RatingId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Region")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ServiceId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("UsedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Visit")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CodeHash")
+                        .IsUnique();
+
+                    b.HasIndex("ServiceId", "Channel", "Visit")
+                        .IsUnique();
+
+                    b.ToTable("RatingLinks", (string)null);
+                });
+
             modelBuilder.Entity("HaoChaPing.CaseManagement.Ordinances.CalendarFile", b =>
                 {
                     b.Property<int>("Year")
