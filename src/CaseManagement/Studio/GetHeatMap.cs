@@ -61,37 +61,36 @@ internal sealed class GetHeatMapHandler(CaseDbContext db, StandingCases standing
         if (!user.May(Acts.WorkflowRead)) return HttpRefusals.NotAllowed;
         if (await standing.VersionAsync(request.DefinitionId, request.Version, cancellationToken) is not { } version) return StudioRefusals.DefinitionNotFound;
         var found = standing.Of(version.Id, request.Region, request.From, request.To);
-        var counts = await found.GroupBy(at => at.NodeId)
-            .Select(same => new { NodeId = same.Key, Count = same.Select(at => at.Number).Distinct().Count(), Overdue = same.Where(at => at.IsOverdue).Select(at => at.Number).Distinct().Count() })
-            .ToDictionaryAsync(same => same.NodeId, StringComparer.Ordinal, cancellationToken);
-        var (since, now) = (await SinceAsync(found, cancellationToken), clock.GetUtcNow());
+        var (here, now) = (await StandingAsync(found, cancellationToken), clock.GetUtcNow());
         var definition = DefinitionReader.Read(version.Json);
-        var steps = definition.Activities().Where(node => node.Parent == definition.Root || counts.ContainsKey(node.NodeId))
-            .Select(node => (Node: node, Here: counts.GetValueOrDefault(node.NodeId), Median: since.TryGetValue(node.NodeId, out var all) ? all[all.Count / 2] : (DateTimeOffset?)null))
+        var steps = definition.Activities().Where(node => node.Parent == definition.Root || here.ContainsKey(node.NodeId))
+            .Select(node => (Node: node, Here: here.GetValueOrDefault(node.NodeId)))
             .Select(step => new HeatStep(
                 step.Node.NodeId, step.Node.Id, Name(step.Node), step.Node.Parent == definition.Root ? null : Name(step.Node.Parent!), Place(step.Node, definition.Root),
-                step.Here?.Count ?? 0, step.Here?.Overdue ?? 0, step.Median is { } median ? (long)(now - median).TotalSeconds : null, step.Node.Type == "Elsa.Event")).ToList();
-        var total = await found.GroupBy(at => 1).Select(all => new { Cases = all.Select(at => at.Number).Distinct().Count(), Overdue = all.Where(at => at.IsOverdue).Select(at => at.Number).Distinct().Count() }).SingleOrDefaultAsync(cancellationToken);
+                step.Here?.Cases.Count ?? 0, step.Here?.Overdue.Count ?? 0, step.Here is { } at ? (long)(now - at.Median()).TotalSeconds : null, step.Node.Type == "Elsa.Event")).ToList();
         return new HeatMap(
-            request.DefinitionId, version.Name, version.Version, await standing.VersionsAsync(request.DefinitionId, cancellationToken), total?.Cases ?? 0, total?.Overdue ?? 0, steps,
+            request.DefinitionId, version.Name, version.Version, await standing.VersionsAsync(request.DefinitionId, cancellationToken), All(at => at.Cases), All(at => at.Overdue), steps,
             [.. definition.Root.Connections.Select(connection => new HeatLine(connection.Source, connection.Target, connection.Port))],
             await db.Regions.AsNoTracking().OrderBy(r => r.Code).Select(r => new HeatPlace(r.Code, r.Name)).ToListAsync(cancellationToken));
+
+        int All(Func<StandingAt, HashSet<string>> those) => here.Values.SelectMany(those).Distinct(StringComparer.Ordinal).Count();
     }
 
-    internal static string Name(ActivityNode node) => node.DisplayText ?? node.Name ?? node.Id;
+    internal static string Name(ActivityNode node) => node.Called;
 
-    // No database gives the median of groups by itself; what waits is few, and read once. Earliest first.
-    private static async Task<Dictionary<string, List<DateTimeOffset>>> SinceAsync(IQueryable<StandingCase> found, CancellationToken cancellationToken)
+    // Read once, and counted here: no database gives the median of groups by itself, and counting there would go through the same rows three times.
+    private static async Task<Dictionary<string, StandingAt>> StandingAsync(IQueryable<StandingCase> found, CancellationToken cancellationToken)
     {
-        var since = new Dictionary<string, List<DateTimeOffset>>(StringComparer.Ordinal);
-        await foreach (var at in found.Select(at => new { at.NodeId, at.Since }).AsAsyncEnumerable().WithCancellation(cancellationToken))
+        var steps = new Dictionary<string, StandingAt>(StringComparer.Ordinal);
+        await foreach (var at in found.AsAsyncEnumerable().WithCancellation(cancellationToken))
         {
-            if (!since.TryGetValue(at.NodeId, out var all)) since[at.NodeId] = all = [];
-            all.Add(at.Since);
+            if (!steps.TryGetValue(at.NodeId, out var step)) steps[at.NodeId] = step = new StandingAt();
+            step.Cases.Add(at.Number);
+            if (at.IsOverdue) step.Overdue.Add(at.Number);
+            step.Since.Add(at.Since);
         }
 
-        foreach (var all in since.Values) all.Sort();
-        return since;
+        return steps;
     }
 
     private static Box? Place(ActivityNode node, ActivityNode root)
@@ -103,4 +102,18 @@ internal sealed class GetHeatMapHandler(CaseDbContext db, StandingCases standing
     }
 
     private static double? Number(System.Text.Json.Nodes.JsonNode? node) => node is System.Text.Json.Nodes.JsonValue value && value.TryGetValue<double>(out var number) ? number : null;
+
+    /// <summary>Who stands at a step.</summary>
+    private sealed class StandingAt
+    {
+        public HashSet<string> Cases { get; } = new(StringComparer.Ordinal);
+        public HashSet<string> Overdue { get; } = new(StringComparer.Ordinal);
+        public List<DateTimeOffset> Since { get; } = [];
+
+        public DateTimeOffset Median()
+        {
+            Since.Sort();
+            return Since[Since.Count / 2];
+        }
+    }
 }
