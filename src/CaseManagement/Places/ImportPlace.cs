@@ -93,7 +93,7 @@ internal sealed class ImportPlaceHandler(CaseDbContext db, OrdinanceCatalog cata
             var row = await db.DefinitionVersions.AsNoTracking().Where(v => v.DefinitionId == id && v.IsLatest).SingleOrDefaultAsync(cancellationToken);
             var change = row is null ? "new" : DefinitionContent.IsSame(row, json) ? "same" : "changed";
             parts.Add(new PlacePart("workflow", id, definition.Name, change, change == "changed" && !row!.IsPublished ? [$"第 {row.Version} 版草稿会被代替。"] : []));
-            if (stages && change != "same") await versions.SaveAsync((JsonObject)json.DeepClone(), new Cause(user.UserName), cancellationToken);
+            if (stages && change != "same") await versions.SaveAsync((JsonObject)json.DeepClone(), new Cause(user.UserName), null, cancellationToken);
         }
         catch (DefinitionFormatException fault)
         {

@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
 using HaoChaPing.CaseManagement.Common;
 using HaoChaPing.CaseManagement.Organisation;
+using HaoChaPing.Workflows.Persistence;
+using HaoChaPing.Workflows.Runtime;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -23,8 +25,8 @@ internal static class DefinitionsApi
     {
         app.MapGet(Root, async (ElsaQuery query, ISender sender, DefinitionJson json, CancellationToken cancellationToken) =>
             (await sender.Send(Listed(query), cancellationToken)).ToElsa(list => ElsaHttp.Page(list.Rows.Select(json.Summary), list.Total, json.ListLinks()))).Reads("流程定义列表");
-        app.MapGet(Root + "/by-definition-id/{definitionId}", async (string definitionId, ElsaQuery query, ISender sender, DefinitionJson json, CancellationToken cancellationToken) =>
-            (await sender.Send(new GetDefinition(null, definitionId, new(query.Text("versionOptions"))), cancellationToken)).ToElsa(json.Full)).Reads("一个流程定义，按编号");
+        app.MapGet(Root + "/by-definition-id/{definitionId}", async (string definitionId, ElsaQuery query, HttpContext http, ISender sender, DefinitionJson json, CancellationToken cancellationToken) =>
+            (await sender.Send(new GetDefinition(null, definitionId, new(query.Text("versionOptions"))), cancellationToken)).ToElsa(row => Tagged(json.Full(row), row, http))).Reads("一个流程定义，按编号");
         app.MapGet(Root + "/by-id/{id}", async (string id, ISender sender, DefinitionJson json, CancellationToken cancellationToken) =>
             (await sender.Send(new GetDefinition(id), cancellationToken)).ToElsa(json.Full)).Reads("流程定义的一个版本");
         app.MapGet(Root + "/many-by-id", async (ElsaQuery query, ISender sender, DefinitionJson json, CancellationToken cancellationToken) =>
@@ -45,9 +47,10 @@ internal static class DefinitionsApi
 
     private static void Change(IEndpointRouteBuilder app)
     {
-        app.MapPost(Root, async (ElsaBody<SaveBody> body, ISender sender, DefinitionJson json, CancellationToken cancellationToken) => body.Value.Model is { } model
-            ? (await sender.Send(new SaveDefinition([model], body.Value.Publish == true), cancellationToken)).ToElsa(saved => json.Saved(saved.Rows[0], saved.AlreadyPublished, saved.Findings))
-            : StudioRefusals.NoRoot.ToElsa()).Edits("保存草稿；publish 为真时同时发布");
+        app.MapPost(Root, async (ElsaBody<SaveBody> body, HttpContext http, ISender sender, DefinitionJson json, CancellationToken cancellationToken) => body.Value.Model is { } model
+            ? (await sender.Send(new SaveDefinition([model], body.Value.Publish == true, http.Request.Headers.IfMatch.ToString() is { Length: > 0 } tag ? tag.Trim('"') : null), cancellationToken))
+                .ToElsa(saved => Tagged(json.Saved(saved.Rows[0], saved.AlreadyPublished, saved.Findings), saved.Rows[0], http))
+            : StudioRefusals.NoRoot.ToElsa()).Edits("保存草稿；publish 为真时同时发布；带 If-Match 时不覆盖别人后来的改动");
         app.MapPost(Root + "/{definitionId}/publish", async (string definitionId, ISender sender, DefinitionJson json, CancellationToken cancellationToken) =>
             (await sender.Send(new PublishDefinitions([definitionId]), cancellationToken)).ToElsaResult(done => done.Published.Concat(done.AlreadyPublished).FirstOrDefault() is { } row
                 ? Results.Json(json.Saved(row, done.AlreadyPublished.Count > 0, done.Findings), ElsaHttp.Json)
@@ -92,6 +95,13 @@ internal static class DefinitionsApi
         "Descending".Equals(query.Text("orderDirection"), StringComparison.OrdinalIgnoreCase), query.Number("page") ?? 0, query.Number("pageSize"));
 
     private static ListDefinitions ById(ElsaQuery query) => new(default, [], query.Texts("ids") is { Count: > 0 } ids ? ids : ["-"], null, null, true, 0, null);
+
+    // The tag of the latest version: sent back with If-Match, it keeps two who draw at once from overwriting each other.
+    private static JsonObject Tagged(JsonObject answer, WorkflowDefinitionVersion row, HttpContext http)
+    {
+        if (row.IsLatest) http.Response.Headers.ETag = $"\"{DefinitionContent.StampOf(row)}\"";
+        return answer;
+    }
 
     private static IResult Gone(DeletedDefinitions done) => done.Deleted > 0 ? Results.NoContent() : StudioRefusals.DefinitionNotFound.ToElsa();
 

@@ -32,6 +32,9 @@ internal static class StudioRefusals
     public static Refusal Bound(string name, IEnumerable<string> packs) =>
         Refusal.Rule("definitionBound", $"规则包 {string.Join('、', packs)} 的工单按流程“{name}”办理，不能撤回或删除；请先在规则包中改用别的流程。");
 
+    public static Refusal Changed(string? who, bool isGone) => Refusal.Conflict("definitionChanged",
+        $"您打开以后，{who ?? "别人"}{(isGone ? "删除了这个流程" : "改过这个流程")}，您刚才的改动没有保存。");
+
     public static Refusal CaseHistory(string name) =>
         Refusal.Rule("definitionHasCases", $"流程“{name}”的这个版本办理过差评工单，必须保留，不能删除。");
 

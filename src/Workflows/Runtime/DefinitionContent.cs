@@ -21,6 +21,9 @@ public static class DefinitionContent
         return content;
     }
 
+    /// <summary>Stands for what a version says at this moment: another once it was changed.</summary>
+    public static string StampOf(WorkflowDefinitionVersion row) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(row.Json)))[..32];
+
     /// <summary>Whether a file says what the row says, but for ids, numbers and flags.</summary>
     /// <exception cref="DefinitionFormatException">It is no definition.</exception>
     public static bool IsSame(WorkflowDefinitionVersion row, JsonObject model) => HashOf(Cleaned(JsonNode.Parse(row.Json)!.AsObject())) == HashOf(Cleaned(model));

@@ -13,13 +13,21 @@ namespace HaoChaPing.Workflows.Runtime;
 public sealed class DefinitionVersions(WorkflowDbContext db, StoreDialect store, DefinitionCatalog catalog, DefinitionValidator validator, IServiceProvider services, TimeProvider clock)
 {
     /// <summary>Stores what a designer or a file sent as the draft of its family, a new family when it names none. Never refused for findings.</summary>
+    /// <param name="model">The definition.</param>
+    /// <param name="by">Who saves it.</param>
+    /// <param name="read">Which content it was drawn upon, as <see cref="DefinitionContent.StampOf"/> had it; null when that does not matter.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
     /// <exception cref="DefinitionFormatException">It is no definition.</exception>
-    public async Task<WorkflowDefinitionVersion> SaveAsync(JsonObject model, Cause by, CancellationToken cancellationToken)
+    /// <exception cref="DefinitionChangedException">Somebody changed it since it was read.</exception>
+    public async Task<WorkflowDefinitionVersion> SaveAsync(JsonObject model, Cause by, string? read, CancellationToken cancellationToken)
     {
         var content = DefinitionContent.Cleaned(model);
         var definitionId = WorkflowDefinition.Text(content["definitionId"]) is { Length: > 0 } given ? given : Guid.CreateVersion7().ToString("N")[..16];
         if (definitionId.Length > 128) throw new DefinitionFormatException("流程编号（definitionId）太长，最多 128 个字符。");
         var family = await FamilyAsync(definitionId, cancellationToken);
+        var latest = family.Find(v => v.IsLatest);
+        // The same again is no conflict: the answer to the first may have been lost on its way.
+        if (read is not null && (latest is null || DefinitionContent.StampOf(latest) != read && latest.ContentHash != DefinitionContent.HashOf(content))) throw new DefinitionChangedException(definitionId);
         var draft = family.Find(v => v is { IsLatest: true, IsPublished: false, PublishedAt: null });
         if (draft is null || await HasInstancesAsync(draft.Id, cancellationToken)) return await AddDraftAsync(content, definitionId, family, "saved", by, cancellationToken);
         return await OverwriteAsync(draft, content, by, cancellationToken);

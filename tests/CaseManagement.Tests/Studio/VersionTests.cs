@@ -41,6 +41,33 @@ public sealed class VersionTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Two_who_draw_at_once_do_not_overwrite_each_other_unless_they_mean_to()
+    {
+        await _admin.SavedAsync(Definition("both", "两人同画", Line("a", "1")));
+        var read = (await _admin.GetAsync(Definitions + "/by-definition-id/both")).Headers.ETag!.Tag;
+
+        var mine = await SaveAsync("2", read);
+        var lost = await SaveAsync("2", read); // the same once more, as after an answer that never came
+        var theirs = await SaveAsync("3", read);
+        var next = await SaveAsync("3", lost.Headers.ETag!.Tag);
+        await _admin.DeleteAsync(Definitions + "/both");
+        var gone = await SaveAsync("4", next.Headers.ETag!.Tag);
+        var meant = await SaveAsync("4", null);
+
+        Assert.Equal([HttpStatusCode.OK, HttpStatusCode.OK, HttpStatusCode.Conflict, HttpStatusCode.OK, HttpStatusCode.Conflict, HttpStatusCode.OK],
+            new[] { mine, lost, theirs, next, gone, meant }.Select(answer => answer.StatusCode));
+        Assert.Equal("您打开以后，系统管理员改过这个流程，您刚才的改动没有保存。", Assert.Single(await theirs.SentencesAsync()));
+        Assert.Contains("删除了这个流程", Assert.Single(await gone.SentencesAsync()), StringComparison.Ordinal);
+
+        Task<HttpResponseMessage> SaveAsync(string text, string? tag)
+        {
+            var request = new HttpRequestMessage(HttpMethod.Post, Definitions) { Content = JsonContent.Create(new JsonObject { ["model"] = Definition("both", "两人同画", Line("a", text)) }) };
+            if (tag is not null) request.Headers.Add("If-Match", tag);
+            return _admin.SendAsync(request);
+        }
+    }
+
+    [Fact]
     public async Task Publishing_again_says_so_and_a_later_publication_takes_the_flags_of_the_earlier()
     {
         await _admin.SavedAsync(Definition("twice", "两次", Line("a", "1")), publish: true);

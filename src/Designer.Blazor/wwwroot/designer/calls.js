@@ -10,17 +10,19 @@
     signal?.addEventListener("abort", () => { clearTimeout(timer); failed(cancelled()); }, { once: true });
   });
 
+  const definitions = "/elsa/api/workflow-definitions";
+
   // What only reads, or changes nothing more when it is done a second time.
   const reading = /\/(journal|report|options\/[^/]+|type-definitions\/[^/]+|negotiate)$|\/workflow-instances$|\/export\//;
-  const repeatable = (method, path) => method === "GET" || (method === "POST" && (reading.test(path) || path === "/elsa/api/workflow-definitions"));
+  const repeatable = (method, path) => method === "GET" || (method === "POST" && (reading.test(path) || path === definitions));
   // Studio shows the sentences of these refusals itself.
-  const shownByStudio = (method, path) => method === "POST" && (path === "/elsa/api/workflow-definitions" || /^\/elsa\/api\/workflow-definitions\/[^/]+\/retract$/.test(path));
+  const shownByStudio = (method, path, status) => status === 400 && method === "POST" && (path === definitions || /^\/elsa\/api\/workflow-definitions\/[^/]+\/retract$/.test(path));
 
   const sentences = async answer => {
     try {
       const problem = await answer.clone().json();
       const all = problem.errors?.generalErrors ?? [];
-      return { said: all.length ? all : [problem.title], findings: problem.findings ?? null };
+      return { code: problem.code, said: all.length ? all : [problem.title], findings: problem.findings ?? null };
     } catch {
       return { said: [`服务器没有正常回答（${answer.status}），请稍后再试。`], findings: null };
     }
@@ -42,11 +44,37 @@
     }
   };
 
+  // Which state of a definition was read last. A save says it, and what somebody else changed meanwhile is not overwritten; saves go one after the other.
+  const tags = new Map();
+  const textOf = body => typeof body === "string" ? body : body instanceof ArrayBuffer || ArrayBuffer.isView(body) ? new TextDecoder().decode(body) : "";
+  const readOf = (method, url, init) => {
+    if (method === "GET") return new RegExp(`^${definitions}/by-definition-id/([^/]+)$`).exec(url.pathname)?.[1] ?? null;
+    if (method !== "POST" || url.pathname !== definitions) return null;
+    try { return JSON.parse(textOf(init?.body)).model?.definitionId ?? null; } catch { return null; }
+  };
+  const tagged = (init, tag) => {
+    const headers = new Headers(init?.headers);
+    headers.set("If-Match", tag);
+    return { ...init, headers };
+  };
+  const remember = (method, url, read, answer) => {
+    const tag = answer.headers.get("ETag");
+    if (read && tag) tags.set(read, tag);
+    else if (method !== "GET" && !reading.test(url.pathname)) tags.clear();
+  };
+  let saving = Promise.resolve();
+  const inTurn = save => {
+    const done = saving.then(save);
+    saving = done.catch(() => {});
+    return done;
+  };
+
   const call = async (input, init, url, method) => {
+    const read = readOf(method, url, init);
     for (;;) {
       let answer;
       try {
-        answer = await native(input, init);
+        answer = await native(input, method === "POST" && tags.has(read) ? tagged(init, tags.get(read)) : init);
       } catch (fault) {
         if (init?.signal?.aborted) throw fault;
         if (repeatable(method, url.pathname)) { await serverBack(init?.signal); continue; }
@@ -56,11 +84,17 @@
       if (answer.status === 401) { await signInAgain(init?.signal); continue; }
       if ([502, 503, 504].includes(answer.status) && repeatable(method, url.pathname)) { await serverBack(init?.signal); continue; }
       if (answer.ok) {
+        remember(method, url, read, answer);
         if (method !== "GET" || url.pathname === "/elsa/api/descriptors/activities") tell("done", { method, path: url.pathname, answer });
         return answer;
       }
-      const shown = shownByStudio(method, url.pathname);
+      const shown = shownByStudio(method, url.pathname, answer.status);
       const refusal = await sentences(answer);
+      if (refusal.code === "definitionChanged") {
+        await new Promise(done => tell("changed", { ...refusal, overwrite: done }));
+        tags.delete(read);
+        continue;
+      }
       tell(method === "GET" ? "missed" : "refused", { ...refusal, shown, method, path: url.pathname });
       if (method === "GET" || reading.test(url.pathname) || shown) return answer;
       throw cancelled();
@@ -70,7 +104,9 @@
   window.fetch = (input, init) => {
     const url = new URL(typeof input === "string" ? input : input.url ?? String(input), document.baseURI);
     if (url.origin !== location.origin || !url.pathname.startsWith("/elsa/")) return native(input, init);
-    return call(input, init, url, (init?.method ?? input.method ?? "GET").toUpperCase());
+    const method = (init?.method ?? input.method ?? "GET").toUpperCase();
+    const send = () => call(input, init, url, method);
+    return method === "POST" && url.pathname === definitions ? inTurn(send) : send();
   };
   window.studioCalls = { hear: listener => heard.push(listener) };
 })();
