@@ -62,12 +62,12 @@ internal sealed class DefinitionJson(ActivityCatalog catalog, FormPorts ports, C
         ["activityId"] = finding.ActivityId, ["severity"] = finding.Severity.ToString(), ["message"] = finding.Message,
     }));
 
-    /// <summary>What a list offers; without <c>bulk-publish</c> Studio creates, imports and bulk-acts on nothing.</summary>
+    /// <summary>What a list offers. Without <c>bulk-publish</c> Studio creates and imports nothing, so whoever drafts gets it too; the designer's page hides the button and the API refuses the act.</summary>
     public JsonArray ListLinks()
     {
         string[] read = ["self", "is-name-unique", "count", "many-by-id"];
-        string[] edit = user.May(Acts.WorkflowEdit) ? ["bulk-delete-by-definition-id", "bulk-delete-by-id", "import", "import-files", "create"] : [];
-        string[] publish = user.May(Acts.WorkflowPublish) ? ["bulk-publish", "bulk-retract"] : [];
+        string[] edit = user.May(Acts.WorkflowEdit) ? ["bulk-delete-by-definition-id", "bulk-delete-by-id", "import", "import-files", "create", "bulk-publish"] : [];
+        string[] publish = user.May(Acts.WorkflowPublish) ? ["bulk-retract"] : [];
         return ElsaHttp.Array(read.Concat(edit).Concat(publish).Select(rel => Link(rel, Definitions, rel is "self" or "count" or "is-name-unique" or "many-by-id" ? "GET" : "POST")));
     }
 
@@ -89,11 +89,11 @@ internal sealed class DefinitionJson(ActivityCatalog catalog, FormPorts ports, C
     {
         var at = $"{Definitions}/{Uri.EscapeDataString(row.DefinitionId)}";
         var links = new JsonArray { Link("self", at, "GET"), Link("versions", at + "/versions", "GET"), Link("export", at + "/export", "GET") };
+        // Studio lets nobody draw without the link "publish": whoever drafts gets it too, as in the list.
         if (user.May(Acts.WorkflowEdit))
-            foreach (var rel in new[] { "dispatch", "execute", "import", "update-references" }) links.Add(Link(rel, $"{at}/{rel}", "POST"));
+            foreach (var rel in new[] { "dispatch", "execute", "import", "update-references", "publish" }) links.Add(Link(rel, $"{at}/{rel}", "POST"));
         if (user.May(Acts.WorkflowEdit)) links.Add(Link("delete", at, "DELETE"));
-        if (user.May(Acts.WorkflowPublish))
-            foreach (var rel in new[] { "publish", "retract" }) links.Add(Link(rel, $"{at}/{rel}", "POST"));
+        if (user.May(Acts.WorkflowPublish)) links.Add(Link("retract", $"{at}/retract", "POST"));
         return links;
     }
 

@@ -1,4 +1,6 @@
 using System.Text.Encodings.Web;
+using HaoChaPing.CaseManagement.Common;
+using HaoChaPing.CaseManagement.Organisation;
 
 namespace HaoChaPing.Designer.Blazor.Designer;
 
@@ -8,18 +10,19 @@ internal static class StudioDocument
     private const string Policy =
         "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; worker-src 'self' blob:; connect-src 'self'; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'self'";
 
-    public static IResult Send(StudioView view, string? id, HttpContext context)
+    public static IResult Send(StudioView view, string? id, CurrentUser user, HttpContext context)
     {
         var headers = context.Response.Headers;
         headers.ContentSecurityPolicy = Policy;
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "same-origin";
         headers.CacheControl = "no-cache, no-store";
-        return Results.Content(Html(view, id), "text/html; charset=utf-8");
+        return Results.Content(Html(view, id, user.May(Acts.WorkflowPublish) ? "publish" : user.May(Acts.WorkflowEdit) ? "draft" : "read"), "text/html; charset=utf-8");
     }
 
+    // What the person may do goes along: Studio shows whoever may draw the buttons of those who may publish, and host.css takes them away.
     // Order of styles and scripts as the package wants them; ours come first where they must be there before Studio's start.
-    private static string Html(StudioView view, string? id) => $"""
+    private static string Html(StudioView view, string? id, string may) => $"""
         <!DOCTYPE html>
         <html lang="zh-CN">
         <head>
@@ -40,7 +43,7 @@ internal static class StudioDocument
         <script src="/designer/ports.js"></script>
         <script src="/designer/host.js"></script>
         </head>
-        <body data-theme="light" data-view="{view.Name}" data-home="{Text(view.Home(id))}">
+        <body data-theme="light" data-view="{view.Name}" data-may="{may}" data-home="{Text(view.Home(id))}">
         <div id="loading" role="status"><p><b>正在载入设计器</b></p><progress max="100" aria-label="载入进度"></progress><p>首次打开要下载约 10 MB，以后很快。</p></div>
         <elsa-backend-provider></elsa-backend-provider>
         <{view.Element}{(view.IdAttribute is { } name ? $" {name}=\"{Text(id!)}\"" : "")} id="studio"></{view.Element}>

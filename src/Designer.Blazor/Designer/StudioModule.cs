@@ -32,7 +32,7 @@ internal static class StudioModule
 
     private static void Document(IEndpointRouteBuilder app, string address, StudioView view) =>
         app.MapGet(address, (string? id, HttpContext context, CurrentUser user) => user.May(Acts.WorkflowRead)
-            ? StudioDocument.Send(view, id, context)
+            ? StudioDocument.Send(view, id, user, context)
             : Results.Redirect("/not-allowed")).RequireAuthorization().ExcludeFromDescription();
 
     private static void Elsewhere(IEndpointRouteBuilder app, string address, StudioView view) =>

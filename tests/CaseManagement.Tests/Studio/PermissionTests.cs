@@ -38,6 +38,26 @@ public sealed class PermissionTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Whoever_may_only_draft_draws_and_imports_but_publishes_takes_back_and_deletes_nothing_published()
+    {
+        var drafter = await _world.As("ak-bureau"); // by its pack
+
+        var saved = await drafter.SavedAsync(Definition("mine", "我的草稿", Line("a", "1")));
+        var refused = new[]
+        {
+            await drafter.SaveAsync(Definition("mine", "我的草稿", Line("a", "1")), publish: true), await drafter.PostAsync(Definitions + "/mine/publish", null),
+            await drafter.PostAsync(Definitions + "/closed-loop/retract", null), await drafter.DeleteAsync(Definitions + "/closed-loop"),
+            await drafter.PostAsJsonAsync("/elsa/api/bulk-actions/publish/workflow-definitions/by-definition-ids", new { definitionIds = new[] { "mine" } }),
+        };
+
+        Assert.Contains("publish", saved.Rels()); // without it Studio would not let anybody draw
+        Assert.DoesNotContain("retract", saved.Rels());
+        Assert.Contains("bulk-publish", (await drafter.ReadAsync("/workflow-definitions")).Rels());
+        Assert.All(refused, answer => Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode));
+        Assert.True((await drafter.DeleteAsync(Definitions + "/mine")).IsSuccessStatusCode);
+    }
+
+    [Fact]
     public async Task What_a_rule_pack_binds_is_not_taken_back_deleted_or_started_by_hand()
     {
         var retracted = await _admin.PostAsync(Definitions + "/closed-loop/retract", null);
