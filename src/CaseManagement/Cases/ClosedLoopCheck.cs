@@ -38,7 +38,7 @@ internal sealed class ClosedLoopCheck(OrdinanceCatalog ordinances, WorkflowBindi
     private static IEnumerable<Finding> OpenEnds(ActivityNode flowchart) =>
         from node in ReachedFrom(flowchart, stopAt: Closes)
         where !Closes(node) && flowchart.Connections.All(c => c.Source != node.Id)
-        select new Finding(node.Id, $"流程可以走到“{node.DisplayText ?? node.Id}”（{node.Id}）而没有结束工单，请在它之前接上“工单状态：办结”或“不予采纳”。");
+        select new Finding(node.Id, $"流程可以走到“{node.Called}”{node.IdBeside}而没有结束工单，请在它之前接上“工单状态：办结”或“不予采纳”。");
 
     private static IEnumerable<Finding> UnknownTimers(IEnumerable<Ordinance> packs, WorkflowDefinition definition) =>
         from node in definition.Activities()

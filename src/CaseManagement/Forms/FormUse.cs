@@ -37,6 +37,6 @@ internal sealed class FormUse(CaseDbContext db)
         var rows = await db.DefinitionVersions.AsNoTracking().Where(v => v.IsPublished && v.Json.Contains(HumanTask)).OrderBy(v => v.DefinitionId)
             .Select(v => new { v.DefinitionId, v.Name, v.Json }).ToListAsync(cancellationToken);
         return [.. rows.SelectMany(row => DefinitionReader.Read(row.Json).Activities().Where(node => node.Type == HumanTask)
-            .Select(node => (node, new FormStep(row.DefinitionId, row.Name, node.Id, node.DisplayText ?? node.Id))))];
+            .Select(node => (node, new FormStep(row.DefinitionId, row.Name, node.Id, node.Called))))];
     }
 }

@@ -12,7 +12,7 @@ internal sealed class HumanTaskCheck(FormCatalog forms) : IDefinitionCheck
 
     private IEnumerable<Finding> Check(ActivityNode node)
     {
-        var label = $"人工任务“{node.DisplayText ?? node.Id}”（{node.Id}）";
+        var label = $"人工任务“{node.Called}”{node.IdBeside}";
         var missing = Needed.Where(n => !node.HasInput(n.Input)).Select(n => new Finding(node.Id, $"{label}没有填写{n.Name}。"));
         // A form that an expression chooses is known at run time only.
         return node.LiteralOf("form") is { } form ? missing.Concat(Ports(node, label, form)) : missing;

@@ -83,7 +83,7 @@ public sealed class BoundWorkflows(CaseDbContext db, OrdinanceCatalog catalog)
         var timers = (pack["timers"] as JsonObject ?? []).Select(timer => timer.Key).Append(CaseClock.OfClass).ToHashSet(StringComparer.Ordinal);
         foreach (var node in definition.Activities().Where(n => n.Type is "HaoChaPing.HumanTask" or "HaoChaPing.StartTimer"))
         {
-            var step = $"流程“{definition.Name}”的“{node.DisplayText ?? node.Id}”";
+            var step = $"流程“{definition.Name}”的“{node.Called}”";
             if (node.LiteralOf("role") is { Length: > 0 } role && !roles.Contains(role)) yield return $"{step}由角色“{role}”办理，规则包里没有这个角色。";
             if (node.LiteralOf("timer") is { Length: > 0 } timer && !timers.Contains(timer)) yield return $"{step}用期限“{timer}”，规则包里没有这个期限。";
             if (node.LiteralOf("form") is { Length: > 0 } form && !forms.Contains(form)) yield return $"{step}用表单“{form}”，没有这个表单。";

@@ -33,9 +33,10 @@ internal static class DescriptorJson
     /// <param name="choices">What its inputs offer, by name.</param>
     /// <param name="version">Ports are known by type and version.</param>
     /// <param name="outcomes">Its ports, where they are not the type's own.</param>
+    /// <remarks>Studio calls a new step by the descriptor's name and a number, which is what people read on the canvas.</remarks>
     public static JsonObject Activity(ActivityDescriptor activity, IReadOnlyDictionary<string, IReadOnlyList<Choice>?> choices, int version = 1, IReadOnlyList<(string Name, string Label)>? outcomes = null) => new()
     {
-        ["typeName"] = activity.Type, ["namespace"] = activity.Type[..activity.Type.LastIndexOf('.')], ["name"] = activity.Name, ["version"] = version,
+        ["typeName"] = activity.Type, ["namespace"] = activity.Type[..activity.Type.LastIndexOf('.')], ["name"] = activity.DisplayName, ["version"] = version,
         ["category"] = activity.Category.Length > 0 ? activity.Category : "其他", ["displayName"] = activity.DisplayName, ["description"] = activity.Description,
         ["kind"] = activity.IsTrigger ? "Trigger" : "Action",
         ["inputs"] = ElsaHttp.Array(activity.Inputs.Select((input, order) => Input(input, order, choices.GetValueOrDefault(input.Name)))),
@@ -76,7 +77,7 @@ internal static class DescriptorJson
         if ((choices ?? Fixed(input)) is { } offered) return Dropdown(offered);
         return (input.UIHint ?? Hint(input.ValueType)) switch
         {
-            "code-editor" => new JsonObject { ["code-editor"] = new JsonObject { ["language"] = "javascript", ["editorHeight"] = "Default", ["singleLineMode"] = false } },
+            "code-editor" => new JsonObject { ["code-editor"] = new JsonObject { ["language"] = "javascript", ["singleLineMode"] = false } },
             "dynamic-outcomes" => new JsonObject { ["DynamicOutcomesOptions"] = new JsonObject { ["fixedOutcomes"] = new JsonArray() } },
             _ => null,
         };

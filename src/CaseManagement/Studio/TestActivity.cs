@@ -17,7 +17,7 @@ internal sealed record TestActivity(string? DefinitionId, string? VersionId, Ver
 /// <summary>What the activity did.</summary>
 internal sealed record TestedActivity(string Status, JsonObject Outputs, JsonObject Payload, string? Fault);
 
-internal sealed class TestActivityHandler(CaseDbContext db, WorkflowExecutor executor, IServiceProvider services, TimeProvider clock, CurrentUser user) : IRequestHandler<TestActivity, Result<TestedActivity>>
+internal sealed class TestActivityHandler(CaseDbContext db, WorkflowExecutor executor, DefinitionVersions definitions, IServiceProvider services, TimeProvider clock, CurrentUser user) : IRequestHandler<TestActivity, Result<TestedActivity>>
 {
     private static readonly Refusal Unknown = Refusal.NotFound("activityNotFound", "流程定义中没有这个活动，请保存后再试。");
     private static readonly Refusal OfACase = Refusal.Rule("activityNeedsCase", "这个活动只能在差评工单中运行，不能单独测试。");
@@ -33,7 +33,10 @@ internal sealed class TestActivityHandler(CaseDbContext db, WorkflowExecutor exe
         var node = whole.FindByNodeId(request.ActivityId) ?? whole.FindById(request.ActivityId);
         if (node is null) return Unknown;
         if (node.SelfAndDescendants().Any(inner => inner.Type.StartsWith("HaoChaPing.", StringComparison.Ordinal))) return OfACase;
-        return await RunAsync(Alone(whole, node), node, cancellationToken);
+        var tested = await RunAsync(Alone(whole, node), node, cancellationToken);
+        // What the checks say of the activity is said in words for people.
+        return tested.Fault is null || (await definitions.FindingsAsync(row, cancellationToken)).FirstOrDefault(finding => finding.ActivityId == node.Id && finding.Severity == FindingSeverity.Error) is not { } found
+            ? tested : tested with { Fault = found.Message };
     }
 
     private async Task<TestedActivity> RunAsync(WorkflowDefinition definition, ActivityNode node, CancellationToken cancellationToken)

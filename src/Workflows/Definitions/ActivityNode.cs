@@ -1,10 +1,11 @@
 using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 
 namespace HaoChaPing.Workflows.Definitions;
 
 /// <summary>One activity of a definition with its place in the tree.</summary>
-public sealed class ActivityNode
+public sealed partial class ActivityNode
 {
     private readonly ConcurrentDictionary<string, object> _derived = new(StringComparer.Ordinal);
 
@@ -32,6 +33,10 @@ public sealed class ActivityNode
     public string? Name => WorkflowDefinition.Text(Json["name"]);
     /// <summary>The text the modeller put on the node, if any.</summary>
     public string? DisplayText => WorkflowDefinition.Text(Json["metadata"]?["displayText"]) is { Length: > 0 } text ? text : null;
+    /// <summary>What people call it: the text on the node, else its name, else its id.</summary>
+    public string Called => DisplayText ?? (Name is { Length: > 0 } name ? name : Id);
+    /// <summary>The id after what people call it, where it says more; one that the designer drew by lot says nothing.</summary>
+    public string IdBeside => Id == Called || DrawnByLot().IsMatch(Id) ? "" : $"（{Id}）";
     public bool CanStartWorkflow => WorkflowDefinition.Flag(Json["customProperties"]?["canStartWorkflow"]);
     public ActivityNode? Parent { get; }
     /// <summary>The property of the parent it stands in: <c>activities</c>, <c>body</c>, <c>then</c> …</summary>
@@ -73,4 +78,7 @@ public sealed class ActivityNode
     /// <summary>Something computed from the definition alone (a graph, compiled inputs), kept with the node for all bursts.</summary>
     internal T Derived<T>(string key, Func<ActivityNode, T> compute) where T : class =>
         (T)(_derived.TryGetValue(key, out var known) ? known : _derived.GetOrAdd(key, compute(this)));
+
+    [GeneratedRegex("^[0-9a-f]{12,}$")]
+    private static partial Regex DrawnByLot();
 }

@@ -23,7 +23,7 @@ public sealed class DefinitionValidator(ActivityCatalog catalog, IEnumerable<IDe
     }
 
     /// <summary>How a sentence names an activity: by what the modeller sees.</summary>
-    internal static string Label(ActivityNode node) => $"“{node.DisplayText ?? node.Name ?? node.Id}”（{node.Id}）";
+    internal static string Label(ActivityNode node) => $"“{node.Called}”{node.IdBeside}";
 
     private static IEnumerable<Finding> DuplicateIds(WorkflowDefinition definition) =>
         from same in definition.Activities().GroupBy(node => node.Id, StringComparer.Ordinal)

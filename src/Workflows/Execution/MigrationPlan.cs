@@ -207,7 +207,7 @@ internal sealed class MigrationPlan
 
     private static IEnumerable<string> Drawn(ActivityNode node) => node.Parent!.Connections.Where(connection => connection.Source == node.Id).Select(connection => connection.Port ?? "Done").Distinct();
 
-    internal static string Call(ActivityNode node) => node.DisplayText ?? node.Name ?? node.Id;
+    internal static string Call(ActivityNode node) => node.Called;
 }
 
 /// <summary>A step at which an instance stands, and its place in the other version.</summary>

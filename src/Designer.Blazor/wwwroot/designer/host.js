@@ -99,6 +99,18 @@
       ["重新登录", () => window.open("/sign-in?returnUrl=/elsa-studio/signed-in", "hcp-sign-in", "width=980,height=760")]);
   };
 
+  // What a script may use, for completion: Studio asks for it where an input is turned into a script, but not in the editor of a script activity. ES5 is what runs here.
+  const scripts = async () => {
+    const languages = window.monaco?.languages?.typescript;
+    if (!languages || document.body.dataset.view !== "edit") return;
+    const id = document.body.dataset.home.split("/").pop();
+    const answer = await fetch(`/elsa/api/scripting/javascript/type-definitions/${id}`, { method: "POST", headers: { "Content-Type": "application/json" }, body: "{}" });
+    if (!answer.ok) return;
+    const { javascriptDefaults } = languages;
+    javascriptDefaults.setCompilerOptions({ ...javascriptDefaults.getCompilerOptions(), target: languages.ScriptTarget.ES5, lib: ["es5"], allowNonTsExtensions: true });
+    javascriptDefaults.addExtraLib(await answer.text(), "inmemory://haochaping/scripts.d.ts");
+  };
+
   // What Studio asked for last, for what is done on its canvas from outside.
   let descriptors = [], stats = [];
   const canvas = () => import("/designer/canvas.js");
@@ -106,6 +118,7 @@
   const definitionOf = path => /^\/elsa\/api\/workflow-definitions(?:\/([^/]+))?(?:\/(publish|retract|revert\/\d+))?$/.exec(path);
   window.studioCalls.hear(async (kind, detail) => {
     if (kind === "signedOut") askToSignIn(detail);
+    if (kind === "changed") say("stop", [...detail.said, "载入最新内容，会放弃您没有保存的改动；用我的覆盖，会丢掉对方的改动。"], ["载入最新内容", again], ["用我的覆盖", () => { hush(); detail.overwrite(); }]);
     if (kind === "away") say("bar", ["连接断开，正在重连…"]);
     if (kind === "back") hush();
     if (kind === "missed") missed = detail.said[0];
@@ -117,6 +130,7 @@
     else if (detail.path === "/elsa/api/activity-executions/report") stats = (await answer.json()).stats;
     else if (definitionOf(detail.path)) {
       post("saved", {});
+      scripts();
       const saved = await answer.json().catch(() => null);
       if (saved?.workflowDefinition) (await canvas()).portsFollow(saved.workflowDefinition.root, descriptors);
     }
@@ -144,6 +158,7 @@
     if (!loading) return;
     if (document.querySelector(shown)) {
       loading.remove();
+      scripts();
       if (document.body.dataset.view === "edit" || document.body.dataset.view === "view") fit(200);
       return;
     }

@@ -19,7 +19,8 @@
   const translated = (whole, element, where) => {
     const text = whole.trim();
     if (!english.test(text)) return null;
-    const found = chinese(text.replace(/\s+/g, " "));
+    // The same word means more in a menu than on a button.
+    const found = (element.closest("[data-testid=menu-wrapper]") && texts["menu: " + text]) || chinese(text.replace(/\s+/g, " "));
     if (found !== null) return whole.replace(text, () => found);
     if (!kept.some(pattern => pattern.test(text)) && !isData(element, text)) seen.set(text, where());
     return null;
