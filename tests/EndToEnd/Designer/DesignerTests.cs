@@ -17,6 +17,78 @@ public sealed class DesignerTests(Browser browser)
     private const string Now = "2025-03-03T09:00:00+08:00";
     private const string Definitions = "/elsa/api/workflow-definitions";
 
+    [Fact]
+    public async Task A_workflow_is_drawn_published_taken_back_and_imported_again()
+    {
+        await using var product = await Product.StartAsync(Now);
+        var studio = await Studio.SignInAsync(browser, product, "admin");
+        await ClosedLoopTests.LiveAsync(studio.Page, "/ordinances");
+        await studio.Page.GetByRole(AriaRole.Link, new() { Name = "流程设计" }).First.ClickAsync();
+        await studio.Page.WaitForURLAsync("**/designer", new() { WaitUntil = WaitUntilState.Commit });
+        await studio.ReadyAsync();
+        await studio.ReadTextsAsync();
+        await studio.ShotAsync("designer-list");
+
+        await studio.Inside.GetByRole(AriaRole.Button, new() { Name = "新建流程" }).ClickAsync();
+        await studio.Dialog.Locator("input").First.FillAsync("差评转办（试行）");
+        await studio.ReadTextsAsync();
+        await studio.AgreeAsync();
+        await studio.Page.WaitForURLAsync("**/designer/*", new() { WaitUntil = WaitUntilState.Commit });
+        await studio.ReadyAsync();
+        var id = new Uri(studio.Page.Url).Segments[^1];
+
+        await studio.DragAsync("流程", "开始", 60, 60);
+        await studio.DragAsync("办理", "人工任务", 330, 60);
+        await studio.DragAsync("流程", "结束", 330, 260);
+        await studio.ConnectAsync("开始1", "Done", "人工任务1");
+        await studio.SelectAsync("人工任务1", "任务类型");
+        await studio.ChooseAsync("任务类型", "转办（dispatch）");
+        await studio.ChooseAsync("办理角色", "承办单位，不论它是什么角色（handlingUnit）");
+        await studio.ChooseAsync("表单", "转办（dispatch）");
+        await studio.ChooseAsync("任务期限", "本件类别办结期限之前的各项（class）");
+        // The ports are those of the form, without opening anything anew.
+        await Expect(studio.Step("人工任务1")).ToContainTextAsync("转办");
+        await Expect(studio.Step("人工任务1")).Not.ToContainTextAsync("先选表单");
+        await Expect(studio.Page.GetByText("处须改正")).ToBeVisibleAsync(); // the outcome leads nowhere yet
+        await studio.ShotAsync("designer-edit");
+        await studio.ConnectAsync("人工任务1", "dispatched", "结束1");
+        await Expect(studio.Page.GetByText("处须改正")).ToHaveCountAsync(0);
+        await studio.ReadTextsAsync();
+
+        await studio.PublishAsync();
+        await Expect(studio.Said.GetByText("流程已发布")).ToBeVisibleAsync();
+        await Expect(studio.Page.GetByText("第 1 版已发布")).ToBeVisibleAsync();
+
+        await studio.TabAsync("版本历史");
+        var history = studio.Inside.Locator("tbody tr").Filter(new() { HasTextRegex = new("上午|下午") });
+        await Expect(history).ToHaveCountAsync(1);
+        await studio.DragAsync("流程", "结束", 560, 260);
+        await Expect(studio.Page.GetByText("草稿，第 2 版")).ToBeVisibleAsync();
+        await studio.TabAsync("属性");
+        await studio.TabAsync("版本历史"); // it is read when it is opened
+        await Expect(history).ToHaveCountAsync(2);
+        await studio.PickFromRowAsync(history.Last, "以这个版本为草稿");
+        await Expect(history).ToHaveCountAsync(3);
+        await studio.PickFromRowAsync(history.First, "删除");
+        await studio.AgreeAsync();
+        await Expect(history).ToHaveCountAsync(2);
+        await studio.ReadTextsAsync();
+
+        using var admin = await product.AsAsync("admin");
+        var file = await admin.GetStringAsync($"{Definitions}/{id}/export?versionOptions=Latest");
+        await studio.OpenAsync("/designer");
+        await studio.PickFromRowAsync(studio.Inside.Locator("tbody tr").Filter(new() { HasText = "差评转办（试行）" }), "删除");
+        await studio.AgreeAsync("删除");
+        await Expect(studio.Inside.Locator("tbody tr").Filter(new() { HasText = "差评转办（试行）" })).ToHaveCountAsync(0);
+        await studio.Inside.Locator("#workflow-file-upload-button-wrapper input[type=file]").SetInputFilesAsync(new FilePayload { Name = "workflow.json", MimeType = "application/json", Buffer = Encoding.UTF8.GetBytes(file) });
+        await Expect(studio.Inside.Locator("tbody tr").Filter(new() { HasText = "差评转办（试行）" })).ToHaveCountAsync(1);
+
+        var again = JsonNode.Parse(await admin.GetStringAsync($"{Definitions}/{id}/export?versionOptions=Latest"))!;
+        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(file)!["root"], again["root"]), "Expected the imported diagram to be the exported one.");
+        await studio.ReadTextsAsync();
+        await studio.AllWasWellAsync();
+    }
+
     [Fact, Trait("Clause", "X-WF-1")]
     public async Task A_workflow_bound_to_a_place_is_followed_by_new_cases_and_a_broken_one_is_refused_by_the_step_s_name()
     {

@@ -134,14 +134,15 @@ internal sealed partial class Studio
 
     public ILocator Dialog => Inside.Locator(".mud-dialog");
 
-    public Task AgreeAsync() => Dialog.GetByRole(AriaRole.Button, new() { Name = "确定", Exact = true }).ClickAsync();
+    public Task AgreeAsync(string button = "确定") => Dialog.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).ClickAsync();
 
     /// <summary>Opens a tab of the panel on the right, behind its arrows if need be.</summary>
     public async Task TabAsync(string name)
     {
         var tab = Inside.Locator(".mud-tab").Filter(Exactly(name));
-        var further = Inside.Locator(".mud-tabs-scroll-button button").Last;
-        for (var i = 0; i < 6 && !await InViewAsync(tab) && await further.IsEnabledAsync(); i++) await further.ClickAsync();
+        var arrows = Inside.Locator(".mud-tabs").Filter(new() { Has = tab }).Last.Locator(".mud-tabs-scroll-button button");
+        foreach (var arrow in new[] { arrows.Last, arrows.First })
+            for (var i = 0; i < 6 && !await InViewAsync(tab) && await arrow.IsEnabledAsync(); i++) await arrow.ClickAsync();
         await tab.ClickAsync();
     }
 
