@@ -157,7 +157,7 @@ internal sealed partial class Studio
     public async Task ShotAsync(string name)
     {
         if (Environment.GetEnvironmentVariable("HCP_SCREENSHOTS") is not { Length: > 0 } folder) return;
-        await Page.SetViewportSizeAsync(1200, 750);
+        await Page.SetViewportSizeAsync(1040, 680); // what a page of docs/ bears
         await Page.ScreenshotAsync(new() { Path = Path.Combine(folder, name + ".png") });
         await Page.SetViewportSizeAsync(Width, Height);
     }
