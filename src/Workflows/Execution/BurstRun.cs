@@ -99,9 +99,12 @@ internal sealed partial class BurstRun(
             if (item.Owner!.Run.Status is ActivityStatus.Canceled or ActivityStatus.Faulted) continue;
             if (steps == MaxSteps)
             {
-                (item.Owner.Run.Hangs, steps) = (true, 0);
+                // A container that is over already is not what loops.
+                var looping = item.Owner;
+                while (!looping.IsOpen && looping.Parent is not null) looping = looping.Parent;
+                (looping.Run.Hangs, steps) = (true, 0);
                 Queue.Insert(0, item);
-                await FaultAsync(item.Owner, new InvalidOperationException($"Expected the instance to wait or end within {MaxSteps} steps, but it runs in a loop at '{item.Node.Id}'."));
+                await FaultAsync(looping, new InvalidOperationException($"Expected the instance to wait or end within {MaxSteps} steps, but it runs in a loop at '{item.Node.Id}'."));
                 return;
             }
 
