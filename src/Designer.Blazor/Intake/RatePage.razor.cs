@@ -17,6 +17,8 @@ public sealed partial class RatePage(CaseManagement.Common.ISender sender, Stran
 
     private RatingPaper? Paper { get; set; }
 
+    private bool SentTooLate => HttpMethods.IsPost(HttpContext.Request.Method) && !(Paper is { State: "open", NeedsIdentity: false } or { MayAdd: true });
+
     private string Where => string.Join(" · ", new[] { Paper!.Hall, Paper.Window }.Where(text => !string.IsNullOrEmpty(text)));
 
     private string When => string.Join(" · ", new[] { Paper!.CompletedAt is { } at ? $"{at:M月d日 HH:mm} 办结" : null, Paper.SerialNo is null ? null : $"流水号 {Paper.SerialNo}" }.OfType<string>());
