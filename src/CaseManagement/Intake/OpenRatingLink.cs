@@ -99,7 +99,7 @@ internal sealed class RatingPapers(CaseDbContext db, OrdinanceCatalog ordinances
     }
 
     // The preset texts of the place, by level and target (TJ-A); else its dimensions, for bad ratings (AK-6).
-    private static IReadOnlyList<PaperReason> ReasonsOf(Ordinance pack, RatingLevel level, IReadOnlyList<IndicatorSet> sets, IReadOnlyList<string> parts)
+    private static IReadOnlyList<PaperReason> ReasonsOf(Ordinance pack, RatingLevel level, List<IndicatorSet> sets, List<string> parts)
     {
         if (sets.Count > 0) return [.. parts.SelectMany(part => sets.SelectMany(s => s.For(part, level.Code)).Select(i => new PaperReason("c:" + i.Code, i.Text, parts.Count > 1 ? part : null)))];
         return level.IsBad ? [.. (pack.Rating.ContentDimensions ?? []).Select(text => new PaperReason("t:" + text, text, null))] : [];

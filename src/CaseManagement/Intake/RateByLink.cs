@@ -58,7 +58,7 @@ internal sealed class RateByLinkHandler(
     private RatingBody BodyOf(RateByLink request, RatingLink link, ServiceMatter matter, RatingPaper paper, PaperLevel level)
     {
         var ticked = (request.Reasons ?? []).Intersect(level.Reasons.Select(r => r.Value)).Select(r => r.StartsWith("c:", StringComparison.Ordinal) ? new ReasonBody(r[2..]) : new ReasonBody(Text: r[2..])).ToList();
-        var target = paper.Targets.Any(t => t.Code == request.Target) ? request.Target : paper.Targets.FirstOrDefault()?.Code;
+        var target = paper.Targets.Any(t => t.Code == request.Target) ? request.Target : (paper.Targets is [var first, ..] ? first.Code : null);
         return new RatingBody(
             link.Region, link.Channel, $"link-{link.Id:N}{(request.Additional ? "-additional" : "")}", level.Code, matter.ExternalId, target, request.Additional ? "additional" : null, ticked,
             Text: string.IsNullOrWhiteSpace(request.Text) ? null : request.Text.ReplaceLineEndings("\n").Trim(), Public: !(paper.MayHide && request.Hidden), Rater: RaterOf(request, matter, paper), Visit: link.Visit.Length == 0 ? null : link.Visit);
