@@ -23,6 +23,8 @@ public sealed class HostTests : IAsyncLifetime
         "/_framework/", "/_blazor", "/{**path:file}",
         // The files of Elsa Studio, as anybody has them from npm.
         "/elsa-studio/{**file}", "/public", "/vendor/echarts.js",
+        // What the citizen does: with a signed link, with a code.
+        "/rate/{Token}", "/my-rating",
     ];
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("haochaping-");

@@ -172,7 +172,7 @@ public sealed partial class SignInTests : IAsyncLifetime
         var me = await answer.Json();
 
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-        Assert.Equal(["readOrdinance", "submitIntake"], me["permissions"]!.AsArray().Select(p => p!.GetValue<string>()));
+        Assert.Equal(["import", "readOrdinance", "submitIntake"], me["permissions"]!.AsArray().Select(p => p!.GetValue<string>()));
     }
 
     [Theory]
