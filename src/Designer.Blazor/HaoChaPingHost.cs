@@ -8,6 +8,7 @@ using HaoChaPing.Designer.Blazor.Publication;
 using HaoChaPing.Designer.Blazor.Shell;
 using HaoChaPing.Workflows;
 using HaoChaPing.Workflows.Persistence;
+using HaoChaPing.Workflows.Scheduling;
 
 namespace HaoChaPing.Designer.Blazor;
 
@@ -29,7 +30,7 @@ public static class HaoChaPingHost
         OneLineConsole.Add(builder.Logging);
         builder.WebHost.ConfigureKestrel(KestrelLimits.Set);
         builder.Services.AddSingleton(settings)
-            .AddSingleton<MachineClock>().AddSingleton<BusinessClock>().AddSingleton<TimeProvider>(services => services.GetRequiredService<BusinessClock>())
+            .AddSingleton<BusinessClock>().AddSingleton<TimeProvider>(services => services.GetRequiredService<BusinessClock>())
             .AddStore(settings)
             // First of the hosted services: the others find the database in its present shape.
             .AddSingleton<StartLog>().AddSingleton<DemoClock>().AddSingleton<StartGate>().AddScoped<DefinitionsStart>().AddHostedService<StartUp>()

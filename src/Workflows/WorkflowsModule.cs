@@ -20,6 +20,7 @@ public static class WorkflowsModule
     public static IServiceCollection AddWorkflows(this IServiceCollection services, params Assembly[] activities)
     {
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<MachineClock>();
         services.TryAddSingleton<WakeOnCommit>();
         services.TryAddScoped<WorkflowQueue>();
         services.TryAddSingleton(new ActivityCatalog(activities));

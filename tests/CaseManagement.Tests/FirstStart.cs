@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using HaoChaPing.CaseManagement.Common;
 using HaoChaPing.Designer.Blazor;
 using HaoChaPing.Tests;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace HaoChaPing.CaseManagement.Tests;
 
@@ -34,7 +33,7 @@ internal static class FirstStart
     {
         var folder = Directory.CreateTempSubdirectory("haochaping-first-").FullName;
         var store = await TestStore.CreateAsync(folder);
-        await using var app = HaoChaPingHost.Create([.. World.Settings(today, folder, store), "--HCP_DEMO_EMPTY=1"], builder => builder.Services.AddSingleton<MachineClock>(new StillMachine()));
+        await using var app = HaoChaPingHost.Create([.. World.Settings(today, folder, store), "--HCP_DEMO_EMPTY=1"], builder => World.AtTheBorders(builder.Services, new StillMachine()));
         await app.StartAsync();
         await app.StopAsync();
         return (folder, store);

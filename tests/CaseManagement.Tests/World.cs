@@ -11,8 +11,10 @@ using HaoChaPing.Designer.Blazor.Hosting;
 using HaoChaPing.Tests;
 using HaoChaPing.UpperPlatform;
 using HaoChaPing.Workflows.Runtime;
+using HaoChaPing.Workflows.Scheduling;
 using MediatR;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -63,13 +65,17 @@ public sealed class World : IAsyncDisposable
         var world = new World(
             () => HaoChaPingHost.Create(settings, builder =>
             {
-                builder.Services.AddSingleton<MachineClock>(machine);
+                AtTheBorders(builder.Services, machine);
                 adjust?.Invoke(builder);
             }),
             upperPlatform, folder, store, machine);
         await world._app.StartAsync();
         return world;
     }
+
+    /// <summary>What every world replaces: the machine's clock, and the price of a password, which tests would pay by the thousand.</summary>
+    internal static void AtTheBorders(IServiceCollection services, StillMachine machine) =>
+        services.AddSingleton<MachineClock>(machine).Configure<PasswordHasherOptions>(passwords => passwords.IterationCount = 1000);
 
     internal static string[] Settings(string today, string folder, TestStore store) =>
     [

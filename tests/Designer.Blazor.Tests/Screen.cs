@@ -3,6 +3,7 @@ using Bunit.TestDoubles;
 using HaoChaPing.CaseManagement.Common;
 using HaoChaPing.CaseManagement.Organisation;
 using HaoChaPing.Designer.Blazor.Shell;
+using HaoChaPing.Workflows.Scheduling;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -17,6 +18,7 @@ public sealed class Screen : BunitContext
     {
         JSInterop.Mode = JSRuntimeMode.Loose;
         Services.AddSingleton<TimeProvider>(new StillClock(Now));
+        Services.AddSingleton<MachineClock>();
         Services.AddScoped<CurrentUser>();
         // Nobody is signed in here, so the loader never asks its database.
         Services.AddScoped(scope => new CurrentUserLoader(null!, scope.GetRequiredService<CurrentUser>()));

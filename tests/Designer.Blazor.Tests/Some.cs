@@ -82,6 +82,7 @@ internal static class Some
         .To<GetCase, CaseDetail>(_ => detail ?? Case())
         .To<ListCaseActs, CaseActList>(_ => new CaseActList([], []))
         .To<ListTasks, PageOf<TaskRow>>(_ => PageOf(Row()))
+        .To<FindNextTask, NextTask>(_ => new NextTask(null))
         .To<ListCaseEvents, PageOf<CaseEventRow>>(_ => new PageOf<CaseEventRow>(events, 1, 200, events.Length))
         .To<CaseManagement.Organisation.NameUnits, IReadOnlyDictionary<string, string>>(_ => new Dictionary<string, string> { ["ak-unit-1"] = "安康市第一承办单位" });
 }

@@ -10,11 +10,15 @@ public sealed record Item(string Key, string ReceiptId, DateTimeOffset ReceivedA
 public sealed class ItemFile : IDisposable
 {
     private readonly FileStream _file;
+    private readonly TimeProvider _clock;
     private readonly SemaphoreSlim _gate = new(1);
     private readonly Dictionary<string, Item> _byKey = [];
 
-    public ItemFile(string folder)
+    /// <param name="folder">Where the file lies.</param>
+    /// <param name="clock">When something was received.</param>
+    public ItemFile(string folder, TimeProvider clock)
     {
+        _clock = clock;
         Directory.CreateDirectory(folder);
         _file = new FileStream(Path.Combine(folder, "items.jsonl"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
         var end = 0L;
@@ -46,7 +50,7 @@ public sealed class ItemFile : IDisposable
         {
             if (_byKey.TryGetValue(key, out var kept)) return JsonElement.DeepEquals(kept.Payload, payload) ? kept : null;
 
-            var item = new Item(key, $"R{_byKey.Count + 1:D8}", TimeProvider.System.GetUtcNow(), payload);
+            var item = new Item(key, $"R{_byKey.Count + 1:D8}", _clock.GetUtcNow(), payload);
             _file.Write(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(item, JsonSerializerOptions.Web) + "\n"));
             _file.Flush(flushToDisk: true);
             _byKey.Add(key, item);

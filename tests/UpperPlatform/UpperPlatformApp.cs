@@ -11,7 +11,7 @@ public static class UpperPlatformApp
         var builder = WebApplication.CreateSlimBuilder(args);
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         var folder = builder.Configuration["folder"] ?? Path.Combine("data", "upper-platform");
-        builder.Services.AddSingleton(new ItemFile(folder));
+        builder.Services.AddSingleton(new ItemFile(folder, TimeProvider.System));
         builder.Services.AddSingleton<Mood>();
 
         var app = builder.Build();

@@ -1,3 +1,4 @@
+using HaoChaPing.CaseManagement.Inbox;
 using HaoChaPing.CaseManagement.Ordinances;
 using HaoChaPing.Workflows.Definitions;
 
@@ -8,8 +9,6 @@ internal sealed class ClosedLoopCheck(OrdinanceCatalog ordinances, WorkflowBindi
 {
     /// <summary>The event that ends a case whose rating was found untrue.</summary>
     internal const string AppealUpheld = "appeal.upheld";
-
-    private static readonly Dictionary<string, string> Names = new() { ["dispatch"] = "转办", ["verify"] = "核实", ["rectify"] = "整改", ["reply"] = "回复", ["upload"] = "上传" };
 
     public IEnumerable<Finding> Check(WorkflowDefinition definition)
     {
@@ -26,7 +25,7 @@ internal sealed class ClosedLoopCheck(OrdinanceCatalog ordinances, WorkflowBindi
     private static IEnumerable<Finding> MissingSteps(IEnumerable<Ordinance> packs, List<ActivityNode> reached) =>
         from step in packs.SelectMany(p => p.Case.ClosedLoop).Distinct()
         where !reached.SelectMany(node => node.SelfAndDescendants()).Any(node => Does(node, step))
-        select new Finding(null, $"规则包要求的环节“{Names[step]}”从开始走不到，闭环不完整，不能发布。");
+        select new Finding(null, $"规则包要求的环节“{TaskKinds.Of(step).Name}”从开始走不到，闭环不完整，不能发布。");
 
     // Where a rating can be appealed against, the case waits for the decision beside its work; otherwise an upheld appeal would end nothing.
     private static IEnumerable<Finding> NoWayOutOfAppeal(IEnumerable<Ordinance> packs, List<ActivityNode> reached) =>

@@ -3,6 +3,7 @@ using HaoChaPing.CaseManagement.Inbox;
 using HaoChaPing.CaseManagement.Ordinances;
 using HaoChaPing.CaseManagement.Organisation;
 using HaoChaPing.CaseManagement.Persistence;
+using HaoChaPing.Workflows.Scheduling;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,4 +1,3 @@
-using HaoChaPing.CaseManagement.Cases;
 using HaoChaPing.CaseManagement.Common;
 using MediatR;
 
@@ -7,18 +6,16 @@ namespace HaoChaPing.CaseManagement.Inbox;
 /// <summary>Takes an unclaimed task. Refused when somebody else holds it (<c>alreadyClaimed</c>, 409).</summary>
 public sealed record ClaimTask(Guid Id) : IRequest<Result<TaskRow>>, ITaskChange;
 
-internal sealed class ClaimTaskHandler(TaskAccess access, TaskRows rows, CaseTimeline timeline, CurrentUser user) : IRequestHandler<ClaimTask, Result<TaskRow>>
+internal sealed class ClaimTaskHandler(TaskAccess access, TaskRows rows, TaskHands hands, CurrentUser user) : IRequestHandler<ClaimTask, Result<TaskRow>>
 {
     public async Task<Result<TaskRow>> Handle(ClaimTask request, CancellationToken cancellationToken)
     {
         var found = await access.ToWorkOnAsync(request.Id, cancellationToken);
         if (!found.Ok) return found.Refusal;
-        var (task, @case) = (found.Value.Task, found.Value.Case);
+        var task = found.Value.Task;
         if (await access.HeldByAnotherAsync(task, cancellationToken) is { } held) return held;
         if (task.Assignee is not null) return await rows.OneAsync(found.Value, cancellationToken); // claiming again what one holds changes nothing
 
-        (task.Assignee, task.Revision) = (user.UserName, task.Revision + 1);
-        timeline.Append(@case, access.SignatureOf(task), "taskClaimed", await access.FactsOfAsync(task, cancellationToken));
-        return await rows.OneAsync(found.Value, cancellationToken);
+        return await hands.PutAsync(found.Value, user.UserName, null, "taskClaimed", await access.FactsOfAsync(task, cancellationToken), cancellationToken);
     }
 }

@@ -10,24 +10,21 @@ namespace HaoChaPing.CaseManagement.Inbox;
 /// <param name="Reason">Why; required.</param>
 public sealed record DelegateTask(Guid Id, string? To, string? Reason) : IRequest<Result<TaskRow>>, ITaskChange;
 
-internal sealed class DelegateTaskHandler(TaskAccess access, Colleagues colleagues, TaskRows rows, CaseTimeline timeline, CurrentUser user) : IRequestHandler<DelegateTask, Result<TaskRow>>
+internal sealed class DelegateTaskHandler(TaskAccess access, Colleagues colleagues, TaskHands hands, CurrentUser user) : IRequestHandler<DelegateTask, Result<TaskRow>>
 {
     public async Task<Result<TaskRow>> Handle(DelegateTask request, CancellationToken cancellationToken)
     {
         var found = await access.ToWorkOnAsync(request.Id, cancellationToken);
         if (!found.Ok) return found.Refusal;
-        var (task, @case) = (found.Value.Task, found.Value.Case);
+        var task = found.Value.Task;
         if (await access.HeldByAnotherAsync(task, cancellationToken) is { } held) return held;
         if (task.DelegatedBy is not null) return TaskRefusals.DelegatedToYou;
-        if (string.IsNullOrWhiteSpace(request.To)) return TaskRefusals.PersonRequired;
-        if (request.To == user.UserName) return TaskRefusals.SamePerson;
         if (CaseRefusals.ReasonIn(request.Reason) is not { } reason) return CaseRefusals.ReasonRequired;
-        if (await colleagues.FindAsync(task, request.To, cancellationToken) is not { } colleague) return TaskRefusals.PersonNotCandidate;
+        var colleague = await colleagues.RequireAsync(task, request.To, user.UserName, cancellationToken);
+        if (!colleague.Ok) return colleague.Refusal;
 
         var facts = await access.FactsOfAsync(task, cancellationToken);
-        (facts["toUser"], facts["toName"], facts["reason"]) = (colleague.UserName, colleague.DisplayName, reason);
-        (task.Assignee, task.DelegatedBy, task.Revision) = (colleague.UserName, task.Assignee ?? user.UserName, task.Revision + 1);
-        timeline.Append(@case, access.SignatureOf(task), "taskDelegated", facts);
-        return await rows.OneAsync(found.Value, cancellationToken);
+        (facts["toUser"], facts["toName"], facts["reason"]) = (colleague.Value.UserName, colleague.Value.DisplayName, reason);
+        return await hands.PutAsync(found.Value, colleague.Value.UserName, task.Assignee ?? user.UserName, "taskDelegated", facts, cancellationToken);
     }
 }

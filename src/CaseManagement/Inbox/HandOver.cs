@@ -50,12 +50,11 @@ internal sealed class HandOverTaskHandler(TaskAccess access, Colleagues colleagu
         if (!found.Ok) return found.Refusal;
         var task = found.Value.Task;
         if (task.Assignee != request.From && task.DelegatedBy != request.From) return TaskRefusals.NoLongerTheirs;
-        if (request.To == request.From) return TaskRefusals.SamePerson;
         if (CaseRefusals.ReasonIn(request.Reason) is not { } reason) return CaseRefusals.ReasonRequired;
-        var to = string.IsNullOrWhiteSpace(request.To) ? null : await colleagues.FindAsync(task, request.To, cancellationToken);
-        if (to is null && !string.IsNullOrWhiteSpace(request.To)) return TaskRefusals.PersonNotCandidate;
+        var successor = string.IsNullOrWhiteSpace(request.To) ? null : await colleagues.RequireAsync(task, request.To, request.From, cancellationToken);
+        if (successor is { Ok: false }) return successor.Refusal;
 
-        await hands.GiveAsync(found.Value, to, reason, request.From, cancellationToken);
+        await hands.GiveAsync(found.Value, successor?.Value, reason, request.From, cancellationToken);
         return new HandedOver(task.Id, task.CaseNumber, task.Title);
     }
 }

@@ -1,7 +1,5 @@
 using HaoChaPing.CaseManagement.Common;
-using HaoChaPing.CaseManagement.Persistence;
 using MediatR;
-using Microsoft.EntityFrameworkCore;
 
 namespace HaoChaPing.CaseManagement.Inbox;
 
@@ -15,17 +13,13 @@ public sealed record ListColleagues(Guid Id) : IRequest<Result<PageOf<Colleague>
 /// <param name="OpenTasks">What they hold now.</param>
 public sealed record Colleague(string UserName, string DisplayName, string UnitName, int OpenTasks);
 
-internal sealed class ListColleaguesHandler(TaskAccess access, Colleagues colleagues, CaseDbContext db) : IRequestHandler<ListColleagues, Result<PageOf<Colleague>>>
+internal sealed class ListColleaguesHandler(TaskAccess access, Colleagues colleagues) : IRequestHandler<ListColleagues, Result<PageOf<Colleague>>>
 {
-    private const int Most = 200;
-
     public async Task<Result<PageOf<Colleague>>> Handle(ListColleagues request, CancellationToken cancellationToken)
     {
         var found = await access.ToAssignAsync(request.Id, cancellationToken);
         if (!found.Ok) return found.Refusal;
         var holder = found.Value.Task.Assignee;
-        return PageOf<Colleague>.Whole(await colleagues.Of(found.Value.Task).Where(u => u.UserName != holder).OrderBy(u => u.UserName).Take(Most)
-            .Select(u => new Colleague(u.UserName!, u.DisplayName, db.Units.Where(n => n.Code == u.UnitCode).Select(n => n.Name).FirstOrDefault() ?? "", db.Tasks.Count(t => t.Status == "open" && t.Assignee == u.UserName)))
-            .ToListAsync(cancellationToken));
+        return await colleagues.ListAsync(colleagues.Of(found.Value.Task).Where(u => u.UserName != holder), cancellationToken);
     }
 }

@@ -92,10 +92,13 @@ internal sealed class ListTasksHandler(CaseDbContext db, TaskAccess access, Task
         return tasks;
     }
 
-    // Tasks without a due come last: they wait for nobody's clock.
+    /// <summary>The most urgent first. Tasks without a due come last: they wait for nobody's clock.</summary>
+    internal static IQueryable<TaskItem> ByDue(IQueryable<TaskItem> tasks) =>
+        tasks.OrderBy(t => t.DueAt == null).ThenBy(t => t.DueAt).ThenBy(t => t.CreatedAt).ThenBy(t => t.CaseNumber).ThenBy(t => t.Id);
+
     private static IQueryable<TaskItem>? Sorted(IQueryable<TaskItem> tasks, string? sort) => sort switch
     {
-        null or "" or "due" => tasks.OrderBy(t => t.DueAt == null).ThenBy(t => t.DueAt).ThenBy(t => t.CreatedAt).ThenBy(t => t.CaseNumber).ThenBy(t => t.Id),
+        null or "" or "due" => ByDue(tasks),
         "-due" => tasks.OrderBy(t => t.DueAt == null).ThenByDescending(t => t.DueAt).ThenBy(t => t.CreatedAt).ThenBy(t => t.CaseNumber).ThenBy(t => t.Id),
         "created" => tasks.OrderBy(t => t.CreatedAt).ThenBy(t => t.CaseNumber).ThenBy(t => t.Id),
         "-created" => tasks.OrderByDescending(t => t.CreatedAt).ThenByDescending(t => t.CaseNumber).ThenBy(t => t.Id),

@@ -22,12 +22,11 @@ internal sealed class ReassignTaskHandler(TaskAccess access, Colleagues colleagu
             if (await access.HeldByAnotherAsync(task, cancellationToken) is { } held) return held;
             if (task.DelegatedBy is not null) return TaskRefusals.DelegatedToYou;
         }
-        if (string.IsNullOrWhiteSpace(request.To)) return TaskRefusals.PersonRequired;
-        if (request.To == task.Assignee) return TaskRefusals.SamePerson;
         if (CaseRefusals.ReasonIn(request.Reason) is not { } reason) return CaseRefusals.ReasonRequired;
-        if (await colleagues.FindAsync(task, request.To, cancellationToken) is not { } colleague) return TaskRefusals.PersonNotCandidate;
+        var colleague = await colleagues.RequireAsync(task, request.To, task.Assignee, cancellationToken);
+        if (!colleague.Ok) return colleague.Refusal;
 
-        await hands.GiveAsync(found.Value, colleague, reason, leaver: null, cancellationToken);
+        await hands.GiveAsync(found.Value, colleague.Value, reason, leaver: null, cancellationToken);
         return await rows.OneAsync(found.Value, cancellationToken);
     }
 }

@@ -39,17 +39,13 @@ public sealed record Person(string UserName, string DisplayName, string UnitCode
 /// <param name="Query">Words of the name, the account or the unit.</param>
 public sealed record ListStaff(string? Query = null) : IRequest<Result<PageOf<Colleague>>>;
 
-internal sealed class ListStaffHandler(Staff staff, CaseDbContext db) : IRequestHandler<ListStaff, Result<PageOf<Colleague>>>
+internal sealed class ListStaffHandler(Staff staff, Colleagues colleagues, CaseDbContext db) : IRequestHandler<ListStaff, Result<PageOf<Colleague>>>
 {
-    private const int Most = 200;
-
     public async Task<Result<PageOf<Colleague>>> Handle(ListStaff request, CancellationToken cancellationToken)
     {
         var people = staff.Mine();
         foreach (var word in Paging.WordsOf(request.Query))
             people = people.Where(u => u.UserName!.Contains(word) || u.DisplayName.Contains(word) || db.Units.Any(n => n.Code == u.UnitCode && n.Name.Contains(word)));
-        return PageOf<Colleague>.Whole(await people.OrderBy(u => u.UserName).Take(Most)
-            .Select(u => new Colleague(u.UserName!, u.DisplayName, db.Units.Where(n => n.Code == u.UnitCode).Select(n => n.Name).FirstOrDefault() ?? "", db.Tasks.Count(t => t.Status == "open" && t.Assignee == u.UserName)))
-            .ToListAsync(cancellationToken));
+        return await colleagues.ListAsync(people, cancellationToken);
     }
 }

@@ -8,19 +8,17 @@ namespace HaoChaPing.CaseManagement.Inbox;
 /// <param name="Id">The task.</param>
 public sealed record TakeBackTask(Guid Id) : IRequest<Result<TaskRow>>, ITaskChange;
 
-internal sealed class TakeBackTaskHandler(TaskAccess access, TaskRows rows, CaseTimeline timeline, DisplayNames names, CurrentUser user) : IRequestHandler<TakeBackTask, Result<TaskRow>>
+internal sealed class TakeBackTaskHandler(TaskAccess access, TaskHands hands, DisplayNames names, CurrentUser user) : IRequestHandler<TakeBackTask, Result<TaskRow>>
 {
     public async Task<Result<TaskRow>> Handle(TakeBackTask request, CancellationToken cancellationToken)
     {
         var found = await access.ToWorkOnAsync(request.Id, cancellationToken);
         if (!found.Ok) return found.Refusal;
-        var (task, @case) = (found.Value.Task, found.Value.Case);
+        var task = found.Value.Task;
         if (task.DelegatedBy != user.UserName || task.Assignee is not { } from) return TaskRefusals.NotDelegatedByYou;
 
         var facts = await access.FactsOfAsync(task, cancellationToken);
         (facts["fromUser"], facts["fromName"]) = (from, await names.OfAsync(from, cancellationToken));
-        (task.Assignee, task.DelegatedBy, task.Revision) = (task.DelegatedBy, null, task.Revision + 1);
-        timeline.Append(@case, access.SignatureOf(task), "taskTakenBack", facts);
-        return await rows.OneAsync(found.Value, cancellationToken);
+        return await hands.PutAsync(found.Value, user.UserName, null, "taskTakenBack", facts, cancellationToken);
     }
 }

@@ -1,13 +1,29 @@
+using System.Text.Json.Nodes;
 using HaoChaPing.CaseManagement.Cases;
 using HaoChaPing.CaseManagement.Common;
 using HaoChaPing.CaseManagement.Organisation;
 
 namespace HaoChaPing.CaseManagement.Inbox;
 
-/// <summary>Puts a task into other hands for good, and into the history.</summary>
-public sealed class TaskHands(TaskAccess access, CaseTimeline timeline, DisplayNames names, CurrentUser user)
+/// <summary>Puts a task into other hands, and that into the history.</summary>
+public sealed class TaskHands(TaskAccess access, TaskRows rows, CaseTimeline timeline, DisplayNames names, CurrentUser user)
 {
-    /// <summary>Stages the change.</summary>
+    /// <summary>Stages what one of its candidates does with a task, and shows it as it stands then.</summary>
+    /// <param name="work">The task and its case.</param>
+    /// <param name="assignee">Who works on it from now on; null leaves it to its unit to claim.</param>
+    /// <param name="delegatedBy">In whose stead.</param>
+    /// <param name="type">The event.</param>
+    /// <param name="facts">What it says, as <see cref="TaskAccess.FactsOfAsync"/> began it.</param>
+    /// <param name="cancellationToken">Gives up reading.</param>
+    public Task<TaskRow> PutAsync(TaskOfCase work, string? assignee, string? delegatedBy, string type, JsonObject facts, CancellationToken cancellationToken)
+    {
+        var task = work.Task;
+        (task.Assignee, task.DelegatedBy, task.Revision) = (assignee, delegatedBy, task.Revision + 1);
+        timeline.Append(work.Case, access.SignatureOf(task), type, facts);
+        return rows.OneAsync(work, cancellationToken);
+    }
+
+    /// <summary>Stages that it is given away for good.</summary>
     /// <param name="work">The task and its case.</param>
     /// <param name="to">Who works on it from now on; null puts it back for its unit to claim.</param>
     /// <param name="reason">Why.</param>

@@ -42,8 +42,6 @@ internal sealed class GetMyRatingHandler(CaseDbContext db, RatingTokens tokens, 
 /// <summary>Reads a rating and its case the way its rater may see them.</summary>
 internal sealed class MyRatings(CaseDbContext db, OrdinanceCatalog ordinances, FormCatalog forms, TaskFields fields, PersonalData personalData)
 {
-    private static readonly Dictionary<string, string> StepNames = new() { ["dispatch"] = "转办", ["verify"] = "核实", ["rectify"] = "整改", ["reply"] = "回复", ["upload"] = "上报" };
-
     public async Task<MyRating> OfAsync(Guid ratingId, CancellationToken cancellationToken)
     {
         var rating = await db.Ratings.AsNoTracking().SingleAsync(r => r.Id == ratingId, cancellationToken);
@@ -71,7 +69,7 @@ internal sealed class MyRatings(CaseDbContext db, OrdinanceCatalog ordinances, F
     {
         if (@case is null) return [];
         var steps = await db.CaseSteps.AsNoTracking().Where(s => s.CaseNumber == @case.Number).ToListAsync(cancellationToken);
-        return [.. CaseStep.InOrder.SelectMany(name => steps.Where(s => s.Step == name)).Select(s => new MyStep(StepNames.GetValueOrDefault(s.Step) ?? s.Step, s.State))];
+        return [.. CaseStep.InOrder.SelectMany(name => steps.Where(s => s.Step == name)).Select(s => new MyStep(TaskKinds.Of(s.Step).Name, s.State))];
     }
 
     private async Task<(string? Text, DateTimeOffset? At)> ReplyAsync(Case @case, IEnumerable<string?> names, CancellationToken cancellationToken)

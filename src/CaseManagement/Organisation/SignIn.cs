@@ -2,6 +2,7 @@ using System.Security.Claims;
 using HaoChaPing.CaseManagement.Common;
 using HaoChaPing.CaseManagement.Persistence;
 using HaoChaPing.Workflows.Persistence;
+using HaoChaPing.Workflows.Scheduling;
 using MediatR;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;

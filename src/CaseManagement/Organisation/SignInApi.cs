@@ -1,4 +1,5 @@
 using HaoChaPing.CaseManagement.Common;
+using HaoChaPing.Workflows.Scheduling;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.BearerToken;
 using Microsoft.AspNetCore.Builder;

@@ -2,6 +2,7 @@ using System.Security.Claims;
 using System.Text.Encodings.Web;
 using HaoChaPing.CaseManagement.Common;
 using HaoChaPing.CaseManagement.Persistence;
+using HaoChaPing.Workflows.Scheduling;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.BearerToken;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -42,8 +43,6 @@ public static class SignInSchemes
     /// <summary>Accounts, schemes and the key ring. Their lifetimes follow the machine's clock, whatever the business clock says.</summary>
     public static IServiceCollection AddSignIn(this IServiceCollection services)
     {
-        services.TryAddSingleton<MachineClock>();
-        services.TryAddSingleton(TimeProvider.System);
         services.AddAccounts();
         services.AddKeyRing();
         services.AddAuthentication(Any)

@@ -66,7 +66,7 @@ internal sealed class GetHeatMapHandler(CaseDbContext db, StandingCases standing
         var steps = definition.Activities().Where(node => node.Parent == definition.Root || here.ContainsKey(node.NodeId))
             .Select(node => (Node: node, Here: here.GetValueOrDefault(node.NodeId)))
             .Select(step => new HeatStep(
-                step.Node.NodeId, step.Node.Id, Name(step.Node), step.Node.Parent == definition.Root ? null : Name(step.Node.Parent!), Place(step.Node, definition.Root),
+                step.Node.NodeId, step.Node.Id, step.Node.Called, step.Node.Parent == definition.Root ? null : step.Node.Parent!.Called, Place(step.Node, definition.Root),
                 step.Here?.Cases.Count ?? 0, step.Here?.Overdue.Count ?? 0, step.Here is { } at ? (long)(now - at.Median()).TotalSeconds : null, step.Node.Type == "Elsa.Event")).ToList();
         return new HeatMap(
             request.DefinitionId, version.Name, version.Version, await standing.VersionsAsync(request.DefinitionId, cancellationToken), All(at => at.Cases), All(at => at.Overdue), steps,
@@ -75,8 +75,6 @@ internal sealed class GetHeatMapHandler(CaseDbContext db, StandingCases standing
 
         int All(Func<StandingAt, HashSet<string>> those) => here.Values.SelectMany(those).Distinct(StringComparer.Ordinal).Count();
     }
-
-    internal static string Name(ActivityNode node) => node.Called;
 
     // Read once, and counted here: no database gives the median of groups by itself, and counting there would go through the same rows three times.
     private static async Task<Dictionary<string, StandingAt>> StandingAsync(IQueryable<StandingCase> found, CancellationToken cancellationToken)

@@ -4,6 +4,7 @@ using HaoChaPing.CaseManagement.Common;
 using HaoChaPing.CaseManagement.Organisation;
 using HaoChaPing.CaseManagement.Persistence;
 using HaoChaPing.Workflows.Runtime;
+using HaoChaPing.Workflows.Scheduling;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -65,13 +66,13 @@ internal sealed class ObservedInstances
 }
 
 /// <summary>Looks every second of the machine's time whether an instance that somebody looks at has moved — on whatever node — and tells them.</summary>
-internal sealed class InstanceWatch(ObservedInstances observed, IHubContext<InstanceHub> hub, IServiceScopeFactory scopes, ILogger<InstanceWatch> log) : BackgroundService
+internal sealed class InstanceWatch(ObservedInstances observed, IHubContext<InstanceHub> hub, IServiceScopeFactory scopes, MachineClock machine, ILogger<InstanceWatch> log) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(Interval);
+        using var timer = new PeriodicTimer(Interval, machine);
         try
         {
             while (await timer.WaitForNextTickAsync(stoppingToken))

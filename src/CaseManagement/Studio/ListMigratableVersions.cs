@@ -34,7 +34,7 @@ internal sealed class ListMigratableVersionsHandler(CaseDbContext db, InstanceAc
         foreach (var version in versions)
             found.Add(new MigratableVersion(
                 version.Version, version.IsPublished, await access.Visible().CountAsync(i => i.DefinitionVersionId == version.Id && (i.Status == "Running" || i.SubStatus == "Faulted"), cancellationToken),
-                [.. DefinitionReader.Read(version.Json).Activities().Skip(1).Select(node => new StepChoice(node.Id, GetHeatMapHandler.Name(node)))]));
+                [.. DefinitionReader.Read(version.Json).Activities().Skip(1).Select(node => new StepChoice(node.Id, node.Called))]));
         return new MigratableVersions(request.DefinitionId, versions[0].Name, found);
     }
 }

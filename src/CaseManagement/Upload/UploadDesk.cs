@@ -4,6 +4,7 @@ using HaoChaPing.CaseManagement.Common;
 using HaoChaPing.CaseManagement.Ordinances;
 using HaoChaPing.CaseManagement.Persistence;
 using HaoChaPing.Workflows.Execution;
+using HaoChaPing.Workflows.Scheduling;
 using Microsoft.EntityFrameworkCore;
 
 namespace HaoChaPing.CaseManagement.Upload;

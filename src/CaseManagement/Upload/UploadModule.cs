@@ -1,5 +1,6 @@
 using HaoChaPing.CaseManagement.Common;
 using HaoChaPing.Workflows.Persistence;
+using HaoChaPing.Workflows.Scheduling;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -12,7 +13,6 @@ internal static class UploadModule
 {
     public static IServiceCollection AddUpload(this IServiceCollection services)
     {
-        services.TryAddSingleton<MachineClock>();
         services.AddSingleton(provider => UploadSettings.Read(provider.GetRequiredService<IConfiguration>()));
         services.AddSingleton<UpperPlatformClient>().AddSingleton(Sender).AddScoped<UploadDesk>().AddScoped<UploadMessage>();
         services.AddHostedService(provider => provider.GetRequiredService<UploadSender>());

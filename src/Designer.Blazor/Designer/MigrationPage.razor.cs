@@ -3,12 +3,13 @@ using HaoChaPing.CaseManagement.Studio;
 using HaoChaPing.Designer.Blazor.Shell;
 using HaoChaPing.Workflows.Execution;
 using HaoChaPing.Workflows.Runtime;
+using HaoChaPing.Workflows.Scheduling;
 using Microsoft.AspNetCore.Components;
 
 namespace HaoChaPing.Designer.Blazor.Designer;
 
 /// <summary>Running instances go to another version: a dry run, what is to happen to each step and clock, confirmation, progress.</summary>
-public sealed partial class MigrationPage(ScopedSender sender) : IDisposable
+public sealed partial class MigrationPage(ScopedSender sender, MachineClock machine) : IDisposable
 {
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
     private readonly CancellationTokenSource left = new();
@@ -89,7 +90,7 @@ public sealed partial class MigrationPage(ScopedSender sender) : IDisposable
     private async Task FollowAsync(string plan)
     {
         await LookAsync(plan);
-        using var timer = new PeriodicTimer(Look);
+        using var timer = new PeriodicTimer(Look, machine);
         try
         {
             while (progress is { Waiting: > 0 } && await timer.WaitForNextTickAsync(left.Token)) await LookAsync(plan);

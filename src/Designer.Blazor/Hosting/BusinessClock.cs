@@ -1,4 +1,5 @@
 using HaoChaPing.CaseManagement.Common;
+using HaoChaPing.Workflows.Scheduling;
 
 namespace HaoChaPing.Designer.Blazor.Hosting;
 

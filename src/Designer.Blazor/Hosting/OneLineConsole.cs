@@ -1,5 +1,6 @@
 using System.Globalization;
 using HaoChaPing.CaseManagement.Common;
+using HaoChaPing.Workflows.Scheduling;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Logging.Console;
 

@@ -2,6 +2,7 @@ using HaoChaPing.CaseManagement.Persistence;
 using HaoChaPing.CaseManagement.Statistics;
 using HaoChaPing.Workflows.Persistence;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace HaoChaPing.Designer.Blazor.Hosting;
 
@@ -16,6 +17,8 @@ internal static class Store
     };
 
     private static IServiceCollection AddCaseDbContext<TContext>(this IServiceCollection services) where TContext : CaseDbContext => services
-        .ConfigureDbContext<TContext>(options => options.AddInterceptors(FigureJournal.Instance))
+        .ConfigureDbContext<TContext>(options => options.AddInterceptors(FigureJournal.Instance)
+            // A test holds the model to its migrations; comparing them at every start costs a third of a second.
+            .ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.PendingModelChangesWarning)))
         .AddScoped<CaseDbContext>(scope => scope.GetRequiredService<TContext>());
 }

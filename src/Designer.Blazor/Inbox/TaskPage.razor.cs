@@ -6,13 +6,14 @@ using HaoChaPing.CaseManagement.Organisation;
 using HaoChaPing.Designer.Blazor.Cases;
 using HaoChaPing.Designer.Blazor.Shared;
 using HaoChaPing.Designer.Blazor.Shell;
+using HaoChaPing.Workflows.Scheduling;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 
 namespace HaoChaPing.Designer.Blazor.Inbox;
 
 /// <summary>One task: why, until when, and the form. Nothing typed is lost: the browser keeps a draft until the task is handed in.</summary>
-public sealed partial class TaskPage(ScopedSender sender, Pulse pulse, Toaster toaster, NavigationManager navigation, IJSRuntime js, TimeProvider clock) : IDisposable
+public sealed partial class TaskPage(ScopedSender sender, Pulse pulse, Toaster toaster, NavigationManager navigation, IJSRuntime js, TimeProvider clock, MachineClock machine) : IDisposable
 {
     private const int RecentEvents = 5;
 
@@ -50,7 +51,7 @@ public sealed partial class TaskPage(ScopedSender sender, Pulse pulse, Toaster t
     private DeadlineView? CaseClock => Case?.Deadlines.FirstOrDefault(d => d.TaskId is null && d.Status != "cancelled");
     private string DraftKey => $"{Me.UserName}:{Id}";
     // The browser dates drafts by its own clock, whatever the clock of the business says.
-    private string DraftNote => keptAt is { } at ? $"草稿 {ChinaWords.Moment(at, TimeProvider.System.GetUtcNow().LocalDate())} 存在本机，已恢复" : "草稿自动存在本机，仅自己可见";
+    private string DraftNote => keptAt is { } at ? $"草稿 {ChinaWords.Moment(at, machine.GetUtcNow().LocalDate())} 存在本机，已恢复" : "草稿自动存在本机，仅自己可见";
     private string UsedWords => Row.Remaining switch
     {
         null => "", { State: "overdue" } count => $"期限共 {count.Total} 个工作日", { State: "suspended" } count => $"已用 {count.Used} / {count.Total} 个工作日",
@@ -198,8 +199,11 @@ public sealed partial class TaskPage(ScopedSender sender, Pulse pulse, Toaster t
         if (!await js.TellAsync("haochapingDrafts.drop", DraftKey)) return;
         toaster.Say($"{Row.Subject}：{outcome.Label}。", Detail!.ReadsCase ? $"/cases/{Row.CaseNumber}" : null, Detail.ReadsCase ? "查看全卷" : null);
         await pulse.TakeAsync();
-        navigation.NavigateTo(Detail.ReadsCase ? await NextTask.AfterAsync(sender, Row.CaseNumber, Id) : "/inbox");
+        navigation.NavigateTo(Detail.ReadsCase ? await NextAsync() : "/inbox");
     }
+
+    private async Task<string> NextAsync() =>
+        (await sender.SendAsync(new FindNextTask(Row.CaseNumber, Id))).Value?.Id is { } next ? $"/tasks/{next}" : $"/cases/{Row.CaseNumber}";
 
     private Task ClaimAsync() => HoldAsync(new ClaimTask(Id), "已认领，这一步归您办理。");
 

@@ -2,13 +2,14 @@ using HaoChaPing.CaseManagement.Common;
 using HaoChaPing.CaseManagement.Intake;
 using HaoChaPing.Designer.Blazor.Inbox;
 using HaoChaPing.Designer.Blazor.Shell;
+using HaoChaPing.Workflows.Scheduling;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Forms;
 
 namespace HaoChaPing.Designer.Blazor.Intake;
 
 /// <summary>Takes in files of services and ratings and shows how far they are.</summary>
-public sealed partial class ImportsPage(ScopedSender sender) : IDisposable
+public sealed partial class ImportsPage(ScopedSender sender, MachineClock machine) : IDisposable
 {
     private const long Largest = 1024L * 1024 * 1024;
     private const int PageSize = 20;
@@ -44,7 +45,7 @@ public sealed partial class ImportsPage(ScopedSender sender) : IDisposable
     private async Task WatchAsync()
     {
         watching = true;
-        using var timer = new PeriodicTimer(Look);
+        using var timer = new PeriodicTimer(Look, machine);
         try
         {
             while (Rows?.Items.Any(IsUnderWay) == true && await timer.WaitForNextTickAsync(left.Token)) await InvokeAsync(async () =>

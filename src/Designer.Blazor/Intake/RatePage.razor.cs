@@ -1,3 +1,4 @@
+using HaoChaPing.CaseManagement.Common;
 using HaoChaPing.CaseManagement.Intake;
 using Microsoft.AspNetCore.Components;
 
@@ -35,6 +36,7 @@ public sealed partial class RatePage(CaseManagement.Common.ISender sender, Stran
         (Paper, problem) = (answer.Value, answer.Refusal?.Message);
         if (answer.Ok) return;
         limits.Failed(HttpContext);
+        HttpContext.Items[nameof(Refusal)] = answer.Refusal; // said by the page for unknown addresses, which the framework asks for instead of this one
         HttpContext.Response.StatusCode = StatusCodes.Status404NotFound;
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using HaoChaPing.CaseManagement.Common;
+using HaoChaPing.Workflows.Scheduling;
 
 namespace HaoChaPing.Designer.Blazor.Intake;
 

@@ -1,19 +1,14 @@
+using HaoChaPing.CaseManagement.Cases;
+using HaoChaPing.CaseManagement.Inbox;
+
 namespace HaoChaPing.Designer.Blazor.Shared;
 
 /// <summary>The Chinese words of codes that no pack names (docs/glossary.md).</summary>
 public static class Terms
 {
-    public static string Step(string step) => step switch
-    {
-        "dispatch" => "转办", "verify" => "核实", "rectify" => "整改", "reply" => "回复", "upload" => "上传", _ => "其他环节",
-    };
+    public static string Step(string step) => CaseStep.InOrder.Contains(step) ? TaskKinds.Of(step).Name : "其他环节";
 
-    public static string Kind(string kind) => kind switch
-    {
-        "signOff" => "领导审签", "approveExtension" => "延期审批", "reviewAppeal" => "申诉复核", "coordinate" => "会商", "consult" => "会签意见", "followUp" => "回访", "rehandle" => "重办",
-        "reviewReport" => "不予采纳复查", "answerUrge" => "答复督办",
-        "dispatch" or "verify" or "rectify" or "reply" or "upload" => Step(kind), _ => "其他任务",
-    };
+    public static string Kind(string kind) => TaskKinds.All.FirstOrDefault(known => known.Code == kind)?.Name ?? "其他任务";
 
     /// <summary>What somebody did to a workflow beside the work itself.</summary>
     public static string Operation(string kind) => kind switch

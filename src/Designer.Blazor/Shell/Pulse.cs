@@ -1,9 +1,10 @@
 using HaoChaPing.CaseManagement.Inbox;
+using HaoChaPing.Workflows.Scheduling;
 
 namespace HaoChaPing.Designer.Blazor.Shell;
 
 /// <summary>The circuit's heartbeat: takes the inbox figures every twenty seconds of the machine's time and tells the pages, which decide what to show.</summary>
-public sealed class Pulse(ScopedSender sender, ILogger<Pulse> log) : IDisposable
+public sealed class Pulse(ScopedSender sender, MachineClock machine, ILogger<Pulse> log) : IDisposable
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(20);
     private readonly CancellationTokenSource stopped = new();
@@ -31,7 +32,7 @@ public sealed class Pulse(ScopedSender sender, ILogger<Pulse> log) : IDisposable
 
     private async Task RunAsync()
     {
-        using var timer = new PeriodicTimer(Interval);
+        using var timer = new PeriodicTimer(Interval, machine);
         try
         {
             while (await timer.WaitForNextTickAsync(stopped.Token)) await TryAsync();

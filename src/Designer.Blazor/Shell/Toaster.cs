@@ -1,7 +1,9 @@
+using HaoChaPing.Workflows.Scheduling;
+
 namespace HaoChaPing.Designer.Blazor.Shell;
 
 /// <summary>News of success for six seconds. Failures never go here: they stay where they arose (design.md §5).</summary>
-public sealed class Toaster
+public sealed class Toaster(MachineClock machine)
 {
     private static readonly TimeSpan Shown = TimeSpan.FromSeconds(6);
     private readonly List<Toast> toasts = [];
@@ -21,7 +23,7 @@ public sealed class Toaster
 
     private async Task TakeAwayAsync(Toast toast)
     {
-        await Task.Delay(Shown, TimeProvider.System);
+        await Task.Delay(Shown, machine);
         toasts.Remove(toast);
         Changed?.Invoke();
     }

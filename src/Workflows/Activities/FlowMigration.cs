@@ -42,7 +42,7 @@ internal sealed class FlowMigration(
     }
 
     /// <summary>Something that was done would be done again.</summary>
-    public static OperationRefusal Again(ActivityNode node) => new("finishedWouldRunAgain", $"步骤“{MigrationPlan.Call(node)}”已经办过或正在办理，按新版本的画法会再办一次，不能迁移。");
+    public static OperationRefusal Again(ActivityNode node) => new("finishedWouldRunAgain", $"步骤“{node.Called}”已经办过或正在办理，按新版本的画法会再办一次，不能迁移。");
 
     private void MakeImages()
     {
@@ -57,9 +57,9 @@ internal sealed class FlowMigration(
     {
         foreach (var (from, to) in open)
         {
-            if (!becomes.IsReachable(to.Id) && was.IsReachable(from.Id)) return new("activityUnreachable", $"新版本中没有连线通到步骤“{MigrationPlan.Call(to)}”，不能停在那里。");
-            if (open.Any(other => other.From.Id != from.Id && other.To == to)) return new("activityMappedTwice", $"有两个正在等待的步骤都对应到“{MigrationPlan.Call(to)}”，请分别指定。");
-            if (from.Id != to.Id && before.Children.FirstOrDefault(child => child.Id == to.Id) is { } present && WasRun(present)) return new("activityFinished", $"步骤“{MigrationPlan.Call(to)}”已经办过，不能再对应到它。");
+            if (!becomes.IsReachable(to.Id) && was.IsReachable(from.Id)) return new("activityUnreachable", $"新版本中没有连线通到步骤“{to.Called}”，不能停在那里。");
+            if (open.Any(other => other.From.Id != from.Id && other.To == to)) return new("activityMappedTwice", $"有两个正在等待的步骤都对应到“{to.Called}”，请分别指定。");
+            if (from.Id != to.Id && before.Children.FirstOrDefault(child => child.Id == to.Id) is { } present && WasRun(present)) return new("activityFinished", $"步骤“{to.Called}”已经办过，不能再对应到它。");
             if (_aheadThen.Contains(to.Id) && !_ahead.Contains(from.Id)) return Again(to);
         }
 
@@ -103,8 +103,8 @@ internal sealed class FlowMigration(
     {
         var (join, image) = (was.Node(connection.Target), becomes.Node(_image[connection.Target]));
         if (join.Type != image.Type || join.Type == "Elsa.FlowJoin" && !JsonNode.DeepEquals(join.Json["mode"], image.Json["mode"]))
-            return new("joinModeChanged", $"已有分支到达“{MigrationPlan.Call(join)}”，新版本改变了它的汇合方式，不能迁移。");
-        return !_ahead.Contains(join.Id) || _aheadThen.Contains(image.Id) ? null : new("joinStarved", $"已有分支到达“{MigrationPlan.Call(join)}”，新版本中没有别的分支再到那里，不能迁移。");
+            return new("joinModeChanged", $"已有分支到达“{join.Called}”，新版本改变了它的汇合方式，不能迁移。");
+        return !_ahead.Contains(join.Id) || _aheadThen.Contains(image.Id) ? null : new("joinStarved", $"已有分支到达“{join.Called}”，新版本中没有别的分支再到那里，不能迁移。");
     }
 
     private void Retell(ActivityNode target, ConnectionDefinition connection)
@@ -177,7 +177,7 @@ internal sealed class FlowMigration(
     private Arrival ArrivalOf(ConnectionDefinition connection) => new(was.Node(connection.Source), was.Node(connection.Target), connection.Port ?? "Done");
 
     private static OperationRefusal Lost(Arrival arrival) =>
-        new("joinArrivalLost", $"步骤“{MigrationPlan.Call(arrival.From)}”已经到达“{MigrationPlan.Call(arrival.To)}”，在等其他分支；新版本中没有与它对应的连线，不能迁移。");
+        new("joinArrivalLost", $"步骤“{arrival.From.Called}”已经到达“{arrival.To.Called}”，在等其他分支；新版本中没有与它对应的连线，不能迁移。");
 
     /// <summary>A branch that has come to where it waits for others, along a connection that is drawn no more.</summary>
     private sealed record Arrival(ActivityNode From, ActivityNode To, string Port)

@@ -124,22 +124,22 @@ internal sealed class MigrationPlan
         if (place is not null) return null;
         var elsewhere = OperationCheck.Node(_to, wanted);
         return mapping?.To is not null
-            ? new("mappingUnknown", elsewhere is null ? $"新版本中没有步骤“{wanted}”，请重新指定“{Call(node)}”对应的步骤。" : $"“{Call(node)}”不能转到“{Call(elsewhere)}”：它在新版本的另一个容器中。")
+            ? new("mappingUnknown", elsewhere is null ? $"新版本中没有步骤“{wanted}”，请重新指定“{node.Called}”对应的步骤。" : $"“{node.Called}”不能转到“{elsewhere.Called}”：它在新版本的另一个容器中。")
             : elsewhere is null
-                ? new("activityMissing", $"正停在步骤“{Call(node)}”，新版本中没有这个步骤，请指定对应的步骤。")
-                : new("activityMoved", $"正停在步骤“{Call(node)}”，它在新版本中移到了另一个容器，请指定对应的步骤。");
+                ? new("activityMissing", $"正停在步骤“{node.Called}”，新版本中没有这个步骤，请指定对应的步骤。")
+                : new("activityMoved", $"正停在步骤“{node.Called}”，它在新版本中移到了另一个容器，请指定对应的步骤。");
     }
 
     private OperationRefusal? RefusePlace(ActivityInstance run, ActivityNode node, ActivityNode place, bool anew)
     {
         if (IsContainer(node))
-            return anew ? new("containerNotRestartable", $"“{Call(node)}”中有已经办结的步骤，不能重新开始。")
-                : node.Type == place.Type ? null : new("activityTypeDiffers", $"“{Call(node)}”在新版本中成了另一种步骤（{place.Type}），其中正在执行的步骤无处可去。");
+            return anew ? new("containerNotRestartable", $"“{node.Called}”中有已经办结的步骤，不能重新开始。")
+                : node.Type == place.Type ? null : new("activityTypeDiffers", $"“{node.Called}”在新版本中成了另一种步骤（{place.Type}），其中正在执行的步骤无处可去。");
         if (anew || run.Status != ActivityStatus.Running) return null;
-        if (node.Type != place.Type) return new("activityTypeDiffers", $"“{Call(node)}”与新版本的“{Call(place)}”不是同一种步骤，不能接着等待；请选择在那里重新开始。");
+        if (node.Type != place.Type) return new("activityTypeDiffers", $"“{node.Called}”与新版本的“{place.Called}”不是同一种步骤，不能接着等待；请选择在那里重新开始。");
         // What waits was promised these exits: one that leads nowhere now would end the branch without a word.
         var lost = Drawn(node).Except(Drawn(place)).ToList();
-        return lost.Count == 0 ? null : new("outcomeLost", $"“{Call(node)}”的出口“{string.Join('、', lost)}”在新版本的“{Call(place)}”上没有连线；请选择在新版本中重新开始这一步，或先补上连线。");
+        return lost.Count == 0 ? null : new("outcomeLost", $"“{node.Called}”的出口“{string.Join('、', lost)}”在新版本的“{place.Called}”上没有连线；请选择在新版本中重新开始这一步，或先补上连线。");
     }
 
     private OperationRefusal? PlaceVariables()
@@ -206,8 +206,6 @@ internal sealed class MigrationPlan
     private bool IsContainer(ActivityNode node) => _catalog.Of(node)?.ClrType.IsAssignableTo(typeof(Container)) ?? false;
 
     private static IEnumerable<string> Drawn(ActivityNode node) => node.Parent!.Connections.Where(connection => connection.Source == node.Id).Select(connection => connection.Port ?? "Done").Distinct();
-
-    internal static string Call(ActivityNode node) => node.Called;
 }
 
 /// <summary>A step at which an instance stands, and its place in the other version.</summary>

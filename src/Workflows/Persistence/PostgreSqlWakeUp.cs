@@ -1,4 +1,5 @@
 using HaoChaPing.Workflows.Runtime;
+using HaoChaPing.Workflows.Scheduling;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
@@ -9,7 +10,7 @@ namespace HaoChaPing.Workflows.Persistence;
 /// Tells the other nodes of commits, and hears of theirs. It only saves them waiting for their next sweep: nothing depends on it. Not sent within
 /// the transactions themselves, because the server makes commits that notify wait for each other.
 /// </summary>
-internal sealed class PostgreSqlWakeUp(NpgsqlDataSource source, WakeOnCommit wake, ILogger<PostgreSqlWakeUp> log) : BackgroundService
+internal sealed class PostgreSqlWakeUp(NpgsqlDataSource source, WakeOnCommit wake, MachineClock machine, ILogger<PostgreSqlWakeUp> log) : BackgroundService
 {
     private const string Channel = "haochaping_commands";
     private static readonly TimeSpan AtMostEvery = TimeSpan.FromMilliseconds(20);
@@ -23,7 +24,7 @@ internal sealed class PostgreSqlWakeUp(NpgsqlDataSource source, WakeOnCommit wak
 
     private async Task AgainAndAgainAsync(Func<CancellationToken, Task> act, TimeSpan every, CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(every);
+        using var timer = new PeriodicTimer(every, machine);
         try
         {
             do

@@ -58,7 +58,7 @@ public sealed class InstanceMigration(WorkflowDbContext db, DefinitionCatalog de
 
     private static DateTimeOffset? DueOf(WorkflowState state, ActivityInstance? run) => run is null ? null : state.Bookmarks.Find(bookmark => bookmark.ActivityInstanceId == run.Id)?.DueAt;
 
-    private static NamedStep Named(ActivityNode node) => new(node.Id, node.NodeId, MigrationPlan.Call(node), node.Type);
+    private static NamedStep Named(ActivityNode node) => new(node.Id, node.NodeId, node.Called, node.Type);
 }
 
 /// <summary>A step of a version.</summary>

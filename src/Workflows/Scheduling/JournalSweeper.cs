@@ -46,13 +46,13 @@ public sealed class JournalRetention(IServiceScopeFactory scopes, TimeProvider c
 }
 
 /// <summary>Sweeps the journal now and then.</summary>
-internal sealed class JournalSweeper(JournalRetention retention, ILogger<JournalSweeper> log) : BackgroundService
+internal sealed class JournalSweeper(JournalRetention retention, MachineClock machine, ILogger<JournalSweeper> log) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(10);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(Interval);
+        using var timer = new PeriodicTimer(Interval, machine);
         while (await WaitAsync(timer, stoppingToken))
         {
             try

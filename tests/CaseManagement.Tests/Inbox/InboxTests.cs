@@ -1,6 +1,7 @@
 using System.Net.Http.Json;
 using System.Net;
 using System.Text.Json.Nodes;
+using HaoChaPing.CaseManagement.Inbox;
 using Xunit;
 
 namespace HaoChaPing.CaseManagement.Tests.Inbox;
@@ -46,6 +47,28 @@ public sealed class InboxTests
         Assert.Equal("alreadyClaimed", await complete.CodeAsync());
         Assert.Empty(await NumbersAsync(await world.ByAsync("ak-handler"), "mine"));
         Assert.Equal([number], await NumbersAsync(await world.ByAsync("ak-handler"), "unit"));
+    }
+
+    [Fact]
+    public async Task After_a_task_comes_the_next_of_its_case_then_the_next_of_the_inbox()
+    {
+        await using var world = await World.StartAsync();
+        string[] numbers = [await world.BadRatingUpToAsync("verify", id: "1"), await world.BadRatingUpToAsync("verify", id: "2")];
+        var done = (Guid)(await world.TaskAsync("ak-handler", numbers[0], "verify"))["id"]!;
+        var held = (Guid)(await world.TaskAsync("ak-handler", numbers[1], "verify"))["id"]!;
+        var client = await world.ByAsync("ak-handler");
+        await client.PostAsync($"/api/v1/tasks/{held}/claim", null);
+        Assert.Equal(HttpStatusCode.OK, (await world.TryCompleteAsync("ak-handler", done, "confirmed", Handling.Filled(world, "verify"))).StatusCode);
+
+        var ofTheCase = await world.Send(new FindNextTask(numbers[0], done), by: "ak-handler");
+        var ofTheInbox = await world.Send(new FindNextTask(numbers[1], held), by: "ak-leader");
+        var leftOver = await world.Send(new FindNextTask("none", done), by: "ak-handler");
+        var last = await world.Send(new FindNextTask("none", held), by: "ak-handler");
+
+        Assert.Equal((Guid)(await world.TaskAsync("ak-handler", numbers[0], "rectify"))["id"]!, ofTheCase.Value!.Id);
+        Assert.Null(ofTheInbox.Value!.Id);
+        Assert.Equal(held, leftOver.Value!.Id);
+        Assert.Null(last.Value!.Id);
     }
 
     [Fact]

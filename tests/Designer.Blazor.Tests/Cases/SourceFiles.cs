@@ -16,6 +16,6 @@ internal static partial class SourceFiles
         return folder.FullName;
     }
 
-    [GeneratedRegex("""[Tt]imeline>?\(?\)?\.Append\([^"]*?"(?<type>\w+)"|return \("(?<type>upload\w+)", data\)""")]
+    [GeneratedRegex("""(?:[Tt]imeline>?\(?\)?\.Append|hands\.PutAsync)\([^";]*?"(?<type>\w+)"|return \("(?<type>upload\w+)", data\)""")]
     private static partial Regex Appended();
 }

@@ -260,19 +260,20 @@ public sealed class TaskPageTests
     }
 
     [Fact]
-    public void After_handing_in_the_next_step_of_the_case_opens()
+    public void After_handing_in_the_next_task_opens() => Assert.EndsWith($"/tasks/{Some.TaskId}", AfterHandingIn(Some.TaskId), StringComparison.Ordinal);
+
+    [Fact]
+    public void After_the_last_task_the_case_opens() => Assert.EndsWith($"/cases/{Some.Number}", AfterHandingIn(null), StringComparison.Ordinal);
+
+    private static string AfterHandingIn(Guid? next)
     {
-        var next = Guid.NewGuid();
-        var done = false;
         var answers = Some.Answers()
-            .To<CompleteTask, CompletedTask>(work => { done = true; return new CompletedTask(work.Id, Some.Number, work.Outcome, Screen.Now); })
-            .To<ListTasks, PageOf<TaskRow>>(_ => done ? Some.PageOf(Some.Row(next)) : Some.PageOf(Some.Row()));
+            .To<CompleteTask, CompletedTask>(work => new CompletedTask(work.Id, Some.Number, work.Outcome, Screen.Now))
+            .To<FindNextTask, NextTask>(_ => new NextTask(next));
         using var screen = new Screen(answers);
-        var page = Open(screen);
-
-        page.Find("[data-primary]").Click();
-
-        page.WaitForAssertion(() => Assert.EndsWith($"/tasks/{next}", screen.Services.GetRequiredService<NavigationManager>().Uri, StringComparison.Ordinal));
+        Open(screen).Find("[data-primary]").Click();
+        Assert.Equal(new FindNextTask(Some.Number, Some.TaskId), answers.Sent.OfType<FindNextTask>().Single());
+        return screen.Services.GetRequiredService<NavigationManager>().Uri;
     }
 
     [Fact]

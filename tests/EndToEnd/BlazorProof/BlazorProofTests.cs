@@ -90,9 +90,15 @@ public sealed class BlazorProofTests(Browser browser)
         var content = new byte[20 << 20];
         new Random(20).NextBytes(content);
 
-        await page.SetInputFilesAsync("#file", new FilePayload { Name = "佐证.bin", MimeType = "application/octet-stream", Buffer = content });
+        var folder = Directory.CreateTempSubdirectory("haochaping-");
+        var file = Path.Combine(folder.FullName, "佐证.bin");
+        await File.WriteAllBytesAsync(file, content);
+
+        // The browser reads the file itself: what goes to it over the wire of the test is its path.
+        await page.SetInputFilesAsync("#file", file);
 
         await Expect(page.Locator("#digest")).ToHaveTextAsync(Convert.ToHexStringLower(SHA256.HashData(content)), new() { Timeout = 60_000 });
+        folder.Delete(recursive: true);
     }
 
     private async Task<IPage> OpenAsync(string url, string path)

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Threading.Channels;
@@ -13,13 +12,15 @@ internal sealed class CuttableProxy : IAsyncDisposable
     private readonly ConcurrentDictionary<TcpClient, byte> open = new();
     private readonly CancellationTokenSource stop = new();
     private readonly TimeSpan delay;
+    private readonly TimeProvider clock;
     private volatile bool cut;
 
     /// <param name="targetPort">Where the server listens on this machine.</param>
     /// <param name="delay">How long every byte is on its way, in each direction.</param>
-    public CuttableProxy(int targetPort, TimeSpan delay = default)
+    /// <param name="clock">Whose time the way takes; the machine's when null.</param>
+    public CuttableProxy(int targetPort, TimeSpan delay = default, TimeProvider? clock = null)
     {
-        this.delay = delay;
+        (this.delay, this.clock) = (delay, clock ?? TimeProvider.System);
         listener.Start();
         Accepting = AcceptAsync(targetPort);
     }
@@ -74,7 +75,7 @@ internal sealed class CuttableProxy : IAsyncDisposable
         var onTheWay = Channel.CreateUnbounded<(byte[] Bytes, long SentAt)>();
         var arriving = ArriveAsync(onTheWay.Reader, to);
         var piece = new byte[64 * 1024];
-        for (int read; (read = await from.ReadAsync(piece, stop.Token)) > 0;) await onTheWay.Writer.WriteAsync((piece[..read], Stopwatch.GetTimestamp()), stop.Token);
+        for (int read; (read = await from.ReadAsync(piece, stop.Token)) > 0;) await onTheWay.Writer.WriteAsync((piece[..read], clock.GetTimestamp()), stop.Token);
         onTheWay.Writer.Complete();
         await arriving;
     }
@@ -83,7 +84,7 @@ internal sealed class CuttableProxy : IAsyncDisposable
     {
         await foreach (var (bytes, sentAt) in onTheWay.ReadAllAsync(stop.Token))
         {
-            if (delay - Stopwatch.GetElapsedTime(sentAt) is { Ticks: > 0 } rest) await Task.Delay(rest, TimeProvider.System, stop.Token);
+            if (delay - clock.GetElapsedTime(sentAt) is { Ticks: > 0 } rest) await Task.Delay(rest, clock, stop.Token);
             await to.WriteAsync(bytes, stop.Token);
         }
     }

@@ -4,14 +4,14 @@ using HaoChaPing.UpperPlatform;
 using Xunit;
 using Xunit.Abstractions;
 
-// Browsers and killed servers wait for real processes: side by side they would only wait for each other.
-[assembly: CollectionBehavior(DisableTestParallelization = true)]
-
 namespace HaoChaPing.EndToEnd.Crash;
 
 /// <summary>One case is played three times: in one life, with a SIGKILL before each of its commits, and with one after each. All must end the same.</summary>
+[Collection(CrashTests.Killed)]
 public sealed class CrashTests(ITestOutputHelper output)
 {
+    /// <summary>Those that kill servers run one after the other, beside those of the browser.</summary>
+    internal const string Killed = "killed";
     private const int CommitsAtLeast = 12;
 
     [Fact]

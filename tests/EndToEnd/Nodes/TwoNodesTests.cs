@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using HaoChaPing.EndToEnd.Crash;
 using HaoChaPing.Tests;
 using Npgsql;
 using Xunit;
@@ -10,6 +11,7 @@ using Xunit;
 namespace HaoChaPing.EndToEnd.Nodes;
 
 /// <summary>Two processes on one PostgreSQL: one is frozen, one is killed, the cases go on.</summary>
+[Collection(CrashTests.Killed)]
 public sealed class TwoNodesTests : IAsyncLifetime
 {
     private static readonly int Cases = int.Parse(Environment.GetEnvironmentVariable("HCP_TEST_CASES") ?? "300", CultureInfo.InvariantCulture);

@@ -6,6 +6,7 @@ using HaoChaPing.CaseManagement.Persistence;
 using HaoChaPing.CaseManagement.Upload;
 using HaoChaPing.Workflows.Persistence;
 using HaoChaPing.Workflows.Runtime;
+using HaoChaPing.Workflows.Scheduling;
 using Microsoft.EntityFrameworkCore;
 
 namespace HaoChaPing.Designer.Blazor.Hosting.Demo;
