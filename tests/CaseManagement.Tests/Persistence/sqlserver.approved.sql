@@ -11,7 +11,7 @@ GO
 BEGIN TRANSACTION;
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121105230_Initial'
+    WHERE [MigrationId] = N'20261121192113_Initial'
 )
 BEGIN
     CREATE TABLE [AccessLog] (
@@ -27,7 +27,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121105230_Initial'
+    WHERE [MigrationId] = N'20261121192113_Initial'
 )
 BEGIN
     CREATE TABLE [AccountabilityItems] (
@@ -51,7 +51,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121105230_Initial'
+    WHERE [MigrationId] = N'20261121192113_Initial'
 )
 BEGIN
     CREATE TABLE [AlterationPlans] (
@@ -67,7 +67,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121105230_Initial'
+    WHERE [MigrationId] = N'20261121192113_Initial'
 )
 BEGIN
     CREATE TABLE [ApiKeys] (
@@ -86,7 +86,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121105230_Initial'
+    WHERE [MigrationId] = N'20261121192113_Initial'
 )
 BEGIN
     CREATE TABLE [Appeals] (
@@ -107,7 +107,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121105230_Initial'
+    WHERE [MigrationId] = N'20261121192113_Initial'
 )
 BEGIN
     CREATE TABLE [Attachments] (
@@ -126,7 +126,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121105230_Initial'
+    WHERE [MigrationId] = N'20261121192113_Initial'
 )
 BEGIN
     CREATE TABLE [CalendarFiles] (
@@ -142,7 +142,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121105230_Initial'
+    WHERE [MigrationId] = N'20261121192113_Initial'
 )
 BEGIN
     CREATE TABLE [CaseCounters] (
@@ -155,7 +155,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121105230_Initial'
+    WHERE [MigrationId] = N'20261121192113_Initial'
 )
 BEGIN
     CREATE TABLE [CaseEvents] (
@@ -176,7 +176,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121105230_Initial'
+    WHERE [MigrationId] = N'20261121192113_Initial'
 )
 BEGIN
     CREATE TABLE [Cases] (
@@ -213,7 +213,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121105230_Initial'
+    WHERE [MigrationId] = N'20261121192113_Initial'
 )
 BEGIN
     CREATE TABLE [CaseSteps] (
@@ -230,7 +230,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121105230_Initial'
+    WHERE [MigrationId] = N'20261121192113_Initial'
 )
 BEGIN
     CREATE TABLE [CatalogueItems] (
@@ -247,7 +247,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121105230_Initial'
+    WHERE [MigrationId] = N'20261121192113_Initial'
 )
 BEGIN
     CREATE TABLE [Comments] (
@@ -262,7 +262,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121105230_Initial'
+    WHERE [MigrationId] = N'20261121192113_Initial'
 )
 BEGIN
     CREATE TABLE [CommonIssueCases] (
@@ -274,7 +274,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121105230_Initial'
+    WHERE [MigrationId] = N'20261121192113_Initial'
 )
 BEGIN
     CREATE TABLE [CommonIssues] (
@@ -297,7 +297,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121105230_Initial'
+    WHERE [MigrationId] = N'20261121192113_Initial'
 )
 BEGIN
     CREATE TABLE [Complaints] (
@@ -326,7 +326,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121105230_Initial'
+    WHERE [MigrationId] = N'20261121192113_Initial'
 )
 BEGIN
     CREATE TABLE [Deadlines] (
@@ -356,7 +356,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121105230_Initial'
+    WHERE [MigrationId] = N'20261121192113_Initial'
 )
 BEGIN
     CREATE TABLE [Extensions] (
@@ -380,7 +380,60 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121105230_Initial'
+    WHERE [MigrationId] = N'20261121192113_Initial'
+)
+BEGIN
+    CREATE TABLE [FigureChanges] (
+        [Id] uniqueidentifier NOT NULL,
+        [Taken] int NOT NULL,
+        [Region] nvarchar(450) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Day] date NOT NULL,
+        [Month] date NOT NULL,
+        [Unit] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Item] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [ItemName] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
+        [Staff] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Channel] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Place] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Window] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Target] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Level] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Standing] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Course] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Pack] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Ratings] bigint NOT NULL,
+        [Acts] bigint NOT NULL,
+        CONSTRAINT [PK_FigureChanges] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121192113_Initial'
+)
+BEGIN
+    CREATE TABLE [Figures] (
+        [Region] nvarchar(450) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Dimension] nvarchar(450) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Grain] nvarchar(450) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Period] date NOT NULL,
+        [Unit] nvarchar(450) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Key] nvarchar(450) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Target] nvarchar(450) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Level] nvarchar(450) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Standing] nvarchar(450) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Course] nvarchar(450) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Pack] nvarchar(450) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Ratings] bigint NOT NULL,
+        [Acts] bigint NOT NULL,
+        [Name] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
+        CONSTRAINT [PK_Figures] PRIMARY KEY ([Region], [Dimension], [Grain], [Period], [Unit], [Key], [Target], [Level], [Standing], [Course], [Pack])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121192113_Initial'
 )
 BEGIN
     CREATE TABLE [FollowUpVisits] (
@@ -402,7 +455,38 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121105230_Initial'
+    WHERE [MigrationId] = N'20261121192113_Initial'
+)
+BEGIN
+    CREATE TABLE [FormDrafts] (
+        [Name] nvarchar(450) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Json] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [SavedAt] datetimeoffset NOT NULL,
+        [SavedBy] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Revision] int NOT NULL,
+        CONSTRAINT [PK_FormDrafts] PRIMARY KEY ([Name])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121192113_Initial'
+)
+BEGIN
+    CREATE TABLE [FormEvents] (
+        [Id] uniqueidentifier NOT NULL,
+        [Name] nvarchar(450) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Act] nvarchar(32) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Version] int NULL,
+        [At] datetimeoffset NOT NULL,
+        [Actor] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        CONSTRAINT [PK_FormEvents] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121192113_Initial'
 )
 BEGIN
     CREATE TABLE [FormVersions] (
@@ -411,13 +495,61 @@ BEGIN
         [Hash] nvarchar(450) COLLATE Latin1_General_100_BIN2 NOT NULL,
         [Json] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
         [ImportedAt] datetimeoffset NOT NULL,
+        [PublishedBy] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
         CONSTRAINT [PK_FormVersions] PRIMARY KEY ([Name], [Version])
     );
 END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121105230_Initial'
+    WHERE [MigrationId] = N'20261121192113_Initial'
+)
+BEGIN
+    CREATE TABLE [ImportRejects] (
+        [ImportId] uniqueidentifier NOT NULL,
+        [Line] int NOT NULL,
+        [Code] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Message] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [TextSealed] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        CONSTRAINT [PK_ImportRejects] PRIMARY KEY ([ImportId], [Line])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121192113_Initial'
+)
+BEGIN
+    CREATE TABLE [Imports] (
+        [Id] uniqueidentifier NOT NULL,
+        [Kind] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Format] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Encoding] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [FileName] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Size] bigint NOT NULL,
+        [Sha256] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [DryRun] bit NOT NULL,
+        [UnitPath] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [StartedById] uniqueidentifier NOT NULL,
+        [StartedBy] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [StartedByName] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [StartedAt] datetimeoffset NOT NULL,
+        [EndedAt] datetimeoffset NULL,
+        [Status] nvarchar(450) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Total] int NOT NULL,
+        [Done] int NOT NULL,
+        [Accepted] int NOT NULL,
+        [Known] int NOT NULL,
+        [Rejected] int NOT NULL,
+        [Cases] int NOT NULL,
+        [Remark] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
+        CONSTRAINT [PK_Imports] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121192113_Initial'
 )
 BEGIN
     CREATE TABLE [IndicatorFiles] (
@@ -433,7 +565,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121105230_Initial'
+    WHERE [MigrationId] = N'20261121192113_Initial'
 )
 BEGIN
     CREATE TABLE [IntakeKeys] (
@@ -448,7 +580,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121105230_Initial'
+    WHERE [MigrationId] = N'20261121192113_Initial'
 )
 BEGIN
     CREATE TABLE [JointHandlings] (
@@ -467,7 +599,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121105230_Initial'
+    WHERE [MigrationId] = N'20261121192113_Initial'
 )
 BEGIN
     CREATE TABLE [KeptAnswers] (
@@ -484,7 +616,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121105230_Initial'
+    WHERE [MigrationId] = N'20261121192113_Initial'
 )
 BEGIN
     CREATE TABLE [MaliciousRaters] (
@@ -508,7 +640,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121105230_Initial'
+    WHERE [MigrationId] = N'20261121192113_Initial'
 )
 BEGIN
     CREATE TABLE [OutgoingMessages] (
@@ -532,7 +664,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121105230_Initial'
+    WHERE [MigrationId] = N'20261121192113_Initial'
 )
 BEGIN
     CREATE TABLE [PackConfirmations] (
@@ -549,7 +681,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121105230_Initial'
+    WHERE [MigrationId] = N'20261121192113_Initial'
 )
 BEGIN
     CREATE TABLE [PackDrafts] (
@@ -565,7 +697,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121105230_Initial'
+    WHERE [MigrationId] = N'20261121192113_Initial'
 )
 BEGIN
     CREATE TABLE [PackVersions] (
@@ -586,7 +718,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121105230_Initial'
+    WHERE [MigrationId] = N'20261121192113_Initial'
 )
 BEGIN
     CREATE TABLE [Permissions] (
@@ -599,7 +731,22 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121105230_Initial'
+    WHERE [MigrationId] = N'20261121192113_Initial'
+)
+BEGIN
+    CREATE TABLE [PlaceJourneys] (
+        [Code] nvarchar(450) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Name] nvarchar(450) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Json] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [ImportedAt] datetimeoffset NOT NULL,
+        [ImportedBy] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        CONSTRAINT [PK_PlaceJourneys] PRIMARY KEY ([Code], [Name])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121192113_Initial'
 )
 BEGIN
     CREATE TABLE [Platforms] (
@@ -613,7 +760,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121105230_Initial'
+    WHERE [MigrationId] = N'20261121192113_Initial'
 )
 BEGIN
     CREATE TABLE [RatedMatters] (
@@ -627,7 +774,27 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121105230_Initial'
+    WHERE [MigrationId] = N'20261121192113_Initial'
+)
+BEGIN
+    CREATE TABLE [RatingLinks] (
+        [Id] uniqueidentifier NOT NULL,
+        [Region] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [ServiceId] uniqueidentifier NOT NULL,
+        [Channel] nvarchar(450) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Visit] nvarchar(450) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [CreatedAt] datetimeoffset NOT NULL,
+        [CreatedBy] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [CodeHash] nvarchar(450) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [UsedAt] datetimeoffset NULL,
+        [RatingId] uniqueidentifier NULL,
+        CONSTRAINT [PK_RatingLinks] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121192113_Initial'
 )
 BEGIN
     CREATE TABLE [Ratings] (
@@ -670,13 +837,15 @@ BEGIN
         [CallNumberSealed] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
         [ScanId] uniqueidentifier NULL,
         [CaseNumber] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
+        [Course] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
+        [AnsweredBy] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
         CONSTRAINT [PK_Ratings] PRIMARY KEY ([Id])
     );
 END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121105230_Initial'
+    WHERE [MigrationId] = N'20261121192113_Initial'
 )
 BEGIN
     CREATE TABLE [Referrals] (
@@ -695,7 +864,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121105230_Initial'
+    WHERE [MigrationId] = N'20261121192113_Initial'
 )
 BEGIN
     CREATE TABLE [Regions] (
@@ -707,7 +876,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121105230_Initial'
+    WHERE [MigrationId] = N'20261121192113_Initial'
 )
 BEGIN
     CREATE TABLE [RoleGrants] (
@@ -720,7 +889,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121105230_Initial'
+    WHERE [MigrationId] = N'20261121192113_Initial'
 )
 BEGIN
     CREATE TABLE [Services] (
@@ -764,7 +933,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121105230_Initial'
+    WHERE [MigrationId] = N'20261121192113_Initial'
 )
 BEGIN
     CREATE TABLE [Settings] (
@@ -776,7 +945,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121105230_Initial'
+    WHERE [MigrationId] = N'20261121192113_Initial'
 )
 BEGIN
     CREATE TABLE [SpotCheckItems] (
@@ -793,7 +962,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121105230_Initial'
+    WHERE [MigrationId] = N'20261121192113_Initial'
 )
 BEGIN
     CREATE TABLE [SpotChecks] (
@@ -814,7 +983,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121105230_Initial'
+    WHERE [MigrationId] = N'20261121192113_Initial'
 )
 BEGIN
     CREATE TABLE [Tasks] (
@@ -827,10 +996,12 @@ BEGIN
         [Title] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
         [Form] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
         [FormVersion] int NOT NULL,
+        [Template] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
         [Role] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
         [UnitCode] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
         [UnitPath] nvarchar(450) COLLATE Latin1_General_100_BIN2 NOT NULL,
         [Assignee] nvarchar(450) COLLATE Latin1_General_100_BIN2 NULL,
+        [DelegatedBy] nvarchar(450) COLLATE Latin1_General_100_BIN2 NULL,
         [Status] nvarchar(450) COLLATE Latin1_General_100_BIN2 NOT NULL,
         [CreatedAt] datetimeoffset NOT NULL,
         [DueAt] datetimeoffset NULL,
@@ -838,6 +1009,7 @@ BEGIN
         [OverdueAt] datetimeoffset NULL,
         [CompletedAt] datetimeoffset NULL,
         [CompletedBy] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
+        [ActedFor] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
         [Outcome] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
         [Fields] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
         [Revision] int NOT NULL,
@@ -847,7 +1019,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121105230_Initial'
+    WHERE [MigrationId] = N'20261121192113_Initial'
 )
 BEGIN
     CREATE TABLE [Units] (
@@ -867,7 +1039,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121105230_Initial'
+    WHERE [MigrationId] = N'20261121192113_Initial'
 )
 BEGIN
     CREATE TABLE [UploadItems] (
@@ -891,7 +1063,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121105230_Initial'
+    WHERE [MigrationId] = N'20261121192113_Initial'
 )
 BEGIN
     CREATE TABLE [Urgings] (
@@ -910,7 +1082,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121105230_Initial'
+    WHERE [MigrationId] = N'20261121192113_Initial'
 )
 BEGIN
     CREATE TABLE [UserClaims] (
@@ -924,7 +1096,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121105230_Initial'
+    WHERE [MigrationId] = N'20261121192113_Initial'
 )
 BEGIN
     CREATE TABLE [UserLogins] (
@@ -938,7 +1110,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121105230_Initial'
+    WHERE [MigrationId] = N'20261121192113_Initial'
 )
 BEGIN
     CREATE TABLE [Users] (
@@ -966,7 +1138,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121105230_Initial'
+    WHERE [MigrationId] = N'20261121192113_Initial'
 )
 BEGIN
     CREATE TABLE [UserTokens] (
@@ -980,7 +1152,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121105230_Initial'
+    WHERE [MigrationId] = N'20261121192113_Initial'
 )
 BEGIN
     CREATE TABLE [WorkflowBookmarks] (
@@ -999,7 +1171,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121105230_Initial'
+    WHERE [MigrationId] = N'20261121192113_Initial'
 )
 BEGIN
     CREATE TABLE [WorkflowCommands] (
@@ -1021,7 +1193,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121105230_Initial'
+    WHERE [MigrationId] = N'20261121192113_Initial'
 )
 BEGIN
     CREATE TABLE [WorkflowDefinitionEvents] (
@@ -1039,7 +1211,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121105230_Initial'
+    WHERE [MigrationId] = N'20261121192113_Initial'
 )
 BEGIN
     CREATE TABLE [WorkflowDefinitionVersions] (
@@ -1060,7 +1232,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121105230_Initial'
+    WHERE [MigrationId] = N'20261121192113_Initial'
 )
 BEGIN
     CREATE TABLE [WorkflowIncidents] (
@@ -1083,7 +1255,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121105230_Initial'
+    WHERE [MigrationId] = N'20261121192113_Initial'
 )
 BEGIN
     CREATE TABLE [WorkflowInstances] (
@@ -1110,7 +1282,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121105230_Initial'
+    WHERE [MigrationId] = N'20261121192113_Initial'
 )
 BEGIN
     CREATE TABLE [WorkflowJournal] (
@@ -1128,7 +1300,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121105230_Initial'
+    WHERE [MigrationId] = N'20261121192113_Initial'
 )
 BEGIN
     CREATE TABLE [WorkflowStreams] (
@@ -1139,7 +1311,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121105230_Initial'
+    WHERE [MigrationId] = N'20261121192113_Initial'
 )
 BEGIN
     CREATE TABLE [WorkflowTriggers] (
@@ -1156,7 +1328,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121105230_Initial'
+    WHERE [MigrationId] = N'20261121192113_Initial'
 )
 BEGIN
     CREATE TABLE [AlterationJobs] (
@@ -1172,7 +1344,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121105230_Initial'
+    WHERE [MigrationId] = N'20261121192113_Initial'
 )
 BEGIN
     CREATE INDEX [IX_AccessLog_RefusedAt] ON [AccessLog] ([RefusedAt]);
@@ -1180,7 +1352,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121105230_Initial'
+    WHERE [MigrationId] = N'20261121192113_Initial'
 )
 BEGIN
     CREATE INDEX [IX_AccessLog_Subject] ON [AccessLog] ([Subject]);
@@ -1188,7 +1360,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121105230_Initial'
+    WHERE [MigrationId] = N'20261121192113_Initial'
 )
 BEGIN
     CREATE INDEX [IX_AccountabilityItems_CaseNumber] ON [AccountabilityItems] ([CaseNumber]);
@@ -1196,7 +1368,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121105230_Initial'
+    WHERE [MigrationId] = N'20261121192113_Initial'
 )
 BEGIN
     CREATE INDEX [IX_AccountabilityItems_UnitPath_Status] ON [AccountabilityItems] ([UnitPath], [Status]);
@@ -1204,7 +1376,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121105230_Initial'
+    WHERE [MigrationId] = N'20261121192113_Initial'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_ApiKeys_Hash] ON [ApiKeys] ([Hash]);
@@ -1212,7 +1384,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121105230_Initial'
+    WHERE [MigrationId] = N'20261121192113_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Appeals_CaseNumber] ON [Appeals] ([CaseNumber]);
@@ -1220,7 +1392,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121105230_Initial'
+    WHERE [MigrationId] = N'20261121192113_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Appeals_InstanceId] ON [Appeals] ([InstanceId]);
@@ -1228,7 +1400,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121105230_Initial'
+    WHERE [MigrationId] = N'20261121192113_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Attachments_CaseNumber] ON [Attachments] ([CaseNumber]);
@@ -1236,7 +1408,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121105230_Initial'
+    WHERE [MigrationId] = N'20261121192113_Initial'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Cases_InstanceId] ON [Cases] ([InstanceId]);
@@ -1244,7 +1416,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121105230_Initial'
+    WHERE [MigrationId] = N'20261121192113_Initial'
 )
 BEGIN
     EXEC(N'CREATE UNIQUE INDEX [IX_Cases_RatingId] ON [Cases] ([RatingId]) WHERE [RatingId] IS NOT NULL');
@@ -1252,7 +1424,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121105230_Initial'
+    WHERE [MigrationId] = N'20261121192113_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Cases_Region_Status_OpenedAt] ON [Cases] ([Region], [Status], [OpenedAt]);
@@ -1260,7 +1432,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121105230_Initial'
+    WHERE [MigrationId] = N'20261121192113_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Cases_UnitPath_Status_DueAt] ON [Cases] ([UnitPath], [Status], [DueAt]);
@@ -1268,7 +1440,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121105230_Initial'
+    WHERE [MigrationId] = N'20261121192113_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Comments_CaseNumber] ON [Comments] ([CaseNumber]);
@@ -1276,7 +1448,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121105230_Initial'
+    WHERE [MigrationId] = N'20261121192113_Initial'
 )
 BEGIN
     CREATE INDEX [IX_CommonIssueCases_CaseNumber] ON [CommonIssueCases] ([CaseNumber]);
@@ -1284,7 +1456,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121105230_Initial'
+    WHERE [MigrationId] = N'20261121192113_Initial'
 )
 BEGIN
     CREATE INDEX [IX_CommonIssues_UnitPath_Status] ON [CommonIssues] ([UnitPath], [Status]);
@@ -1292,7 +1464,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121105230_Initial'
+    WHERE [MigrationId] = N'20261121192113_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Complaints_CaseNumber] ON [Complaints] ([CaseNumber]);
@@ -1300,7 +1472,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121105230_Initial'
+    WHERE [MigrationId] = N'20261121192113_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Complaints_UnitPath_ReceivedAt] ON [Complaints] ([UnitPath], [ReceivedAt]);
@@ -1308,7 +1480,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121105230_Initial'
+    WHERE [MigrationId] = N'20261121192113_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Deadlines_CaseNumber] ON [Deadlines] ([CaseNumber]);
@@ -1316,7 +1488,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121105230_Initial'
+    WHERE [MigrationId] = N'20261121192113_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Extensions_CaseNumber] ON [Extensions] ([CaseNumber]);
@@ -1324,7 +1496,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121105230_Initial'
+    WHERE [MigrationId] = N'20261121192113_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Extensions_InstanceId] ON [Extensions] ([InstanceId]);
@@ -1332,620 +1504,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121105230_Initial'
-)
-BEGIN
-    CREATE INDEX [IX_FollowUpVisits_CaseNumber] ON [FollowUpVisits] ([CaseNumber]);
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121105230_Initial'
-)
-BEGIN
-    CREATE INDEX [IX_FollowUpVisits_InstanceId] ON [FollowUpVisits] ([InstanceId]);
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121105230_Initial'
-)
-BEGIN
-    CREATE INDEX [IX_FormVersions_Name_Hash] ON [FormVersions] ([Name], [Hash]);
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121105230_Initial'
-)
-BEGIN
-    CREATE INDEX [IX_JointHandlings_CaseNumber] ON [JointHandlings] ([CaseNumber]);
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121105230_Initial'
-)
-BEGIN
-    CREATE INDEX [IX_JointHandlings_InstanceId] ON [JointHandlings] ([InstanceId]);
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121105230_Initial'
-)
-BEGIN
-    CREATE INDEX [IX_KeptAnswers_AnsweredAt] ON [KeptAnswers] ([AnsweredAt]);
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121105230_Initial'
-)
-BEGIN
-    CREATE INDEX [IX_MaliciousRaters_CaseNumber] ON [MaliciousRaters] ([CaseNumber]);
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121105230_Initial'
-)
-BEGIN
-    CREATE INDEX [IX_MaliciousRaters_Region_IdNumberHash] ON [MaliciousRaters] ([Region], [IdNumberHash]);
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121105230_Initial'
-)
-BEGIN
-    CREATE INDEX [IX_MaliciousRaters_Region_PhoneHash] ON [MaliciousRaters] ([Region], [PhoneHash]);
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121105230_Initial'
-)
-BEGIN
-    CREATE INDEX [IX_OutgoingMessages_CaseNumber] ON [OutgoingMessages] ([CaseNumber]);
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121105230_Initial'
-)
-BEGIN
-    CREATE INDEX [IX_OutgoingMessages_ServiceId] ON [OutgoingMessages] ([ServiceId]);
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121105230_Initial'
-)
-BEGIN
-    CREATE INDEX [IX_OutgoingMessages_Status_QueuedAt] ON [OutgoingMessages] ([Status], [QueuedAt]);
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121105230_Initial'
-)
-BEGIN
-    CREATE UNIQUE INDEX [IX_PackVersions_Code_Number] ON [PackVersions] ([Code], [Number]);
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121105230_Initial'
-)
-BEGIN
-    CREATE INDEX [IX_RatedMatters_ServiceId] ON [RatedMatters] ([ServiceId]);
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121105230_Initial'
-)
-BEGIN
-    CREATE INDEX [IX_Ratings_FollowsId] ON [Ratings] ([FollowsId]);
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121105230_Initial'
-)
-BEGIN
-    CREATE INDEX [IX_Ratings_RaterIdNumberHash] ON [Ratings] ([RaterIdNumberHash]);
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121105230_Initial'
-)
-BEGIN
-    CREATE INDEX [IX_Ratings_RaterPhoneHash] ON [Ratings] ([RaterPhoneHash]);
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121105230_Initial'
-)
-BEGIN
-    CREATE INDEX [IX_Ratings_Region_ReceivedAt] ON [Ratings] ([Region], [ReceivedAt]);
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121105230_Initial'
-)
-BEGIN
-    CREATE INDEX [IX_Ratings_ServiceId] ON [Ratings] ([ServiceId]);
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121105230_Initial'
-)
-BEGIN
-    CREATE INDEX [IX_Referrals_CaseNumber] ON [Referrals] ([CaseNumber]);
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121105230_Initial'
-)
-BEGIN
-    CREATE INDEX [IX_Services_ApplicantIdNumberHash] ON [Services] ([ApplicantIdNumberHash]);
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121105230_Initial'
-)
-BEGIN
-    CREATE INDEX [IX_Services_ApplicantPhoneHash] ON [Services] ([ApplicantPhoneHash]);
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121105230_Initial'
-)
-BEGIN
-    CREATE INDEX [IX_Services_ExpiresAt] ON [Services] ([ExpiresAt]);
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121105230_Initial'
-)
-BEGIN
-    CREATE INDEX [IX_Services_Region_BatchId] ON [Services] ([Region], [BatchId]);
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121105230_Initial'
-)
-BEGIN
-    CREATE INDEX [IX_Services_Region_ThemeId] ON [Services] ([Region], [ThemeId]);
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121105230_Initial'
-)
-BEGIN
-    CREATE INDEX [IX_Services_ReminderDueAt] ON [Services] ([ReminderDueAt]);
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121105230_Initial'
-)
-BEGIN
-    CREATE INDEX [IX_SpotCheckItems_CaseNumber] ON [SpotCheckItems] ([CaseNumber]);
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121105230_Initial'
-)
-BEGIN
-    CREATE INDEX [IX_SpotChecks_UnitPath_DrawnAt] ON [SpotChecks] ([UnitPath], [DrawnAt]);
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121105230_Initial'
-)
-BEGIN
-    CREATE INDEX [IX_Tasks_CaseNumber] ON [Tasks] ([CaseNumber]);
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121105230_Initial'
-)
-BEGIN
-    CREATE INDEX [IX_Tasks_Status_Assignee_DueAt] ON [Tasks] ([Status], [Assignee], [DueAt]);
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121105230_Initial'
-)
-BEGIN
-    CREATE INDEX [IX_Tasks_Status_UnitPath_DueAt] ON [Tasks] ([Status], [UnitPath], [DueAt]);
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121105230_Initial'
-)
-BEGIN
-    CREATE INDEX [IX_Units_Path] ON [Units] ([Path]);
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121105230_Initial'
-)
-BEGIN
-    CREATE INDEX [IX_Units_Region_Role] ON [Units] ([Region], [Role]);
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121105230_Initial'
-)
-BEGIN
-    CREATE INDEX [IX_UploadItems_CaseNumber] ON [UploadItems] ([CaseNumber]);
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121105230_Initial'
-)
-BEGIN
-    CREATE INDEX [IX_UploadItems_Status_NextAttemptAt] ON [UploadItems] ([Status], [NextAttemptAt]);
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121105230_Initial'
-)
-BEGIN
-    CREATE INDEX [IX_Urgings_CaseNumber] ON [Urgings] ([CaseNumber]);
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121105230_Initial'
-)
-BEGIN
-    CREATE INDEX [IX_Urgings_InstanceId] ON [Urgings] ([InstanceId]);
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121105230_Initial'
-)
-BEGIN
-    EXEC(N'CREATE UNIQUE INDEX [IX_Users_NormalizedUserName] ON [Users] ([NormalizedUserName]) WHERE [NormalizedUserName] IS NOT NULL');
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121105230_Initial'
-)
-BEGIN
-    CREATE INDEX [IX_Users_UnitCode] ON [Users] ([UnitCode]);
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121105230_Initial'
-)
-BEGIN
-    CREATE INDEX [IX_WorkflowBookmarks_InstanceId] ON [WorkflowBookmarks] ([InstanceId]);
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121105230_Initial'
-)
-BEGIN
-    CREATE INDEX [IX_WorkflowBookmarks_Stimulus] ON [WorkflowBookmarks] ([Stimulus]);
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121105230_Initial'
-)
-BEGIN
-    CREATE INDEX [IX_WorkflowBookmarks_StreamId_Stimulus] ON [WorkflowBookmarks] ([StreamId], [Stimulus]);
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121105230_Initial'
-)
-BEGIN
-    EXEC(N'CREATE INDEX [IX_WorkflowCommands_InstanceId] ON [WorkflowCommands] ([InstanceId]) WHERE "FailedAt" IS NOT NULL');
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121105230_Initial'
-)
-BEGIN
-    EXEC(N'CREATE INDEX [IX_WorkflowCommands_IsPlanned_DueAt_Id] ON [WorkflowCommands] ([IsPlanned], [DueAt], [Id]) WHERE "FailedAt" IS NULL');
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121105230_Initial'
-)
-BEGIN
-    CREATE INDEX [IX_WorkflowCommands_StreamId_DueAt_Id] ON [WorkflowCommands] ([StreamId], [DueAt], [Id]);
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121105230_Initial'
-)
-BEGIN
-    CREATE INDEX [IX_WorkflowDefinitionEvents_DefinitionId_At] ON [WorkflowDefinitionEvents] ([DefinitionId], [At]);
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121105230_Initial'
-)
-BEGIN
-    CREATE UNIQUE INDEX [IX_WorkflowDefinitionVersions_DefinitionId_Version] ON [WorkflowDefinitionVersions] ([DefinitionId], [Version]);
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121105230_Initial'
-)
-BEGIN
-    CREATE INDEX [IX_WorkflowIncidents_CommandId] ON [WorkflowIncidents] ([CommandId]);
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121105230_Initial'
-)
-BEGIN
-    CREATE INDEX [IX_WorkflowIncidents_InstanceId] ON [WorkflowIncidents] ([InstanceId]);
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121105230_Initial'
-)
-BEGIN
-    CREATE INDEX [IX_WorkflowIncidents_ResolvedAt_At] ON [WorkflowIncidents] ([ResolvedAt], [At]);
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121105230_Initial'
-)
-BEGIN
-    CREATE INDEX [IX_WorkflowInstances_DefinitionVersionId] ON [WorkflowInstances] ([DefinitionVersionId]);
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121105230_Initial'
-)
-BEGIN
-    CREATE INDEX [IX_WorkflowInstances_JournalExpiresAt] ON [WorkflowInstances] ([JournalExpiresAt]);
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121105230_Initial'
-)
-BEGIN
-    CREATE INDEX [IX_WorkflowInstances_ParentInstanceId] ON [WorkflowInstances] ([ParentInstanceId]);
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121105230_Initial'
-)
-BEGIN
-    CREATE INDEX [IX_WorkflowInstances_StreamId] ON [WorkflowInstances] ([StreamId]);
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121105230_Initial'
-)
-BEGIN
-    CREATE INDEX [IX_WorkflowTriggers_DefinitionId] ON [WorkflowTriggers] ([DefinitionId]);
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121105230_Initial'
-)
-BEGIN
-    CREATE INDEX [IX_WorkflowTriggers_EventName] ON [WorkflowTriggers] ([EventName]);
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121105230_Initial'
-)
-BEGIN
-    INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
-    VALUES (N'20261121105230_Initial', N'10.0.14');
-END;
-
-COMMIT;
-GO
-
-BEGIN TRANSACTION;
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121123129_FormDraftsAndJourneys'
-)
-BEGIN
-    ALTER TABLE [Tasks] ADD [Template] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL;
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121123129_FormDraftsAndJourneys'
-)
-BEGIN
-    ALTER TABLE [FormVersions] ADD [PublishedBy] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL;
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121123129_FormDraftsAndJourneys'
-)
-BEGIN
-    CREATE TABLE [FormDrafts] (
-        [Name] nvarchar(450) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        [Json] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        [SavedAt] datetimeoffset NOT NULL,
-        [SavedBy] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        [Revision] int NOT NULL,
-        CONSTRAINT [PK_FormDrafts] PRIMARY KEY ([Name])
-    );
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121123129_FormDraftsAndJourneys'
-)
-BEGIN
-    CREATE TABLE [FormEvents] (
-        [Id] uniqueidentifier NOT NULL,
-        [Name] nvarchar(450) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        [Act] nvarchar(32) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        [Version] int NULL,
-        [At] datetimeoffset NOT NULL,
-        [Actor] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        CONSTRAINT [PK_FormEvents] PRIMARY KEY ([Id])
-    );
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121123129_FormDraftsAndJourneys'
-)
-BEGIN
-    CREATE TABLE [PlaceJourneys] (
-        [Code] nvarchar(450) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        [Name] nvarchar(450) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        [Json] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        [ImportedAt] datetimeoffset NOT NULL,
-        [ImportedBy] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        CONSTRAINT [PK_PlaceJourneys] PRIMARY KEY ([Code], [Name])
-    );
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121123129_FormDraftsAndJourneys'
-)
-BEGIN
-    CREATE INDEX [IX_FormEvents_Name_At] ON [FormEvents] ([Name], [At]);
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121123129_FormDraftsAndJourneys'
-)
-BEGIN
-    INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
-    VALUES (N'20261121123129_FormDraftsAndJourneys', N'10.0.14');
-END;
-
-COMMIT;
-GO
-
-BEGIN TRANSACTION;
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121125144_Figures'
-)
-BEGIN
-    ALTER TABLE [Ratings] ADD [AnsweredBy] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL;
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121125144_Figures'
-)
-BEGIN
-    ALTER TABLE [Ratings] ADD [Course] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL;
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121125144_Figures'
-)
-BEGIN
-    CREATE TABLE [FigureChanges] (
-        [Id] uniqueidentifier NOT NULL,
-        [Taken] int NOT NULL,
-        [Region] nvarchar(450) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        [Day] date NOT NULL,
-        [Month] date NOT NULL,
-        [Unit] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        [Item] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        [ItemName] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
-        [Staff] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        [Channel] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        [Place] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        [Window] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        [Target] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        [Level] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        [Standing] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        [Course] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        [Pack] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        [Ratings] bigint NOT NULL,
-        [Acts] bigint NOT NULL,
-        CONSTRAINT [PK_FigureChanges] PRIMARY KEY ([Id])
-    );
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121125144_Figures'
-)
-BEGIN
-    CREATE TABLE [Figures] (
-        [Region] nvarchar(450) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        [Dimension] nvarchar(450) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        [Grain] nvarchar(450) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        [Period] date NOT NULL,
-        [Unit] nvarchar(450) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        [Key] nvarchar(450) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        [Target] nvarchar(450) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        [Level] nvarchar(450) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        [Standing] nvarchar(450) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        [Course] nvarchar(450) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        [Pack] nvarchar(450) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        [Ratings] bigint NOT NULL,
-        [Acts] bigint NOT NULL,
-        [Name] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
-        CONSTRAINT [PK_Figures] PRIMARY KEY ([Region], [Dimension], [Grain], [Period], [Unit], [Key], [Target], [Level], [Standing], [Course], [Pack])
-    );
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121125144_Figures'
+    WHERE [MigrationId] = N'20261121192113_Initial'
 )
 BEGIN
     CREATE INDEX [IX_FigureChanges_Region_Day] ON [FigureChanges] ([Region], [Day]);
@@ -1953,67 +1512,39 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121125144_Figures'
+    WHERE [MigrationId] = N'20261121192113_Initial'
 )
 BEGIN
-    INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
-    VALUES (N'20261121125144_Figures', N'10.0.14');
-END;
-
-COMMIT;
-GO
-
-BEGIN TRANSACTION;
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121160032_Imports'
-)
-BEGIN
-    CREATE TABLE [ImportRejects] (
-        [ImportId] uniqueidentifier NOT NULL,
-        [Line] int NOT NULL,
-        [Code] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        [Message] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        [TextSealed] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        CONSTRAINT [PK_ImportRejects] PRIMARY KEY ([ImportId], [Line])
-    );
+    CREATE INDEX [IX_FollowUpVisits_CaseNumber] ON [FollowUpVisits] ([CaseNumber]);
 END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121160032_Imports'
+    WHERE [MigrationId] = N'20261121192113_Initial'
 )
 BEGIN
-    CREATE TABLE [Imports] (
-        [Id] uniqueidentifier NOT NULL,
-        [Kind] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        [Format] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        [Encoding] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        [FileName] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        [Size] bigint NOT NULL,
-        [Sha256] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        [DryRun] bit NOT NULL,
-        [UnitPath] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        [StartedById] uniqueidentifier NOT NULL,
-        [StartedBy] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        [StartedByName] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        [StartedAt] datetimeoffset NOT NULL,
-        [EndedAt] datetimeoffset NULL,
-        [Status] nvarchar(450) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        [Total] int NOT NULL,
-        [Done] int NOT NULL,
-        [Accepted] int NOT NULL,
-        [Known] int NOT NULL,
-        [Rejected] int NOT NULL,
-        [Cases] int NOT NULL,
-        [Remark] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
-        CONSTRAINT [PK_Imports] PRIMARY KEY ([Id])
-    );
+    CREATE INDEX [IX_FollowUpVisits_InstanceId] ON [FollowUpVisits] ([InstanceId]);
 END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121160032_Imports'
+    WHERE [MigrationId] = N'20261121192113_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_FormEvents_Name_At] ON [FormEvents] ([Name], [At]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121192113_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_FormVersions_Name_Hash] ON [FormVersions] ([Name], [Hash]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121192113_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Imports_StartedAt] ON [Imports] ([StartedAt]);
@@ -2021,7 +1552,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121160032_Imports'
+    WHERE [MigrationId] = N'20261121192113_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Imports_Status] ON [Imports] ([Status]);
@@ -2029,77 +1560,95 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121160032_Imports'
+    WHERE [MigrationId] = N'20261121192113_Initial'
 )
 BEGIN
-    INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
-    VALUES (N'20261121160032_Imports', N'10.0.14');
-END;
-
-COMMIT;
-GO
-
-BEGIN TRANSACTION;
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121163721_TaskHands'
-)
-BEGIN
-    ALTER TABLE [Tasks] ADD [ActedFor] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL;
+    CREATE INDEX [IX_JointHandlings_CaseNumber] ON [JointHandlings] ([CaseNumber]);
 END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121163721_TaskHands'
+    WHERE [MigrationId] = N'20261121192113_Initial'
 )
 BEGIN
-    ALTER TABLE [Tasks] ADD [DelegatedBy] nvarchar(450) COLLATE Latin1_General_100_BIN2 NULL;
+    CREATE INDEX [IX_JointHandlings_InstanceId] ON [JointHandlings] ([InstanceId]);
 END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121163721_TaskHands'
+    WHERE [MigrationId] = N'20261121192113_Initial'
 )
 BEGIN
-    CREATE INDEX [IX_Tasks_DelegatedBy] ON [Tasks] ([DelegatedBy]);
+    CREATE INDEX [IX_KeptAnswers_AnsweredAt] ON [KeptAnswers] ([AnsweredAt]);
 END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121163721_TaskHands'
+    WHERE [MigrationId] = N'20261121192113_Initial'
 )
 BEGIN
-    INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
-    VALUES (N'20261121163721_TaskHands', N'10.0.14');
-END;
-
-COMMIT;
-GO
-
-BEGIN TRANSACTION;
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121164537_RatingLinks'
-)
-BEGIN
-    CREATE TABLE [RatingLinks] (
-        [Id] uniqueidentifier NOT NULL,
-        [Region] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        [ServiceId] uniqueidentifier NOT NULL,
-        [Channel] nvarchar(450) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        [Visit] nvarchar(450) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        [CreatedAt] datetimeoffset NOT NULL,
-        [CreatedBy] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        [CodeHash] nvarchar(450) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        [UsedAt] datetimeoffset NULL,
-        [RatingId] uniqueidentifier NULL,
-        CONSTRAINT [PK_RatingLinks] PRIMARY KEY ([Id])
-    );
+    CREATE INDEX [IX_MaliciousRaters_CaseNumber] ON [MaliciousRaters] ([CaseNumber]);
 END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121164537_RatingLinks'
+    WHERE [MigrationId] = N'20261121192113_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_MaliciousRaters_Region_IdNumberHash] ON [MaliciousRaters] ([Region], [IdNumberHash]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121192113_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_MaliciousRaters_Region_PhoneHash] ON [MaliciousRaters] ([Region], [PhoneHash]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121192113_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_OutgoingMessages_CaseNumber] ON [OutgoingMessages] ([CaseNumber]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121192113_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_OutgoingMessages_ServiceId] ON [OutgoingMessages] ([ServiceId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121192113_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_OutgoingMessages_Status_QueuedAt] ON [OutgoingMessages] ([Status], [QueuedAt]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121192113_Initial'
+)
+BEGIN
+    CREATE UNIQUE INDEX [IX_PackVersions_Code_Number] ON [PackVersions] ([Code], [Number]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121192113_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_RatedMatters_ServiceId] ON [RatedMatters] ([ServiceId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121192113_Initial'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_RatingLinks_CodeHash] ON [RatingLinks] ([CodeHash]);
@@ -2107,7 +1656,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121164537_RatingLinks'
+    WHERE [MigrationId] = N'20261121192113_Initial'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_RatingLinks_ServiceId_Channel_Visit] ON [RatingLinks] ([ServiceId], [Channel], [Visit]);
@@ -2115,11 +1664,355 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121164537_RatingLinks'
+    WHERE [MigrationId] = N'20261121192113_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_Ratings_FollowsId] ON [Ratings] ([FollowsId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121192113_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_Ratings_RaterIdNumberHash] ON [Ratings] ([RaterIdNumberHash]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121192113_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_Ratings_RaterPhoneHash] ON [Ratings] ([RaterPhoneHash]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121192113_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_Ratings_Region_ReceivedAt] ON [Ratings] ([Region], [ReceivedAt]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121192113_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_Ratings_ServiceId] ON [Ratings] ([ServiceId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121192113_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_Referrals_CaseNumber] ON [Referrals] ([CaseNumber]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121192113_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_Services_ApplicantIdNumberHash] ON [Services] ([ApplicantIdNumberHash]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121192113_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_Services_ApplicantPhoneHash] ON [Services] ([ApplicantPhoneHash]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121192113_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_Services_ExpiresAt] ON [Services] ([ExpiresAt]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121192113_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_Services_Region_BatchId] ON [Services] ([Region], [BatchId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121192113_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_Services_Region_ThemeId] ON [Services] ([Region], [ThemeId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121192113_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_Services_ReminderDueAt] ON [Services] ([ReminderDueAt]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121192113_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_SpotCheckItems_CaseNumber] ON [SpotCheckItems] ([CaseNumber]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121192113_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_SpotChecks_UnitPath_DrawnAt] ON [SpotChecks] ([UnitPath], [DrawnAt]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121192113_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_Tasks_CaseNumber] ON [Tasks] ([CaseNumber]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121192113_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_Tasks_DelegatedBy] ON [Tasks] ([DelegatedBy]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121192113_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_Tasks_Status_Assignee_DueAt] ON [Tasks] ([Status], [Assignee], [DueAt]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121192113_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_Tasks_Status_UnitPath_DueAt] ON [Tasks] ([Status], [UnitPath], [DueAt]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121192113_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_Units_Path] ON [Units] ([Path]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121192113_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_Units_Region_Role] ON [Units] ([Region], [Role]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121192113_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_UploadItems_CaseNumber] ON [UploadItems] ([CaseNumber]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121192113_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_UploadItems_Status_NextAttemptAt] ON [UploadItems] ([Status], [NextAttemptAt]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121192113_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_Urgings_CaseNumber] ON [Urgings] ([CaseNumber]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121192113_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_Urgings_InstanceId] ON [Urgings] ([InstanceId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121192113_Initial'
+)
+BEGIN
+    EXEC(N'CREATE UNIQUE INDEX [IX_Users_NormalizedUserName] ON [Users] ([NormalizedUserName]) WHERE [NormalizedUserName] IS NOT NULL');
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121192113_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_Users_UnitCode] ON [Users] ([UnitCode]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121192113_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_WorkflowBookmarks_InstanceId] ON [WorkflowBookmarks] ([InstanceId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121192113_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_WorkflowBookmarks_Stimulus] ON [WorkflowBookmarks] ([Stimulus]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121192113_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_WorkflowBookmarks_StreamId_Stimulus] ON [WorkflowBookmarks] ([StreamId], [Stimulus]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121192113_Initial'
+)
+BEGIN
+    EXEC(N'CREATE INDEX [IX_WorkflowCommands_InstanceId] ON [WorkflowCommands] ([InstanceId]) WHERE "FailedAt" IS NOT NULL');
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121192113_Initial'
+)
+BEGIN
+    EXEC(N'CREATE INDEX [IX_WorkflowCommands_IsPlanned_DueAt_Id] ON [WorkflowCommands] ([IsPlanned], [DueAt], [Id]) WHERE "FailedAt" IS NULL');
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121192113_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_WorkflowCommands_StreamId_DueAt_Id] ON [WorkflowCommands] ([StreamId], [DueAt], [Id]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121192113_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_WorkflowDefinitionEvents_DefinitionId_At] ON [WorkflowDefinitionEvents] ([DefinitionId], [At]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121192113_Initial'
+)
+BEGIN
+    CREATE UNIQUE INDEX [IX_WorkflowDefinitionVersions_DefinitionId_Version] ON [WorkflowDefinitionVersions] ([DefinitionId], [Version]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121192113_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_WorkflowIncidents_CommandId] ON [WorkflowIncidents] ([CommandId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121192113_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_WorkflowIncidents_InstanceId] ON [WorkflowIncidents] ([InstanceId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121192113_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_WorkflowIncidents_ResolvedAt_At] ON [WorkflowIncidents] ([ResolvedAt], [At]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121192113_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_WorkflowInstances_DefinitionVersionId] ON [WorkflowInstances] ([DefinitionVersionId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121192113_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_WorkflowInstances_JournalExpiresAt] ON [WorkflowInstances] ([JournalExpiresAt]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121192113_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_WorkflowInstances_ParentInstanceId] ON [WorkflowInstances] ([ParentInstanceId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121192113_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_WorkflowInstances_StreamId] ON [WorkflowInstances] ([StreamId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121192113_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_WorkflowTriggers_DefinitionId] ON [WorkflowTriggers] ([DefinitionId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121192113_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_WorkflowTriggers_EventName] ON [WorkflowTriggers] ([EventName]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121192113_Initial'
 )
 BEGIN
     INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
-    VALUES (N'20261121164537_RatingLinks', N'10.0.14');
+    VALUES (N'20261121192113_Initial', N'10.0.14');
 END;
 
 COMMIT;

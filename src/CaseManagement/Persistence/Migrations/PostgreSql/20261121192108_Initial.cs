@@ -382,6 +382,59 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "FigureChanges",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Taken = table.Column<int>(type: "integer", nullable: false),
+                    Region = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Day = table.Column<DateOnly>(type: "date", nullable: false),
+                    Month = table.Column<DateOnly>(type: "date", nullable: false),
+                    Unit = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Item = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    ItemName = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Staff = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Channel = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Place = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Window = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Target = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Level = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Standing = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Course = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Pack = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Ratings = table.Column<long>(type: "bigint", nullable: false),
+                    Acts = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_FigureChanges", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Figures",
+                columns: table => new
+                {
+                    Region = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Dimension = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Grain = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Period = table.Column<DateOnly>(type: "date", nullable: false),
+                    Unit = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Key = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Target = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Level = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Standing = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Course = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Pack = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Ratings = table.Column<long>(type: "bigint", nullable: false),
+                    Acts = table.Column<long>(type: "bigint", nullable: false),
+                    Name = table.Column<string>(type: "text", nullable: true, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Figures", x => new { x.Region, x.Dimension, x.Grain, x.Period, x.Unit, x.Key, x.Target, x.Level, x.Standing, x.Course, x.Pack });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "FollowUpVisits",
                 columns: table => new
                 {
@@ -404,6 +457,37 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "FormDrafts",
+                columns: table => new
+                {
+                    Name = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Json = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    SavedAt = table.Column<long>(type: "bigint", nullable: false),
+                    SavedBy = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Revision = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_FormDrafts", x => x.Name);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "FormEvents",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Name = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Act = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false, collation: "C"),
+                    Version = table.Column<int>(type: "integer", nullable: true),
+                    At = table.Column<long>(type: "bigint", nullable: false),
+                    Actor = table.Column<string>(type: "text", nullable: false, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_FormEvents", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "FormVersions",
                 columns: table => new
                 {
@@ -411,11 +495,59 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.PostgreSql
                     Version = table.Column<int>(type: "integer", nullable: false),
                     Hash = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     Json = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    ImportedAt = table.Column<long>(type: "bigint", nullable: false)
+                    ImportedAt = table.Column<long>(type: "bigint", nullable: false),
+                    PublishedBy = table.Column<string>(type: "text", nullable: true, collation: "C")
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_FormVersions", x => new { x.Name, x.Version });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ImportRejects",
+                columns: table => new
+                {
+                    ImportId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Line = table.Column<int>(type: "integer", nullable: false),
+                    Code = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Message = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    TextSealed = table.Column<string>(type: "text", nullable: false, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ImportRejects", x => new { x.ImportId, x.Line });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Imports",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Kind = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Format = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Encoding = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    FileName = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Size = table.Column<long>(type: "bigint", nullable: false),
+                    Sha256 = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    DryRun = table.Column<bool>(type: "boolean", nullable: false),
+                    UnitPath = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    StartedById = table.Column<Guid>(type: "uuid", nullable: false),
+                    StartedBy = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    StartedByName = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    StartedAt = table.Column<long>(type: "bigint", nullable: false),
+                    EndedAt = table.Column<long>(type: "bigint", nullable: true),
+                    Status = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Total = table.Column<int>(type: "integer", nullable: false),
+                    Done = table.Column<int>(type: "integer", nullable: false),
+                    Accepted = table.Column<int>(type: "integer", nullable: false),
+                    Known = table.Column<int>(type: "integer", nullable: false),
+                    Rejected = table.Column<int>(type: "integer", nullable: false),
+                    Cases = table.Column<int>(type: "integer", nullable: false),
+                    Remark = table.Column<string>(type: "text", nullable: true, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Imports", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -601,6 +733,21 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "PlaceJourneys",
+                columns: table => new
+                {
+                    Code = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Name = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Json = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    ImportedAt = table.Column<long>(type: "bigint", nullable: false),
+                    ImportedBy = table.Column<string>(type: "text", nullable: false, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PlaceJourneys", x => new { x.Code, x.Name });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Platforms",
                 columns: table => new
                 {
@@ -626,6 +773,26 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.PostgreSql
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_RatedMatters", x => new { x.RatingId, x.ServiceId });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "RatingLinks",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Region = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    ServiceId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Channel = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Visit = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    CreatedAt = table.Column<long>(type: "bigint", nullable: false),
+                    CreatedBy = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    CodeHash = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    UsedAt = table.Column<long>(type: "bigint", nullable: true),
+                    RatingId = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RatingLinks", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -670,7 +837,9 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.PostgreSql
                     KeyedBy = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     CallNumberSealed = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     ScanId = table.Column<Guid>(type: "uuid", nullable: true),
-                    CaseNumber = table.Column<string>(type: "text", nullable: true, collation: "C")
+                    CaseNumber = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Course = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    AnsweredBy = table.Column<string>(type: "text", nullable: true, collation: "C")
                 },
                 constraints: table =>
                 {
@@ -828,10 +997,12 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.PostgreSql
                     Title = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     Form = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     FormVersion = table.Column<int>(type: "integer", nullable: false),
+                    Template = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     Role = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     UnitCode = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     UnitPath = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     Assignee = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    DelegatedBy = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     Status = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     CreatedAt = table.Column<long>(type: "bigint", nullable: false),
                     DueAt = table.Column<long>(type: "bigint", nullable: true),
@@ -839,6 +1010,7 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.PostgreSql
                     OverdueAt = table.Column<long>(type: "bigint", nullable: true),
                     CompletedAt = table.Column<long>(type: "bigint", nullable: true),
                     CompletedBy = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    ActedFor = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     Outcome = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     Fields = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     Revision = table.Column<int>(type: "integer", nullable: false)
@@ -1284,6 +1456,11 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.PostgreSql
                 column: "InstanceId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_FigureChanges_Region_Day",
+                table: "FigureChanges",
+                columns: new[] { "Region", "Day" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_FollowUpVisits_CaseNumber",
                 table: "FollowUpVisits",
                 column: "CaseNumber");
@@ -1294,9 +1471,24 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.PostgreSql
                 column: "InstanceId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_FormEvents_Name_At",
+                table: "FormEvents",
+                columns: new[] { "Name", "At" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_FormVersions_Name_Hash",
                 table: "FormVersions",
                 columns: new[] { "Name", "Hash" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Imports_StartedAt",
+                table: "Imports",
+                column: "StartedAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Imports_Status",
+                table: "Imports",
+                column: "Status");
 
             migrationBuilder.CreateIndex(
                 name: "IX_JointHandlings_CaseNumber",
@@ -1353,6 +1545,18 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.PostgreSql
                 name: "IX_RatedMatters_ServiceId",
                 table: "RatedMatters",
                 column: "ServiceId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RatingLinks_CodeHash",
+                table: "RatingLinks",
+                column: "CodeHash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RatingLinks_ServiceId_Channel_Visit",
+                table: "RatingLinks",
+                columns: new[] { "ServiceId", "Channel", "Visit" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Ratings_FollowsId",
@@ -1428,6 +1632,11 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.PostgreSql
                 name: "IX_Tasks_CaseNumber",
                 table: "Tasks",
                 column: "CaseNumber");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Tasks_DelegatedBy",
+                table: "Tasks",
+                column: "DelegatedBy");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Tasks_Status_Assignee_DueAt",
@@ -1627,10 +1836,28 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.PostgreSql
                 name: "Extensions");
 
             migrationBuilder.DropTable(
+                name: "FigureChanges");
+
+            migrationBuilder.DropTable(
+                name: "Figures");
+
+            migrationBuilder.DropTable(
                 name: "FollowUpVisits");
 
             migrationBuilder.DropTable(
+                name: "FormDrafts");
+
+            migrationBuilder.DropTable(
+                name: "FormEvents");
+
+            migrationBuilder.DropTable(
                 name: "FormVersions");
+
+            migrationBuilder.DropTable(
+                name: "ImportRejects");
+
+            migrationBuilder.DropTable(
+                name: "Imports");
 
             migrationBuilder.DropTable(
                 name: "IndicatorFiles");
@@ -1663,10 +1890,16 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.PostgreSql
                 name: "Permissions");
 
             migrationBuilder.DropTable(
+                name: "PlaceJourneys");
+
+            migrationBuilder.DropTable(
                 name: "Platforms");
 
             migrationBuilder.DropTable(
                 name: "RatedMatters");
+
+            migrationBuilder.DropTable(
+                name: "RatingLinks");
 
             migrationBuilder.DropTable(
                 name: "Ratings");

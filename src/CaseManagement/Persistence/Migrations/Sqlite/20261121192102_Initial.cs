@@ -381,6 +381,59 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "FigureChanges",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Taken = table.Column<int>(type: "INTEGER", nullable: false),
+                    Region = table.Column<string>(type: "TEXT", nullable: false),
+                    Day = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Month = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Unit = table.Column<string>(type: "TEXT", nullable: false),
+                    Item = table.Column<string>(type: "TEXT", nullable: false),
+                    ItemName = table.Column<string>(type: "TEXT", nullable: true),
+                    Staff = table.Column<string>(type: "TEXT", nullable: false),
+                    Channel = table.Column<string>(type: "TEXT", nullable: false),
+                    Place = table.Column<string>(type: "TEXT", nullable: false),
+                    Window = table.Column<string>(type: "TEXT", nullable: false),
+                    Target = table.Column<string>(type: "TEXT", nullable: false),
+                    Level = table.Column<string>(type: "TEXT", nullable: false),
+                    Standing = table.Column<string>(type: "TEXT", nullable: false),
+                    Course = table.Column<string>(type: "TEXT", nullable: false),
+                    Pack = table.Column<string>(type: "TEXT", nullable: false),
+                    Ratings = table.Column<long>(type: "INTEGER", nullable: false),
+                    Acts = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_FigureChanges", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Figures",
+                columns: table => new
+                {
+                    Region = table.Column<string>(type: "TEXT", nullable: false),
+                    Dimension = table.Column<string>(type: "TEXT", nullable: false),
+                    Grain = table.Column<string>(type: "TEXT", nullable: false),
+                    Period = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Unit = table.Column<string>(type: "TEXT", nullable: false),
+                    Key = table.Column<string>(type: "TEXT", nullable: false),
+                    Target = table.Column<string>(type: "TEXT", nullable: false),
+                    Level = table.Column<string>(type: "TEXT", nullable: false),
+                    Standing = table.Column<string>(type: "TEXT", nullable: false),
+                    Course = table.Column<string>(type: "TEXT", nullable: false),
+                    Pack = table.Column<string>(type: "TEXT", nullable: false),
+                    Ratings = table.Column<long>(type: "INTEGER", nullable: false),
+                    Acts = table.Column<long>(type: "INTEGER", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Figures", x => new { x.Region, x.Dimension, x.Grain, x.Period, x.Unit, x.Key, x.Target, x.Level, x.Standing, x.Course, x.Pack });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "FollowUpVisits",
                 columns: table => new
                 {
@@ -403,6 +456,37 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "FormDrafts",
+                columns: table => new
+                {
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    Json = table.Column<string>(type: "TEXT", nullable: false),
+                    SavedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    SavedBy = table.Column<string>(type: "TEXT", nullable: false),
+                    Revision = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_FormDrafts", x => x.Name);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "FormEvents",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    Act = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: true),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    Actor = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_FormEvents", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "FormVersions",
                 columns: table => new
                 {
@@ -410,11 +494,59 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.Sqlite
                     Version = table.Column<int>(type: "INTEGER", nullable: false),
                     Hash = table.Column<string>(type: "TEXT", nullable: false),
                     Json = table.Column<string>(type: "TEXT", nullable: false),
-                    ImportedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                    ImportedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    PublishedBy = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_FormVersions", x => new { x.Name, x.Version });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ImportRejects",
+                columns: table => new
+                {
+                    ImportId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Line = table.Column<int>(type: "INTEGER", nullable: false),
+                    Code = table.Column<string>(type: "TEXT", nullable: false),
+                    Message = table.Column<string>(type: "TEXT", nullable: false),
+                    TextSealed = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ImportRejects", x => new { x.ImportId, x.Line });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Imports",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", nullable: false),
+                    Format = table.Column<string>(type: "TEXT", nullable: false),
+                    Encoding = table.Column<string>(type: "TEXT", nullable: false),
+                    FileName = table.Column<string>(type: "TEXT", nullable: false),
+                    Size = table.Column<long>(type: "INTEGER", nullable: false),
+                    Sha256 = table.Column<string>(type: "TEXT", nullable: false),
+                    DryRun = table.Column<bool>(type: "INTEGER", nullable: false),
+                    UnitPath = table.Column<string>(type: "TEXT", nullable: false),
+                    StartedById = table.Column<Guid>(type: "TEXT", nullable: false),
+                    StartedBy = table.Column<string>(type: "TEXT", nullable: false),
+                    StartedByName = table.Column<string>(type: "TEXT", nullable: false),
+                    StartedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    EndedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Status = table.Column<string>(type: "TEXT", nullable: false),
+                    Total = table.Column<int>(type: "INTEGER", nullable: false),
+                    Done = table.Column<int>(type: "INTEGER", nullable: false),
+                    Accepted = table.Column<int>(type: "INTEGER", nullable: false),
+                    Known = table.Column<int>(type: "INTEGER", nullable: false),
+                    Rejected = table.Column<int>(type: "INTEGER", nullable: false),
+                    Cases = table.Column<int>(type: "INTEGER", nullable: false),
+                    Remark = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Imports", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -600,6 +732,21 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "PlaceJourneys",
+                columns: table => new
+                {
+                    Code = table.Column<string>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    Json = table.Column<string>(type: "TEXT", nullable: false),
+                    ImportedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    ImportedBy = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PlaceJourneys", x => new { x.Code, x.Name });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Platforms",
                 columns: table => new
                 {
@@ -625,6 +772,26 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_RatedMatters", x => new { x.RatingId, x.ServiceId });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "RatingLinks",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Region = table.Column<string>(type: "TEXT", nullable: false),
+                    ServiceId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Channel = table.Column<string>(type: "TEXT", nullable: false),
+                    Visit = table.Column<string>(type: "TEXT", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    CreatedBy = table.Column<string>(type: "TEXT", nullable: false),
+                    CodeHash = table.Column<string>(type: "TEXT", nullable: false),
+                    UsedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    RatingId = table.Column<Guid>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RatingLinks", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -669,7 +836,9 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.Sqlite
                     KeyedBy = table.Column<string>(type: "TEXT", nullable: true),
                     CallNumberSealed = table.Column<string>(type: "TEXT", nullable: true),
                     ScanId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    CaseNumber = table.Column<string>(type: "TEXT", nullable: true)
+                    CaseNumber = table.Column<string>(type: "TEXT", nullable: true),
+                    Course = table.Column<string>(type: "TEXT", nullable: true),
+                    AnsweredBy = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -827,10 +996,12 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.Sqlite
                     Title = table.Column<string>(type: "TEXT", nullable: false),
                     Form = table.Column<string>(type: "TEXT", nullable: false),
                     FormVersion = table.Column<int>(type: "INTEGER", nullable: false),
+                    Template = table.Column<string>(type: "TEXT", nullable: true),
                     Role = table.Column<string>(type: "TEXT", nullable: false),
                     UnitCode = table.Column<string>(type: "TEXT", nullable: false),
                     UnitPath = table.Column<string>(type: "TEXT", nullable: false),
                     Assignee = table.Column<string>(type: "TEXT", nullable: true),
+                    DelegatedBy = table.Column<string>(type: "TEXT", nullable: true),
                     Status = table.Column<string>(type: "TEXT", nullable: false),
                     CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     DueAt = table.Column<long>(type: "INTEGER", nullable: true),
@@ -838,6 +1009,7 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.Sqlite
                     OverdueAt = table.Column<long>(type: "INTEGER", nullable: true),
                     CompletedAt = table.Column<long>(type: "INTEGER", nullable: true),
                     CompletedBy = table.Column<string>(type: "TEXT", nullable: true),
+                    ActedFor = table.Column<string>(type: "TEXT", nullable: true),
                     Outcome = table.Column<string>(type: "TEXT", nullable: true),
                     Fields = table.Column<string>(type: "TEXT", nullable: true),
                     Revision = table.Column<int>(type: "INTEGER", nullable: false)
@@ -1272,6 +1444,11 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.Sqlite
                 column: "InstanceId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_FigureChanges_Region_Day",
+                table: "FigureChanges",
+                columns: new[] { "Region", "Day" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_FollowUpVisits_CaseNumber",
                 table: "FollowUpVisits",
                 column: "CaseNumber");
@@ -1282,9 +1459,24 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.Sqlite
                 column: "InstanceId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_FormEvents_Name_At",
+                table: "FormEvents",
+                columns: new[] { "Name", "At" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_FormVersions_Name_Hash",
                 table: "FormVersions",
                 columns: new[] { "Name", "Hash" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Imports_StartedAt",
+                table: "Imports",
+                column: "StartedAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Imports_Status",
+                table: "Imports",
+                column: "Status");
 
             migrationBuilder.CreateIndex(
                 name: "IX_JointHandlings_CaseNumber",
@@ -1341,6 +1533,18 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.Sqlite
                 name: "IX_RatedMatters_ServiceId",
                 table: "RatedMatters",
                 column: "ServiceId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RatingLinks_CodeHash",
+                table: "RatingLinks",
+                column: "CodeHash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RatingLinks_ServiceId_Channel_Visit",
+                table: "RatingLinks",
+                columns: new[] { "ServiceId", "Channel", "Visit" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Ratings_FollowsId",
@@ -1416,6 +1620,11 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.Sqlite
                 name: "IX_Tasks_CaseNumber",
                 table: "Tasks",
                 column: "CaseNumber");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Tasks_DelegatedBy",
+                table: "Tasks",
+                column: "DelegatedBy");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Tasks_Status_Assignee_DueAt",
@@ -1615,10 +1824,28 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.Sqlite
                 name: "Extensions");
 
             migrationBuilder.DropTable(
+                name: "FigureChanges");
+
+            migrationBuilder.DropTable(
+                name: "Figures");
+
+            migrationBuilder.DropTable(
                 name: "FollowUpVisits");
 
             migrationBuilder.DropTable(
+                name: "FormDrafts");
+
+            migrationBuilder.DropTable(
+                name: "FormEvents");
+
+            migrationBuilder.DropTable(
                 name: "FormVersions");
+
+            migrationBuilder.DropTable(
+                name: "ImportRejects");
+
+            migrationBuilder.DropTable(
+                name: "Imports");
 
             migrationBuilder.DropTable(
                 name: "IndicatorFiles");
@@ -1651,10 +1878,16 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.Sqlite
                 name: "Permissions");
 
             migrationBuilder.DropTable(
+                name: "PlaceJourneys");
+
+            migrationBuilder.DropTable(
                 name: "Platforms");
 
             migrationBuilder.DropTable(
                 name: "RatedMatters");
+
+            migrationBuilder.DropTable(
+                name: "RatingLinks");
 
             migrationBuilder.DropTable(
                 name: "Ratings");
