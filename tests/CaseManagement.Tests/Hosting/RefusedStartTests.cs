@@ -1,5 +1,8 @@
 using System.Net;
 using System.Net.Sockets;
+using HaoChaPing.CaseManagement.Common;
+using HaoChaPing.CaseManagement.Tests.Ordinances;
+using HaoChaPing.Designer.Blazor;
 using Xunit;
 
 namespace HaoChaPing.CaseManagement.Tests.Hosting;
@@ -14,7 +17,7 @@ public sealed class RefusedStartTests : IDisposable
     [InlineData("2199-12-31T00:00:00+08:00")]
     [InlineData("9999-12-31T23:59:59+08:00")]
     [InlineData("0001-01-01T00:00:00+08:00")]
-    public async Task A_demo_clock_beyond_the_calendar(string now) => Expect("HCP_DEMO_NOW", await StartAsync("--HCP_MODE=demo", $"--HCP_DEMO_NOW={now}"));
+    public async Task A_demo_clock_beyond_the_calendar(string now) => await ExpectHereAsync("HCP_DEMO_NOW", "--HCP_MODE=demo", $"--HCP_DEMO_NOW={now}");
 
     [Fact]
     public async Task A_data_folder_that_is_a_file()
@@ -81,15 +84,26 @@ public sealed class RefusedStartTests : IDisposable
     [InlineData("ordinance-pack.schema.json", "{")]
     public async Task A_broken_definition(string file, string content)
     {
-        var program = Executable.CopyTo(Path.Combine(_folder, "program"));
-        await File.WriteAllTextAsync(Path.Combine(program, "definitions", file), content);
+        var definitions = Law.CopyTo(Path.Combine(_folder, "definitions"));
+        await File.WriteAllTextAsync(Path.Combine(definitions, file), content);
 
-        Expect(file, await Executable.RunProgramAsync(program, _folder, "serve", "--HCP_URLS=http://127.0.0.1:0"));
+        await ExpectHereAsync(file, $"--HCP_DEFINITIONS={definitions}");
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     private Task<(int Code, string Said)> StartAsync(params string[] settings) => Executable.RunAsync(_folder, ["serve", "--HCP_URLS=http://127.0.0.1:0", .. settings]);
+
+    // The same start within this process, without the words around it: a process of its own takes seconds.
+    private async Task ExpectHereAsync(string named, params string[] settings)
+    {
+        var refused = await Assert.ThrowsAsync<RefusedStartException>(async () =>
+        {
+            await using var app = HaoChaPingHost.Create([$"--HCP_DATA={_folder}", "--HCP_URLS=http://127.0.0.1:0", .. settings]);
+            await app.StartAsync();
+        });
+        Assert.Contains(named, Assert.Single(refused.Message.Split('\n')), StringComparison.Ordinal);
+    }
 
     private static void Expect(string named, (int Code, string Said) answer)
     {

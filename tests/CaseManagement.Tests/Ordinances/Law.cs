@@ -11,6 +11,18 @@ internal static class Law
     public static readonly PackSchema Schema = new(Json("ordinance-pack.schema.json"));
     public static readonly HolidayNotices Notices = NoticesUpTo(2026);
 
+    /// <summary>The product's definitions in a folder of a test's own, to be spoilt or added to.</summary>
+    public static string CopyTo(string folder)
+    {
+        foreach (var file in Directory.EnumerateFiles(Definitions, "*", SearchOption.AllDirectories))
+        {
+            var copy = Path.Combine(folder, Path.GetRelativePath(Definitions, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(file, copy);
+        }
+        return folder;
+    }
+
     public static JsonObject Json(params string[] path) => (JsonObject)JsonNode.Parse(File.ReadAllText(Path.Combine([Definitions, .. path])))!;
 
     public static JsonObject AkPack() => Pack("AK");

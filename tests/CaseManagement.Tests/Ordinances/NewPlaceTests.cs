@@ -9,17 +9,7 @@ namespace HaoChaPing.CaseManagement.Tests.Ordinances;
 [Trait("Pace", "Slow")]
 public sealed class NewPlaceTests : IDisposable
 {
-    private readonly string _definitions = Directory.CreateTempSubdirectory("haochaping-definitions-").FullName;
-
-    public NewPlaceTests()
-    {
-        foreach (var file in Directory.EnumerateFiles(Law.Definitions, "*", SearchOption.AllDirectories))
-        {
-            var copy = Path.Combine(_definitions, Path.GetRelativePath(Law.Definitions, file));
-            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
-            File.Copy(file, copy);
-        }
-    }
+    private readonly string _definitions = Law.CopyTo(Directory.CreateTempSubdirectory("haochaping-definitions-").FullName);
 
     public void Dispose() => Directory.Delete(_definitions, recursive: true);
 

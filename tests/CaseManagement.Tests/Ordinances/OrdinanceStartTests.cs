@@ -11,17 +11,7 @@ namespace HaoChaPing.CaseManagement.Tests.Ordinances;
 [Trait("Pace", "Slow")]
 public sealed class OrdinanceStartTests : IDisposable
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("haochaping-definitions-").FullName;
-
-    public OrdinanceStartTests()
-    {
-        foreach (var file in Directory.EnumerateFiles(Law.Definitions, "*.json", SearchOption.AllDirectories))
-        {
-            var copy = Path.Combine(_folder, Path.GetRelativePath(Law.Definitions, file));
-            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
-            File.Copy(file, copy);
-        }
-    }
+    private readonly string _folder = Law.CopyTo(Directory.CreateTempSubdirectory("haochaping-definitions-").FullName);
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 

@@ -28,6 +28,11 @@ public sealed class DesignerTests(Browser browser)
         await studio.ReadyAsync();
         await studio.ReadTextsAsync();
         await studio.ShotAsync("designer-list");
+        await studio.PickFromRowAsync(studio.Inside.Locator("tbody tr").Filter(new() { HasText = "差评办理闭环" }), "复制为新流程");
+        await studio.Dialog.Locator("input").First.FillAsync("安康差评办理");
+        await studio.ReadTextsAsync();
+        await studio.AgreeAsync();
+        await Expect(studio.Inside.GetByRole(AriaRole.Cell, new() { Name = "安康差评办理", Exact = true })).ToBeVisibleAsync();
 
         await studio.Inside.GetByRole(AriaRole.Button, new() { Name = "新建流程" }).ClickAsync();
         await studio.Dialog.Locator("input").First.FillAsync("差评转办（试行）");
@@ -94,20 +99,13 @@ public sealed class DesignerTests(Browser browser)
     {
         await using var product = await Product.StartAsync(Now);
         var old = await ClosedLoopTests.RateBadlyAsync(product);
+        using var admin = await product.AsAsync("admin");
+        var id = await CopyAsync(admin, "closed-loop", "安康差评办理");
         var studio = await Studio.SignInAsync(browser, product, "admin");
-        await studio.OpenAsync("/designer");
-        await studio.PickFromRowAsync(studio.Inside.Locator("tbody tr").Filter(new() { HasText = "差评办理闭环" }), "复制为新流程");
-        await studio.Dialog.Locator("input").First.FillAsync("安康差评办理");
-        await studio.ReadTextsAsync();
-        await studio.AgreeAsync();
-        await studio.Inside.GetByRole(AriaRole.Cell, new() { Name = "安康差评办理", Exact = true }).ClickAsync();
-        await studio.Page.WaitForURLAsync("**/designer/*", new() { WaitUntil = WaitUntilState.Commit });
-        await studio.ReadyAsync();
-        var id = new Uri(studio.Page.Url).Segments[^1];
+        await studio.OpenAsync($"/designer/{id}");
         await studio.PublishAsync();
         await Expect(studio.Page.GetByText("第 1 版已发布")).ToBeVisibleAsync();
 
-        using var admin = await product.AsAsync("admin");
         await BindAsync(admin, id);
         var young = await ClosedLoopTests.RateBadlyAsync(product, 2);
         using var auditor = await product.AsAsync("auditor");
@@ -176,6 +174,16 @@ public sealed class DesignerTests(Browser browser)
         await Studio.EnterAsync(window, "ak-bureau");
         await Expect(studio.Inside.GetByText("登录已失效。")).ToHaveCountAsync(0);
         await studio.AllWasWellAsync();
+    }
+
+    private static async Task<string> CopyAsync(HttpClient admin, string definitionId, string name)
+    {
+        var copy = (await admin.GetFromJsonAsync<JsonObject>($"{Definitions}/{definitionId}/export?versionOptions=Published"))!;
+        foreach (var own in new[] { "id", "definitionId" }) copy.Remove(own);
+        copy["name"] = name;
+        var saved = await admin.PostAsJsonAsync(Definitions, new { model = copy, publish = false });
+        Assert.True(saved.IsSuccessStatusCode, await saved.Content.ReadAsStringAsync());
+        return (await saved.Content.ReadFromJsonAsync<JsonObject>())!["workflowDefinition"]!["definitionId"]!.GetValue<string>();
     }
 
     private static async Task BindAsync(HttpClient admin, string definitionId)
