@@ -5,11 +5,10 @@ using Xunit;
 
 namespace HaoChaPing.CaseManagement.Tests.Cases;
 
-[Trait("Store", "Both")]
 [Trait("Pace", "Slow")]
 public sealed class ChainTests
 {
-    [Fact, Trait("Clause", "AK-19a")]
+    [Fact, Trait("Store", "Both"), Trait("Clause", "AK-19a")]
     public async Task Untouched_histories_verify()
     {
         await using var world = await World.StartAsync();

@@ -4,10 +4,9 @@ using Xunit;
 
 namespace HaoChaPing.CaseManagement.Tests.Cases;
 
-[Trait("Store", "Both")]
 public sealed class ClosedLoopTests
 {
-    [Fact, Trait("Clause", "AK-15-2"), Trait("Clause", "AK-14a")]
+    [Fact, Trait("Store", "Both"), Trait("Clause", "AK-15-2"), Trait("Clause", "AK-14a")]
     public async Task A_city_case_travels_the_five_steps_and_closes_with_the_receipt()
     {
         await using var world = await World.StartAsync(today: "2025-03-03");
@@ -116,7 +115,7 @@ public sealed class ClosedLoopTests
         Assert.Equal(["/fields/unit"], await refused.PointersAsync());
     }
 
-    [Fact]
+    [Fact, Trait("Store", "Both")]
     public async Task Numbers_run_by_place_and_local_day()
     {
         await using var world = await World.StartAsync(today: "2025-03-03");

@@ -8,7 +8,6 @@ using Xunit;
 
 namespace HaoChaPing.CaseManagement.Tests.Inbox;
 
-[Trait("Store", "Both")]
 public sealed class CompleteTaskTests
 {
     [Fact]
@@ -27,7 +26,7 @@ public sealed class CompleteTaskTests
         Assert.Single(await world.EventsAsync(number), e => (string)e["type"]! == "taskCompleted" && (string)e["data"]!["kind"]! == "verify");
     }
 
-    [Fact]
+    [Fact, Trait("Store", "Both")]
     public async Task Of_many_who_complete_one_task_at_the_same_moment_exactly_one_wins()
     {
         await using var world = await World.StartAsync();
@@ -44,7 +43,7 @@ public sealed class CompleteTaskTests
         Assert.Equal(1, await world.Read(db => db.Tasks.CountAsync(t => t.CaseNumber == number && t.Kind == "rectify")));
     }
 
-    [Fact]
+    [Fact, Trait("Store", "Both")]
     public async Task The_same_key_completes_once_and_gets_the_first_answer()
     {
         await using var world = await World.StartAsync();
@@ -118,7 +117,7 @@ public sealed class CompleteTaskTests
         Assert.Null((string?)(await world.CaseAsync(number))["class"]);
     }
 
-    [Fact]
+    [Fact, Trait("Store", "Both")]
     public async Task Bad_fields_are_named_one_by_one_and_nothing_is_half_done()
     {
         await using var world = await World.StartAsync();
@@ -164,7 +163,7 @@ public sealed class CompleteTaskTests
         Assert.Equal(["/fields/finishedOn"], await answer.PointersAsync());
     }
 
-    [Fact, Trait("Clause", "X-AUD-1")]
+    [Fact, Trait("Store", "Both"), Trait("Clause", "X-AUD-1")]
     public async Task Words_that_may_name_a_person_are_sealed_and_stay_out_of_the_history()
     {
         await using var world = await World.StartAsync();
