@@ -60,6 +60,7 @@ public static class CaseManagementModule
     public static IEndpointRouteBuilder MapCaseManagementApi(this IEndpointRouteBuilder app)
     {
         SignInApi.Map(app);
+        AbsenceApi.Map(app);
         OrdinanceApi.Map(app);
         PackApi.Map(app);
         CalendarApi.Map(app);

@@ -21,9 +21,10 @@ public sealed class Screen : BunitContext
         Services.AddSingleton<MachineClock>();
         Services.AddScoped<CurrentUser>();
         // Nobody is signed in here, so the loader never asks its database.
-        Services.AddScoped(scope => new CurrentUserLoader(null!, scope.GetRequiredService<CurrentUser>()));
+        Services.AddScoped(scope => new CurrentUserLoader(null!, scope.GetRequiredService<CurrentUser>(), TimeProvider.System));
         Services.AddSingleton<CaseManagement.Common.ISender>(answers);
         Services.AddScoped<ScopedSender>();
+        Services.AddSingleton<CaseManagement.Inbox.DeskNews>();
         Services.AddScoped<Pulse>();
         Services.AddScoped<Toaster>();
         this.AddAuthorization();

@@ -78,8 +78,10 @@ internal static class Some
     /// <summary>Everything a task or case page asks for.</summary>
     public static Answers Answers(TaskDetail? task = null, CaseDetail? detail = null, params CaseEventRow[] events) => new Answers()
         .To<CountTasks, TaskCounts>(_ => new TaskCounts(1, 1, 0, 0, 0, 0, 1, 0))
+        .To<CaseManagement.Organisation.GetMe, CaseManagement.Organisation.Me>(_ => Screen.Handler)
         .To<GetTask, TaskDetail>(_ => task ?? Task())
         .To<GetCase, CaseDetail>(_ => detail ?? Case())
+        .To<GetWatch, WatchState>(_ => new WatchState(Number, false, null))
         .To<ListCaseActs, CaseActList>(_ => new CaseActList([], []))
         .To<ListTasks, PageOf<TaskRow>>(_ => PageOf(Row()))
         .To<FindNextTask, NextTask>(_ => new NextTask(null))

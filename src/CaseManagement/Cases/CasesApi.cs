@@ -24,6 +24,12 @@ internal static class CasesApi
                 (await sender.Send(new ListCaseEvents(number, page ?? 1, pageSize ?? Paging.Largest), cancellationToken)).ToHttp())
             .RequireAct(Acts.ReadCase).WithSummary("工单的全部历史，从最早起，带校验链").WithTags("工单").Produces<PageOf<CaseEventRow>>()
             .Produces<Problem>(403, Problems).Produces<Problem>(404, Problems);
+        app.MapGet("/api/v1/cases/{number}/watch", async (string number, ISender sender, CancellationToken cancellationToken) => (await sender.Send(new GetWatch(number), cancellationToken)).ToHttp())
+            .RequireAct(Acts.ReadCase).WithSummary("是否关注这件工单").WithTags("工单").Produces<WatchState>().Produces<Problem>(403, Problems).Produces<Problem>(404, Problems);
+        app.MapPut("/api/v1/cases/{number}/watch", async (string number, ISender sender, CancellationToken cancellationToken) => (await sender.Send(new WatchCase(number, true), cancellationToken)).ToHttp())
+            .RequireAct(Acts.ReadCase).WithSummary("关注：任务列在待办的“关注”里").WithTags("工单").Produces<WatchState>().Produces<Problem>(403, Problems).Produces<Problem>(404, Problems);
+        app.MapDelete("/api/v1/cases/{number}/watch", async (string number, ISender sender, CancellationToken cancellationToken) => (await sender.Send(new WatchCase(number, false), cancellationToken)).ToHttp())
+            .RequireAct(Acts.ReadCase).WithSummary("不再关注").WithTags("工单").Produces<WatchState>().Produces<Problem>(403, Problems).Produces<Problem>(404, Problems);
         app.MapGet("/api/v1/audit/verify", async (ISender sender, CancellationToken cancellationToken) => (await sender.Send(new VerifyChains(), cancellationToken)).ToHttp())
             .RequireAct(Acts.Audit).WithSummary("逐件核验历史的校验链，报告第一处断链").WithTags("审计").Produces<ChainReport>();
     }

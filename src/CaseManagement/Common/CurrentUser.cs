@@ -5,6 +5,9 @@ namespace HaoChaPing.CaseManagement.Common;
 /// <summary>A role held over a subtree of units. <paramref name="Path"/> is the unit's path, such as <c>/ak/ak-county-1/</c>; <c>/</c> covers all places.</summary>
 public sealed record Grant(string Role, string Path, IReadOnlySet<string> Acts);
 
+/// <summary>A colleague who is away, for whom the user stands in today: with what the colleague may do, on tasks only.</summary>
+public sealed record Substitution(string UserName, string DisplayName, DateOnly From, DateOnly Until, IReadOnlyList<Grant> Grants);
+
 /// <summary>Whoever acts in this scope: a person, a program, or the system itself. Filled once per request or circuit send.</summary>
 public sealed class CurrentUser
 {
@@ -14,12 +17,20 @@ public sealed class CurrentUser
     public string UnitCode { get; private set; } = "";
     public string UnitPath { get; private set; } = "";
     public IReadOnlyList<Grant> Grants { get; private set; } = [];
+    /// <summary>For whom the user stands in at this moment.</summary>
+    public IReadOnlyList<Substitution> Substitutions { get; private set; } = [];
     /// <summary>The channel a program may deliver for; null when it is bound to none, and for people.</summary>
     public string? Channel { get; private set; }
     public bool SignedIn => UserName.Length > 0;
 
     public void Become(Guid id, string userName, string displayName, string unitCode, string unitPath, IReadOnlyList<Grant> grants, string? channel = null) =>
         (Id, UserName, DisplayName, UnitCode, UnitPath, Grants, Channel) = (id, userName, displayName, unitCode, unitPath, grants, channel);
+
+    /// <summary>Stands in for colleagues: their tasks, and the cases these belong to, are within reach as long as it lasts.</summary>
+    public void StandInFor(IReadOnlyList<Substitution> colleagues) => Substitutions = colleagues;
+
+    /// <summary>Is it the user, or somebody the user stands in for?</summary>
+    public bool ActsAs(string? userName) => userName is not null && (userName == UserName || Substitutions.Any(s => s.UserName == userName));
 
     /// <summary>May this user perform the act on something that belongs to the unit with this path? Role × unit subtree × act (X-WF-2).</summary>
     public bool May(string act, string unitPath) => Grants.Any(g => g.Acts.Contains(act) && unitPath.StartsWith(g.Path, StringComparison.Ordinal));

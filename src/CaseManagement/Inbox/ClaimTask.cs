@@ -16,6 +16,7 @@ internal sealed class ClaimTaskHandler(TaskAccess access, TaskRows rows, TaskHan
         if (await access.HeldByAnotherAsync(task, cancellationToken) is { } held) return held;
         if (task.Assignee is not null) return await rows.OneAsync(found.Value, cancellationToken); // claiming again what one holds changes nothing
 
-        return await hands.PutAsync(found.Value, user.UserName, null, "taskClaimed", await access.FactsOfAsync(task, cancellationToken), cancellationToken);
+        // Claimed in somebody's stead it is theirs: it stays with them when they are back.
+        return await hands.PutAsync(found.Value, access.ActingFor(task) ?? user.UserName, null, "taskClaimed", await access.FactsOfAsync(task, cancellationToken), cancellationToken);
     }
 }

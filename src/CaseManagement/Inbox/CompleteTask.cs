@@ -30,6 +30,7 @@ internal sealed class CompleteTaskHandler(
         var (task, @case) = (found.Value.Task, found.Value.Case);
         if (await access.HeldByAnotherAsync(task, cancellationToken) is { } held) return held;
 
+        if (await access.OwnRequestAsync(task, cancellationToken) is { } own) return own;
         var form = await forms.ForAsync(found.Value, cancellationToken);
         if (form.Outcomes.All(o => o.Name != request.Outcome)) return TaskRefusals.UnknownOutcome(form.Outcomes);
         var errors = FormRules.Check(form.Fields, request.Outcome, request.Fields);
@@ -60,7 +61,7 @@ internal sealed class CompleteTaskHandler(
         var facts = await access.FactsOfAsync(task, cancellationToken);
         task.ActedFor = access.ActingFor(task);
         (task.Status, task.Outcome, task.CompletedAt, task.CompletedBy) = ("completed", work.Outcome, clock.GetUtcNow(), user.UserName);
-        (task.Assignee, task.Fields, task.Revision) = (task.Assignee ?? user.UserName, filled.Sealed(form.Fields, work.Fields), task.Revision + 1);
+        (task.Assignee, task.Fields, task.Revision) = (task.Assignee ?? task.ActedFor ?? user.UserName, filled.Sealed(form.Fields, work.Fields), task.Revision + 1);
         (facts["outcome"], facts["fields"]) = (work.Outcome, filled.Public(form.Fields, work.Fields));
         facts["attachments"] = new JsonArray([.. attached.Select(a => new JsonObject { ["id"] = a.Id, ["sha256"] = a.Sha256 })]);
         timeline.Append(work.Case, work.By, "taskCompleted", facts);

@@ -20,11 +20,12 @@ internal sealed class DelegateTaskHandler(TaskAccess access, Colleagues colleagu
         if (await access.HeldByAnotherAsync(task, cancellationToken) is { } held) return held;
         if (task.DelegatedBy is not null) return TaskRefusals.DelegatedToYou;
         if (CaseRefusals.ReasonIn(request.Reason) is not { } reason) return CaseRefusals.ReasonRequired;
-        var colleague = await colleagues.RequireAsync(task, request.To, user.UserName, cancellationToken);
+        var owner = task.Assignee ?? access.ActingFor(task) ?? user.UserName;
+        var colleague = await colleagues.RequireAsync(task, request.To, owner, cancellationToken);
         if (!colleague.Ok) return colleague.Refusal;
 
         var facts = await access.FactsOfAsync(task, cancellationToken);
         (facts["toUser"], facts["toName"], facts["reason"]) = (colleague.Value.UserName, colleague.Value.DisplayName, reason);
-        return await hands.PutAsync(found.Value, colleague.Value.UserName, task.Assignee ?? user.UserName, "taskDelegated", facts, cancellationToken);
+        return await hands.PutAsync(found.Value, colleague.Value.UserName, owner, "taskDelegated", facts, cancellationToken);
     }
 }

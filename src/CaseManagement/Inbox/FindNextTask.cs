@@ -1,5 +1,4 @@
 using HaoChaPing.CaseManagement.Common;
-using HaoChaPing.CaseManagement.Persistence;
 using HaoChaPing.Workflows.Runtime;
 using HaoChaPing.Workflows.Scheduling;
 using MediatR;
@@ -15,7 +14,7 @@ public sealed record FindNextTask(string CaseNumber, Guid Done) : IRequest<Resul
 /// <summary>The task to go on with.</summary>
 public sealed record NextTask(Guid? Id);
 
-internal sealed class FindNextTaskHandler(CaseDbContext db, TaskAccess access, Dispatcher dispatcher, CurrentUser user, TimeProvider clock, MachineClock machine) : IRequestHandler<FindNextTask, Result<NextTask>>
+internal sealed class FindNextTaskHandler(TaskLists lists, Dispatcher dispatcher, MachineClock machine) : IRequestHandler<FindNextTask, Result<NextTask>>
 {
     /// <summary>The workflow advances within two seconds of the commit (api.md); longer nobody waits.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
@@ -45,8 +44,8 @@ internal sealed class FindNextTaskHandler(CaseDbContext db, TaskAccess access, D
     }
 
     private IQueryable<TaskItem> View(string view, FindNextTask request) =>
-        ListTasksHandler.InView(db.Tasks.AsNoTracking(), view, access, user, clock.GetUtcNow())!.Where(t => t.Id != request.Done);
+        lists.InView(view)!.Where(t => t.Id != request.Done);
 
     private static Task<Guid?> FirstAsync(IQueryable<TaskItem> tasks, CancellationToken cancellationToken) =>
-        ListTasksHandler.ByDue(tasks).Select(t => (Guid?)t.Id).FirstOrDefaultAsync(cancellationToken);
+        TaskLists.ByDue(tasks).Select(t => (Guid?)t.Id).FirstOrDefaultAsync(cancellationToken);
 }

@@ -35,6 +35,9 @@ public sealed record TaskDetail(
     /// <summary>The user may give it to somebody else for good.</summary>
     public bool MayReassign { get; init; }
 
+    /// <summary>In whose stead the user would complete it; null when in their own.</summary>
+    public string? ActingForName { get; init; }
+
     /// <summary>In whose stead it was completed.</summary>
     public string? ActedForName { get; init; }
 }
@@ -86,14 +89,15 @@ internal sealed class GetTaskHandler(TaskAccess access, TaskForms forms, TaskFie
         var task = found.Value.Task;
         var form = await forms.ForAsync(found.Value, cancellationToken);
         var (open, mine) = (task.Status == "open", task.Status == "open" && access.IsCandidate(task));
-        var (free, held) = (mine && task.Assignee is null, mine && task.Assignee == user.UserName);
+        var (free, held) = (mine && task.Assignee is null, mine && user.ActsAs(task.Assignee));
         return new TaskDetail(
             await rows.OneAsync(found.Value, cancellationToken), new TaskForm(form.Fields, form.Templates), task.Fields is { } fields ? filled.Opened(form.Fields, fields) : null,
             task.CompletedAt, task.CompletedBy is { } by ? await names.OfAsync(by, cancellationToken) : null, task.Outcome,
             MayClaim: free, MayRelease: held, MayComplete: free || held, task.Revision, await forms.FactsAsync(found.Value, cancellationToken), ReadsCase: user.May(Acts.ReadCase, found.Value.Case.UnitPath))
         {
-            MayDelegate = free || (held && task.DelegatedBy is null), MayTakeBack = mine && !held && task.DelegatedBy == user.UserName,
+            MayDelegate = free || (held && task.DelegatedBy is null), MayTakeBack = mine && !held && user.ActsAs(task.DelegatedBy),
             MayReassign = (open && access.MaySteer(task)) || free || (held && task.DelegatedBy is null),
+            ActingForName = mine && (free || held) && access.ActingFor(task) is { } stead ? await names.OfAsync(stead, cancellationToken) : null,
             ActedForName = task.ActedFor is { } absent ? await names.OfAsync(absent, cancellationToken) : null,
         };
     }

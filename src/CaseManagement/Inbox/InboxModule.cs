@@ -7,6 +7,6 @@ namespace HaoChaPing.CaseManagement.Inbox;
 internal static class InboxModule
 {
     public static IServiceCollection AddInbox(this IServiceCollection services) => services
-        .AddScoped<IDefinitionCheck, HumanTaskCheck>()
-        .AddScoped<FormCatalog>().AddScoped<TaskDesk>().AddScoped<TaskUnits>().AddScoped<TaskAccess>().AddScoped<TaskRows>().AddScoped<TaskForms>().AddScoped<TaskFields>().AddScoped<CaseFiles>().AddScoped<DueGroups>().AddScoped<Colleagues>().AddScoped<TaskHands>().AddScoped<Staff>();
+        .AddScoped<IDefinitionCheck, HumanTaskCheck>().AddSingleton<DeskNews>().AddSingleton<DeskNewsInterceptor>()
+        .AddScoped<FormCatalog>().AddScoped<TaskDesk>().AddScoped<TaskUnits>().AddScoped<TaskAccess>().AddScoped<TaskLists>().AddScoped<TaskRows>().AddScoped<TaskForms>().AddScoped<TaskFields>().AddScoped<CaseFiles>().AddScoped<DueGroups>().AddScoped<Colleagues>().AddScoped<TaskHands>().AddScoped<Staff>();
 }

@@ -14,7 +14,7 @@ internal sealed class ReleaseTaskHandler(TaskAccess access, TaskHands hands, Dis
         var found = await access.ToWorkOnAsync(request.Id, cancellationToken);
         if (!found.Ok) return found.Refusal;
         var task = found.Value.Task;
-        if (task.Assignee != user.UserName) return TaskRefusals.NotHeld;
+        if (!user.ActsAs(task.Assignee)) return TaskRefusals.NotHeld;
 
         var facts = await access.FactsOfAsync(task, cancellationToken);
         if (task.DelegatedBy is { } owner) (facts["toUser"], facts["toName"]) = (owner, await names.OfAsync(owner, cancellationToken));

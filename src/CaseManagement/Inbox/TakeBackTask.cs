@@ -15,10 +15,10 @@ internal sealed class TakeBackTaskHandler(TaskAccess access, TaskHands hands, Di
         var found = await access.ToWorkOnAsync(request.Id, cancellationToken);
         if (!found.Ok) return found.Refusal;
         var task = found.Value.Task;
-        if (task.DelegatedBy != user.UserName || task.Assignee is not { } from) return TaskRefusals.NotDelegatedByYou;
+        if (!user.ActsAs(task.DelegatedBy) || task.Assignee is not { } from) return TaskRefusals.NotDelegatedByYou;
 
         var facts = await access.FactsOfAsync(task, cancellationToken);
         (facts["fromUser"], facts["fromName"]) = (from, await names.OfAsync(from, cancellationToken));
-        return await hands.PutAsync(found.Value, user.UserName, null, "taskTakenBack", facts, cancellationToken);
+        return await hands.PutAsync(found.Value, task.DelegatedBy, null, "taskTakenBack", facts, cancellationToken);
     }
 }

@@ -13,14 +13,19 @@ namespace HaoChaPing.CaseManagement.Inbox;
 /// <summary>The one check between a user and a task: candidates work on it, whoever reads its case reads it, every other attempt is refused and recorded (X-WF-2).</summary>
 public sealed class TaskAccess(CaseDbContext db, CurrentUser user, CaseAccess cases, AccessLog accessLog, DisplayNames names, TimeProvider clock)
 {
-    /// <summary>Role over the task's unit, with the act its kind takes.</summary>
-    public bool IsCandidate(TaskItem task) => user.Grants.Any(g => g.Role == task.Role && task.UnitPath.StartsWith(g.Path, StringComparison.Ordinal) && Carries(g, task.Kind));
+    /// <summary>Role over the task's unit, with the act its kind takes: the user's own, or that of somebody the user stands in for.</summary>
+    public bool IsCandidate(TaskItem task) => Reach(user.Grants, task) || StandingIn(task) is not null;
+
+    private static bool Reach(IReadOnlyList<Grant> grants, TaskItem task) => grants.Any(g => g.Role == task.Role && task.UnitPath.StartsWith(g.Path, StringComparison.Ordinal) && Carries(g, task.Kind));
+
+    // Whoever holds it and is away comes first.
+    private Substitution? StandingIn(TaskItem task) => user.Substitutions.Where(s => Reach(s.Grants, task)).OrderBy(s => s.UserName != task.Assignee).FirstOrDefault();
 
     /// <summary>The same as a filter of lists.</summary>
     public Expression<Func<TaskItem, bool>> Candidates()
     {
         Expression<Func<TaskItem, bool>> filter = t => false;
-        foreach (var grant in user.Grants)
+        foreach (var grant in user.Grants.Concat(user.Substitutions.SelectMany(s => s.Grants)))
         {
             var (role, path) = (grant.Role, grant.Path);
             var barred = TaskKinds.All.Select(k => k.Code).Where(kind => !Carries(grant, kind)).ToList();
@@ -64,7 +69,16 @@ public sealed class TaskAccess(CaseDbContext db, CurrentUser user, CaseAccess ca
     }
 
     /// <summary>In whose stead the user works on the task; null when in their own.</summary>
-    public string? ActingFor(TaskItem task) => task.Assignee == user.UserName ? task.DelegatedBy : null;
+    public string? ActingFor(TaskItem task) => task.Assignee switch
+    {
+        { } me when me == user.UserName => task.DelegatedBy ?? LentBy(task),
+        { } absent when user.ActsAs(absent) => absent,
+        { } when task.DelegatedBy != user.UserName && user.ActsAs(task.DelegatedBy) => task.DelegatedBy, // such as taking it back
+        _ => LentBy(task),
+    };
+
+    // What somebody may do in their own right they do for nobody else.
+    private string? LentBy(TaskItem task) => Reach(user.Grants, task) ? null : StandingIn(task)?.UserName;
 
     /// <summary>Who stands in the history for work on the task.</summary>
     public Signature SignatureOf(TaskItem task) => new(user.UserName, user.DisplayName, task.Role, user.UnitCode);
@@ -89,13 +103,23 @@ public sealed class TaskAccess(CaseDbContext db, CurrentUser user, CaseAccess ca
     /// <summary>The refusal that names who holds the task and since when; null when nobody else does.</summary>
     public async Task<Refusal?> HeldByAnotherAsync(TaskItem task, CancellationToken cancellationToken)
     {
-        if (task.Assignee is not { } holder || holder == user.UserName) return null;
-        if (task.DelegatedBy == user.UserName) return TaskRefusals.DelegatedAway(await names.OfAsync(holder, cancellationToken));
+        if (task.Assignee is not { } holder || user.ActsAs(holder)) return null;
+        if (user.ActsAs(task.DelegatedBy)) return TaskRefusals.DelegatedAway(await names.OfAsync(holder, cancellationToken));
         var id = task.Id.ToString();
         var claimed = await db.CaseEvents.AsNoTracking().Where(e => e.CaseNumber == task.CaseNumber && e.Type == "taskClaimed" && e.Actor == holder && e.Data.Contains(id))
             .OrderByDescending(e => e.Seq).Select(e => (DateTimeOffset?)e.At).FirstOrDefaultAsync(cancellationToken);
         return TaskRefusals.AlreadyClaimed(await names.OfAsync(holder, cancellationToken), claimed is { } at ? When(at) : null);
     }
+
+    /// <summary>The refusal of deciding in somebody's stead on what one has asked for oneself; null when it is somebody else's request.</summary>
+    public async Task<Refusal?> OwnRequestAsync(TaskItem task, CancellationToken cancellationToken)
+    {
+        if (LentBy(task) is null || Asked.GetValueOrDefault(task.Kind) is not { } asking) return null;
+        var asker = await db.CaseEvents.AsNoTracking().Where(e => e.CaseNumber == task.CaseNumber && e.Type == asking).OrderByDescending(e => e.Seq).Select(e => e.Actor).FirstOrDefaultAsync(cancellationToken);
+        return asker == user.UserName ? TaskRefusals.OwnRequest : null;
+    }
+
+    private static readonly Dictionary<string, string> Asked = new() { ["signOff"] = "extensionRequested", ["approveExtension"] = "extensionRequested", ["reviewAppeal"] = "appealFiled" };
 
     private string When(DateTimeOffset at)
     {

@@ -15,7 +15,7 @@ internal static class TasksApi
         app.MapGet("/api/v1/tasks", async (
                 string? view, int? page, int? pageSize, string? sort, string? kind, string? @class, DateTimeOffset? dueBefore, string? q, string? dueGroup, ISender sender, CancellationToken cancellationToken) =>
                 (await sender.Send(new ListTasks(view ?? "mine", page ?? 1, pageSize ?? 50, sort, kind, @class, dueBefore, q, dueGroup), cancellationToken)).ToHttp())
-            .RequireAct(Acts.ReadCase).WithSummary("待办：mine 我的、unit 本单位、unclaimed 待认领、overdue 已逾期、delegated 我委派的").WithTags("待办").Produces<PageOf<TaskRow>>();
+            .RequireAct(Acts.ReadCase).WithSummary("待办：mine 我的、unit 本单位、unclaimed 待认领、overdue 已逾期、watching 关注的、delegated 我委派的、acting 代办的").WithTags("待办").Produces<PageOf<TaskRow>>();
         app.MapGet("/api/v1/tasks/{id:guid}", async (Guid id, ISender sender, CancellationToken cancellationToken) =>
                 (await sender.Send(new GetTask(id), cancellationToken)).ToHttp(task => Results.Ok(TaskJson.Of(task))))
             .Named("一件任务及其表单").Produces<TaskJson>();
@@ -26,6 +26,7 @@ internal static class TasksApi
                 (await sender.Send(new ReleaseTask(id), cancellationToken)).ToHttp())
             .Named("释放").Produces<TaskRow>().Produces<Problem>(409, "application/problem+json");
         TaskHandsApi.Map(app);
+        TaskBulkApi.Map(app);
         app.MapPost("/api/v1/tasks/{id:guid}/complete", async (Guid id, CompletionBody body, ISender sender, CancellationToken cancellationToken) =>
                 (await sender.Send(new CompleteTask(id, body.Outcome, body.Fields ?? [], body.Attachments ?? []), cancellationToken)).ToHttp())
             .Named("办结任务：选一个结果，填好表单").Produces<CompletedTask>().Produces<Problem>(409, "application/problem+json").Produces<Problem>(422, "application/problem+json");
@@ -42,7 +43,7 @@ internal static class TasksApi
         DateTimeOffset CreatedAt, DateTimeOffset? Due, DateOnly? LastDay, bool Overdue, IReadOnlyList<TaskOutcome> Outcomes, TaskForm Form,
         string Subject, string Quote, string Level, string? Class, string Step, DueCount? Remaining,
         JsonObject? Fields, DateTimeOffset? CompletedAt, string? CompletedByName, string? Outcome, bool MayClaim, bool MayRelease, bool MayComplete, int Revision, IReadOnlyList<TaskFact> Facts,
-        string? DelegatedBy, string? DelegatedByName, string? ActedForName, bool MayDelegate, bool MayTakeBack, bool MayReassign)
+        string? DelegatedBy, string? DelegatedByName, string? ActingForName, string? ActedForName, bool MayDelegate, bool MayTakeBack, bool MayReassign)
     {
         public static TaskJson Of(TaskDetail task)
         {
@@ -51,7 +52,7 @@ internal static class TasksApi
                 row.Id, row.CaseNumber, row.Kind, row.Title, row.Unit, row.UnitName, row.Assignee, row.AssigneeName, row.Status,
                 row.CreatedAt, row.Due, row.LastDay, row.Overdue, row.Outcomes, task.Form, row.Subject, row.Quote, row.Level, row.Class, row.Step, row.Remaining,
                 task.Fields, task.CompletedAt, task.CompletedByName, task.Outcome, task.MayClaim, task.MayRelease, task.MayComplete, task.Revision, task.Facts,
-                row.DelegatedBy, row.DelegatedByName, task.ActedForName, task.MayDelegate, task.MayTakeBack, task.MayReassign);
+                row.DelegatedBy, row.DelegatedByName, task.ActingForName, task.ActedForName, task.MayDelegate, task.MayTakeBack, task.MayReassign);
         }
     }
 }

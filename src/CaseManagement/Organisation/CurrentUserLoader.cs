@@ -1,12 +1,13 @@
 using System.Security.Claims;
 using HaoChaPing.CaseManagement.Common;
+using HaoChaPing.CaseManagement.Ordinances;
 using HaoChaPing.CaseManagement.Persistence;
 using Microsoft.EntityFrameworkCore;
 
 namespace HaoChaPing.CaseManagement.Organisation;
 
 /// <summary>Fills <see cref="CurrentUser"/> from the database for whoever signed in. Read anew each time, so that a withdrawn grant takes effect with the next step.</summary>
-public sealed class CurrentUserLoader(CaseDbContext db, CurrentUser user)
+public sealed class CurrentUserLoader(CaseDbContext db, CurrentUser user, TimeProvider clock)
 {
     /// <summary>False when the account or key no longer is what was signed in with; the user then stays a stranger.</summary>
     public async Task<bool> LoadAsync(ClaimsPrincipal principal, CancellationToken cancellationToken)
@@ -32,9 +33,32 @@ public sealed class CurrentUserLoader(CaseDbContext db, CurrentUser user)
             .SingleOrDefaultAsync(cancellationToken);
         if (account?.UserName is null || stamp is null || account.SecurityStamp != stamp) return false;
         var roles = await db.RoleGrants.AsNoTracking().Where(g => g.UserId == id).Select(g => new HeldRole(g.Role, g.UnitPath)).ToListAsync(cancellationToken);
-        user.Become(id, account.UserName, account.DisplayName, account.UnitCode, account.Path ?? "", await GrantsAsync(roles, cancellationToken));
+        var (own, standing) = (await GrantsAsync(roles, cancellationToken), await StandingInAsync(account.UserName, cancellationToken));
+        user.Become(id, account.UserName, account.DisplayName, account.UnitCode, account.Path ?? "", [.. own, .. standing.SelectMany(s => s.Grants).Where(WorksOnCases).GroupBy(g => g.Path).Select(Lent)]);
+        user.StandInFor(standing);
         return true;
     }
+
+    // Resolved now, at the moment of use: a task never says who stands in.
+    private async Task<IReadOnlyList<Substitution>> StandingInAsync(string userName, CancellationToken cancellationToken)
+    {
+        var today = clock.GetUtcNow().LocalDate();
+        var away = await db.Set<Absence>().AsNoTracking().On(today).Where(a => a.Substitute == userName).OrderBy(a => a.Id)
+            .Join(db.Users, a => a.UserName, u => u.UserName, (a, u) => new { u.Id, a.UserName, u.DisplayName, a.FromOn, a.UntilOn }).ToListAsync(cancellationToken);
+        List<Substitution> standing = [];
+        foreach (var colleague in away)
+        {
+            var roles = await db.RoleGrants.AsNoTracking().Where(g => g.UserId == colleague.Id).Select(g => new HeldRole(g.Role, g.UnitPath)).ToListAsync(cancellationToken);
+            standing.Add(new Substitution(colleague.UserName, colleague.DisplayName, colleague.FromOn, colleague.UntilOn, await GrantsAsync(roles, cancellationToken)));
+        }
+        return standing;
+    }
+
+    // What an auditor or a guide reads goes with no task.
+    private static bool WorksOnCases(Grant grant) => grant.Acts.Contains(Acts.ReadCase) && grant.Acts.Contains(Acts.Attach);
+
+    // Beyond the tasks themselves only what it takes to work on them: reading the case, adding a file, looking the rule up.
+    private static Grant Lent(IGrouping<string, Grant> over) => new(PlatformRoles.Substitute, over.Key, over.SelectMany(g => g.Acts).Intersect([Acts.ReadCase, Acts.Attach, Acts.ReadOrdinance]).ToHashSet());
 
     private async Task<bool> LoadKeyAsync(Guid id, CancellationToken cancellationToken)
     {

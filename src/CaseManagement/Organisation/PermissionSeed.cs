@@ -19,6 +19,8 @@ public static class PlatformRoles
     public const string WindowStaff = "windowStaff";
     /// <summary>Guides the units of its line elsewhere (条线指导): reads their cases, changes nothing (AK-5-2a). Given to a department over a unit of its line.</summary>
     public const string LineGuide = "lineGuide";
+    /// <summary>What somebody standing in for an absent colleague reads because of it. Held by nobody for good.</summary>
+    public const string Substitute = "substitute";
 }
 
 /// <summary>Fills the one table of who may do what: the platform's own roles, and what each pack gives its roles.</summary>

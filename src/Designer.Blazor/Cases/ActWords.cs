@@ -20,7 +20,7 @@ internal static class ActWords
     public static string Verb(string act) => act switch
     {
         "extension" => "提交申请", "appeal" => "提交申诉", "coordination" => "召集会商", "urge" => "发出督办", "reassign" => "改派", "reclassify" => "变更类别", "laterDeadline" => "确定新期限",
-        "comment" => "留言", "followUp" => "列入回访", "accountability" => "提出追责", "overdueReason" => "认定成立", "referral" => "移送", "maliciousRegister" => "列入", "decideAccountability" => "作出决定", "referralReceipt" or "spotCheckFinding" => "登记", "drawSpotCheck" => "抽取", "openCommonIssue" => "列入", "closeCommonIssue" => "销号", "delegateTask" => "委派", "reassignTask" => "转交", "handOver" => "移交", _ => "提交",
+        "comment" => "留言", "followUp" => "列入回访", "accountability" => "提出追责", "overdueReason" => "认定成立", "referral" => "移送", "maliciousRegister" => "列入", "decideAccountability" => "作出决定", "referralReceipt" or "spotCheckFinding" => "登记", "drawSpotCheck" => "抽取", "openCommonIssue" => "列入", "closeCommonIssue" => "销号", "delegateTask" => "委派", "reassignTask" => "转交", "handOver" => "移交", "enterAbsence" => "登记", _ => "提交",
     };
 
     /// <summary>What the act does, above its form.</summary>

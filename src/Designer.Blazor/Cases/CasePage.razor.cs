@@ -21,6 +21,7 @@ public sealed partial class CasePage(ScopedSender sender, Pulse pulse, Toaster t
     // After an act the workflow goes on by itself, even on a closed case.
     private bool acted;
     private string? group;
+    private bool watching;
     private string? loaded;
 
     [Parameter] public string Number { get; set; } = "";
@@ -62,7 +63,17 @@ public sealed partial class CasePage(ScopedSender sender, Pulse pulse, Toaster t
         }
         // Which of the open tasks this person may work on, the inbox knows.
         mine = answer.Value!.Tasks.Count == 0 ? [] : [.. await InboxAsync("mine"), .. await InboxAsync("unclaimed")];
+        watching = (await sender.SendAsync(new GetWatch(Number))).Value?.Watching == true;
         Case = answer.Value;
+    }
+
+    private async Task WatchAsync()
+    {
+        var answer = await sender.SendAsync(new WatchCase(Number, !watching));
+        if (!answer.Ok) { Refusal = answer.Refusal; return; }
+        watching = answer.Value!.Watching;
+        toaster.Say(watching ? "已关注，在办的任务列在待办的“关注”里。" : "已不再关注。", "/inbox?view=watching", "查看");
+        await pulse.TakeAsync();
     }
 
     private async Task ActedAsync(string done)
@@ -75,12 +86,16 @@ public sealed partial class CasePage(ScopedSender sender, Pulse pulse, Toaster t
 
     private async Task<IEnumerable<Guid>> InboxAsync(string view) => (await sender.SendAsync(new ListTasks(view, 1, 20, Query: Number))).Value?.Items.Select(t => t.Id) ?? [];
 
-    private void Follow() => _ = InvokeAsync(async () =>
+    private void Follow()
     {
-        if (Case is null || (Closed && !acted)) return;
-        await LoadAsync();
-        StateHasChanged();
-    });
+        if (!pulse.Concerns(Number)) return;
+        _ = InvokeAsync(async () =>
+        {
+            if (Case is null || (Closed && !acted)) return;
+            await LoadAsync();
+            StateHasChanged();
+        });
+    }
 
     public void Dispose() => pulse.Beat -= Follow;
 }

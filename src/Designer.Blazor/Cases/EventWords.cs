@@ -36,7 +36,7 @@ public sealed class EventWords(IReadOnlyDictionary<string, string> unitNames, Da
         "taskClaimed" => Entry(e, "", "person", $"认领：{Terms.Kind(Text(e, "kind"))}", Handling) with { Label = For(e) },
         "taskReleased" => Entry(e, "", "people", Text(e, "toName") is { Length: > 0 } owner ? $"{Terms.Kind(Text(e, "kind"))}：交回{owner}" : $"释放：{Terms.Kind(Text(e, "kind"))}", Handling) with { Label = For(e) },
         "taskDelegated" => Entry(e, "soon", "people", $"{Terms.Kind(Text(e, "kind"))}：委派{Text(e, "toName")}代办", Handling) with { Label = For(e), Why = $"理由：{Text(e, "reason")}" },
-        "taskTakenBack" => Entry(e, "", "back", $"{Terms.Kind(Text(e, "kind"))}：收回对{Text(e, "fromName")}的委派", Handling),
+        "taskTakenBack" => Entry(e, "", "back", $"{Terms.Kind(Text(e, "kind"))}：收回对{Text(e, "fromName")}的委派", Handling) with { Label = For(e) },
         "taskReassigned" => Entry(e, "soon", "swap", $"{Terms.Kind(Text(e, "kind"))}：{Handed(e)}", Handling) with { Label = Yes(e, "handOver") ? "工作移交" : "期限不重新计算", Why = $"理由：{Text(e, "reason")}" },
         "taskCancelled" => Entry(e, "", "close", $"{Terms.Kind(Text(e, "kind"))}任务撤销", Handling),
         "taskCompleted" => Completed(e),

@@ -1,3 +1,4 @@
+using HaoChaPing.CaseManagement.Inbox;
 using HaoChaPing.CaseManagement.Persistence;
 using HaoChaPing.CaseManagement.Statistics;
 using HaoChaPing.Workflows.Persistence;
@@ -17,7 +18,7 @@ internal static class Store
     };
 
     private static IServiceCollection AddCaseDbContext<TContext>(this IServiceCollection services) where TContext : CaseDbContext => services
-        .ConfigureDbContext<TContext>(options => options.AddInterceptors(FigureJournal.Instance)
+        .ConfigureDbContext<TContext>((scope, options) => options.AddInterceptors(FigureJournal.Instance, scope.GetRequiredService<DeskNewsInterceptor>())
             // A test holds the model to its migrations; comparing them at every start costs a third of a second.
             .ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.PendingModelChangesWarning)))
         .AddScoped<CaseDbContext>(scope => scope.GetRequiredService<TContext>());

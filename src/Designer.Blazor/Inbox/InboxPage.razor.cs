@@ -14,7 +14,7 @@ public sealed partial class InboxPage(ScopedSender sender, Pulse pulse, Toaster 
     private const string PathOf = "/inbox";
     private const int RowsPerPage = 50;
 
-    private static readonly (string View, string Title)[] Views = [("mine", "我的"), ("unit", "本单位"), ("unclaimed", "待认领"), ("overdue", "已逾期"), ("delegated", "我委派的")];
+    private static readonly (string View, string Title)[] Views = [("mine", "我的"), ("unit", "本单位"), ("unclaimed", "待认领"), ("overdue", "已逾期"), ("watching", "关注"), ("delegated", "我委派的"), ("acting", "代办的")];
     private static readonly (string Value, string Words)[] Kinds = [.. CaseManagement.Cases.CaseStep.InOrder.Select(step => (step, Terms.Step(step)))];
     private static readonly (string Value, string Words)[] Classes = [("simple", "简易"), ("general", "一般"), ("complex", "复杂")];
     private static readonly (string Value, string Words)[] DueGroups = [("overdue", "已逾期"), ("today", "今天截止"), ("soon", "3 个工作日内"), ("later", "更晚")];
@@ -22,9 +22,12 @@ public sealed partial class InboxPage(ScopedSender sender, Pulse pulse, Toaster 
 
     private readonly Dictionary<Guid, string> problems = [];
     private readonly HashSet<Guid> gone = [];
+    private readonly HashSet<Guid> picked = [];
+    private readonly List<(TaskRow Row, string Why)> refused = [];
     private string? word;
     private int fresh;
     private ListTasks? shownQuery;
+    private Me? now;
 
     [SupplyParameterFromQuery(Name = "view")] public string? View { get; set; }
     [SupplyParameterFromQuery(Name = "q")] public string? Word { get; set; }
@@ -39,18 +42,22 @@ public sealed partial class InboxPage(ScopedSender sender, Pulse pulse, Toaster 
     [PersistentState] public PageOf<TaskRow>? Rows { get; set; }
 
     private Pulse Pulse => pulse;
+    // The frame knows who signed in; who stands in for whom changes by the day, and a page stays open for days.
+    private Me Present => now ?? Me;
     private Refusal? Refusal { get; set; }
     private DateOnly Today => clock.GetUtcNow().LocalDate();
     private string Shown => Views.Any(v => v.View == View) ? View! : "mine";
     private bool Filtered => !string.IsNullOrWhiteSpace(Word) || Kind is not null || Class is not null || DueGroup is not null;
+    private IReadOnlyList<TaskRow> PickedRows => [.. (Rows?.Items ?? []).Where(row => picked.Contains(row.Id))];
+    private string ExportHref => Query.On("/api/v1/tasks/export", [.. Parts().Where(p => p.Item1 is not ("view" or "due" or "page")), ("view", Shown), ("dueGroup", DueGroup)]);
     private string Caption => $"{Views.First(v => v.View == Shown).Title}待办，共 {Rows?.Total} 件";
 
     /// <summary>What one has given away is shown while there is any.</summary>
-    private bool IsOffered(string view) => view != "delegated" || view == Shown || SizeOf(view) > 0;
+    private bool IsOffered(string view) => view is not ("delegated" or "acting") || view == Shown || SizeOf(view) > 0;
 
     private int? SizeOf(string view) => pulse.Counts is not { } counts ? null : view switch
     {
-        "mine" => counts.Mine, "unit" => counts.Unit, "unclaimed" => counts.Unclaimed, "delegated" => counts.Delegated, _ => counts.Overdue,
+        "mine" => counts.Mine, "unit" => counts.Unit, "unclaimed" => counts.Unclaimed, "watching" => counts.Watching, "delegated" => counts.Delegated, "acting" => counts.Acting, _ => counts.Overdue,
     };
 
     protected override void OnInitialized()
@@ -73,18 +80,23 @@ public sealed partial class InboxPage(ScopedSender sender, Pulse pulse, Toaster 
 
     private async Task LoadAsync()
     {
+        await LookWhoAsync();
         var answer = await sender.SendAsync(shownQuery!);
         Refusal = answer.Refusal;
         if (answer.Ok) Rows = answer.Value;
         fresh = 0;
+        picked.IntersectWith(Rows?.Items.Select(row => row.Id) ?? []);
         gone.Clear();
         problems.Clear();
     }
+
+    private async Task LookWhoAsync() => now = (await sender.SendAsync(new GetMe())).Value ?? now;
 
     // A beat compares what is there now with what is shown; the person decides when rows move.
     private void Look() => _ = InvokeAsync(async () =>
     {
         if (shownQuery is null || Rows is null) { StateHasChanged(); return; }
+        await LookWhoAsync();
         var answer = await sender.SendAsync(shownQuery);
         if (answer.Ok)
         {
@@ -98,6 +110,28 @@ public sealed partial class InboxPage(ScopedSender sender, Pulse pulse, Toaster 
 
     private async Task ShowNewAsync()
     {
+        await LoadAsync();
+        await pulse.TakeAsync();
+    }
+
+    private void Pick((Guid Id, bool On) choice)
+    {
+        if (choice.On) picked.Add(choice.Id); else picked.Remove(choice.Id);
+    }
+
+    private void PickAll(bool on)
+    {
+        picked.Clear();
+        if (on) picked.UnionWith(Rows!.Items.Select(row => row.Id));
+    }
+
+    // What was refused stays chosen, and says why, also when its row is gone from this view.
+    private async Task BulkDoneAsync(BulkFate bulk)
+    {
+        refused.Clear();
+        refused.AddRange(bulk.Rows.Zip(bulk.Results.Items).Where(r => !r.Second.Ok).Select(r => (r.First, r.Second.Message!)));
+        picked.ExceptWith(bulk.Results.Items.Where(r => r.Ok).Select(r => r.Id));
+        if (bulk.Results.Done > 0) toaster.Say($"已{bulk.Verb} {bulk.Results.Done} 件。");
         await LoadAsync();
         await pulse.TakeAsync();
     }

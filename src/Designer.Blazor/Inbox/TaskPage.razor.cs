@@ -16,6 +16,7 @@ namespace HaoChaPing.Designer.Blazor.Inbox;
 public sealed partial class TaskPage(ScopedSender sender, Pulse pulse, Toaster toaster, NavigationManager navigation, IJSRuntime js, TimeProvider clock, MachineClock machine) : IDisposable
 {
     private const int RecentEvents = 5;
+    private const string NoLonger = "您现在不能办理这一步：代办已结束，或岗位权限有变动。";
 
     private IReadOnlyList<TimelineEntry> recent = [];
     private Dictionary<string, string> errors = [];
@@ -59,7 +60,9 @@ public sealed partial class TaskPage(ScopedSender sender, Pulse pulse, Toaster t
     };
 
     /// <summary>Who does this step for whom.</summary>
-    private string? Stead => Row.Status != "open" || Row.DelegatedBy is null ? null
+    private string? Stead => Row.Status != "open" ? null
+        : Detail!.ActingForName is { } absent && Row.DelegatedBy is null ? $"{absent} 外出期间由您代办这一步。办结记在您名下，并注明代 {absent} 办理。"
+        : Row.DelegatedBy is null ? null
         : Row.Assignee == Me.UserName ? $"您受 {Row.DelegatedByName} 委派办理这一步。办结记在您名下，并注明代 {Row.DelegatedByName} 办理；办不了请交回。"
         : Row.DelegatedBy == Me.UserName ? $"您已委派 {Row.AssigneeName} 办理这一步，办结后注明代您办理。需要自己办时可以收回。"
         : $"这一步由 {Row.AssigneeName} 代 {Row.DelegatedByName} 办理中。";
@@ -138,20 +141,28 @@ public sealed partial class TaskPage(ScopedSender sender, Pulse pulse, Toaster t
     protected override void OnInitialized() => pulse.Beat += Follow;
 
     // Told at once, not only when the work is handed in: somebody else was faster.
-    private void Follow() => _ = InvokeAsync(async () =>
+    private void Follow()
+    {
+        if (Detail is not null && pulse.Concerns(Row.CaseNumber)) _ = InvokeAsync(LookAsync);
+    }
+
+    private async Task LookAsync()
     {
         if (busy || lost || Detail is null || !Mine) return;
         var asked = Id;
-        var now = (await sender.SendAsync(new GetTask(asked))).Value;
-        if (now is null or { MayComplete: true } || busy || asked != Id) return;
-        await LoseAsync(now.Row.Status switch
+        var answer = await sender.SendAsync(new GetTask(asked));
+        if (answer.Value is { MayComplete: true } || busy || asked != Id) return;
+        // Not even to be read any more: nothing is asked for again, what was typed stays.
+        if (answer.Value is not { } now) (problem, errors, conflict, lost) = ($"{NoLonger}您写的内容还在下面，也存在本机，没有丢，可以复制。", [], false, true);
+        else await LoseAsync(now.Row.Status switch
         {
             "completed" => $"{now.CompletedByName}已于{(now.CompletedAt is { } at ? ChinaWords.Moment(at, Today) : "刚才")}办完这一步，不能再次提交。",
+            "open" when now.Row.Assignee == Row.Assignee => NoLonger,
             "open" => $"{now.Row.AssigneeName}刚刚认领了这一步；如需由您办理，请先请其释放。",
             _ => "这一步已随流程变化撤销，不用办了。",
         });
         StateHasChanged();
-    });
+    }
 
     private async Task LoseAsync(string why)
     {

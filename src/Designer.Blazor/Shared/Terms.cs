@@ -64,7 +64,7 @@ public static class Terms
     /// <summary>Names of the platform's own roles; those of an ordinance stand in its pack.</summary>
     public static string Roles(IEnumerable<string> roles) => string.Join("、", roles.Select(role => role switch
     {
-        "auditor" => "审计员", "administrator" => "系统管理员", "packEditor" => "规则包编辑员", "windowStaff" => "窗口人员", "lineGuide" => "条线指导", _ => null,
+        "auditor" => "审计员", "administrator" => "系统管理员", "packEditor" => "规则包编辑员", "windowStaff" => "窗口人员", "lineGuide" => "条线指导", "substitute" => "代办", _ => null,
     }).OfType<string>());
 
     public static string RaterKind(string kind) => kind switch

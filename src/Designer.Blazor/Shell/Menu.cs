@@ -21,7 +21,7 @@ public static class Menu
     private static readonly string[] TaskActs = [Acts.Dispatch, Acts.Verify, Acts.Rectify, Acts.Reply, Acts.Upload, Acts.Accept, Acts.Classify, Acts.ExtensionSignOff, Acts.ExtensionApprove, Acts.AppealDecide, Acts.Coordinate, Acts.FollowUp];
 
     /// <summary>Whether a task can ever be this person's.</summary>
-    public static bool HasTasks(Me me) => TaskActs.Any(me.Permissions.Contains);
+    public static bool HasTasks(Me me) => TaskActs.Any(me.Permissions.Contains) || me.Substitutions.Count > 0;
 
     public static bool ReadsCases(Me me) => me.Permissions.Contains(Acts.ReadCase);
 

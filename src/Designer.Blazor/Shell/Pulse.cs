@@ -1,13 +1,22 @@
 using HaoChaPing.CaseManagement.Inbox;
+using HaoChaPing.CaseManagement.Organisation;
 using HaoChaPing.Workflows.Scheduling;
 
 namespace HaoChaPing.Designer.Blazor.Shell;
 
-/// <summary>The circuit's heartbeat: takes the inbox figures every twenty seconds of the machine's time and tells the pages, which decide what to show.</summary>
-public sealed class Pulse(ScopedSender sender, MachineClock machine, ILogger<Pulse> log) : IDisposable
+/// <summary>The circuit's heartbeat: takes the inbox figures when a commit touched something of the user's, and every twenty seconds of the machine's time for what other nodes did; then tells the pages, which decide what to show.</summary>
+public sealed class Pulse(ScopedSender sender, DeskNews news, MachineClock machine, ILogger<Pulse> log) : IDisposable
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(20);
+    // However much is committed, a circuit looks no more often than this.
+    private static readonly TimeSpan Gather = TimeSpan.FromMilliseconds(500);
     private readonly CancellationTokenSource stopped = new();
+    private readonly SemaphoreSlim heard = new(0, 1);
+    private readonly Lock gate = new();
+    private HashSet<string> touched = [];
+    private bool regular;
+    private IReadOnlySet<string>? current;
+    private Me? me;
     private bool started;
 
     /// <summary>The last figures; null until the first are there or while the user has no inbox.</summary>
@@ -15,10 +24,14 @@ public sealed class Pulse(ScopedSender sender, MachineClock machine, ILogger<Pul
 
     public event Action? Beat;
 
-    public void Start()
+    /// <summary>Whether this beat may be about the case: a regular look is about all.</summary>
+    public bool Concerns(string caseNumber) => current?.Contains(caseNumber) ?? true;
+
+    public void Start(Me whose)
     {
         if (started) return;
-        started = true;
+        (started, me) = (true, whose);
+        news.Committed += Hear;
         _ = RunAsync();
     }
 
@@ -30,14 +43,38 @@ public sealed class Pulse(ScopedSender sender, MachineClock machine, ILogger<Pul
         Beat?.Invoke();
     }
 
+    // Called by whoever committed: it must not wait for anybody.
+    private void Hear(CommitNews commit)
+    {
+        if (commit.Concerns(me!.UserName, me.Grants.Select(g => g.UnitPath)) || me.Substitutions.Any(commit.People.Contains)) Ring(commit.Cases);
+    }
+
+    private void Ring(IReadOnlySet<string>? cases)
+    {
+        lock (gate)
+        {
+            if (stopped.IsCancellationRequested) return; // told while it was ending
+            if (cases is null) regular = true;
+            else touched.UnionWith(cases);
+            if (heard.CurrentCount == 0) heard.Release();
+        }
+    }
+
     private async Task RunAsync()
     {
-        using var timer = new PeriodicTimer(Interval, machine);
+        await using var timer = machine.CreateTimer(_ => Ring(null), null, Interval, Interval);
         try
         {
-            while (await timer.WaitForNextTickAsync(stopped.Token)) await TryAsync();
+            while (true)
+            {
+                await heard.WaitAsync(stopped.Token);
+                await Task.Delay(Gather, machine, stopped.Token);
+                lock (gate) (current, touched, regular) = (regular ? null : touched, [], false);
+                await TryAsync();
+                current = null;
+            }
         }
-        catch (OperationCanceledException)
+        catch (Exception e) when (e is OperationCanceledException or ObjectDisposedException)
         {
             // The circuit has ended.
         }
@@ -50,7 +87,7 @@ public sealed class Pulse(ScopedSender sender, MachineClock machine, ILogger<Pul
         {
             await TakeAsync();
         }
-        catch (Exception e) when (e is not OperationCanceledException)
+        catch (Exception e) when (e is not OperationCanceledException and not ObjectDisposedException)
         {
             log.LogWarning(e, "Expected the inbox figures, but they could not be read; they are read again in {Interval}.", Interval);
         }
@@ -58,7 +95,12 @@ public sealed class Pulse(ScopedSender sender, MachineClock machine, ILogger<Pul
 
     public void Dispose()
     {
-        stopped.Cancel();
+        news.Committed -= Hear;
+        lock (gate)
+        {
+            stopped.Cancel();
+            heard.Dispose();
+        }
         stopped.Dispose();
     }
 }

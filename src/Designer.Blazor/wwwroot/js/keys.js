@@ -18,6 +18,23 @@
   const hand = field => { if (!field?.matches("[type=radio]")) field?.dispatchEvent(new Event("change", { bubbles: true })); };
   const go = href => { const link = document.querySelector(`.side a[href="${href}"], .bottom-bar a[href="${href}"]`); link?.click(); };
 
+  // Choosing rows: x this one, Shift+x all from the last chosen to this one.
+  let last = null;
+  const pick = (row, range) => {
+    const box = row?.querySelector("[data-pick]");
+    if (!box) return;
+    const all = rows(), [from, to] = [all.indexOf(last), all.indexOf(row)].sort((a, b) => a - b);
+    if (range && from >= 0) for (const between of all.slice(from, to + 1)) { const other = between.querySelector("[data-pick]"); if (other && !other.checked) other.click(); }
+    else box.click();
+    last = row;
+  };
+  // What acts on chosen rows acts on the present one when none is chosen; the bar comes with the next drawing.
+  const bulk = (row, selector, tries = 60) => {
+    if (press(selector) || tries === 0) return;
+    if (tries === 60) { if (!row) return; pick(row, false); }
+    requestAnimationFrame(() => bulk(row, selector, tries - 1));
+  };
+
   document.addEventListener("keydown", event => {
     if (event.defaultPrevented || event.altKey || event.metaKey || event.isComposing) return;
     if (event.ctrlKey) {
@@ -39,6 +56,11 @@
       case "k": step(-1); break;
       case "c": row?.querySelector("[data-claim]")?.click(); break;
       case "r": press("[data-show-new]"); break;
+      case "x": case "X": pick(row, event.shiftKey); break;
+      case "a": bulk(row, "[data-bulk=assign]"); break;
+      case "u": bulk(row, "[data-bulk=urge]"); break;
+      case "e": press("[data-bulk=export]") || press("[data-export]"); break;
+      case "Escape": if (row) press("[data-bulk=none]"); break;
       case "/": { const field = document.querySelector("main [data-key-search]") ?? document.querySelector("[data-key-search]"); if (field) { event.preventDefault(); field.focus(); field.select(); } break; }
       case "?": document.getElementById("key-help")?.showModal(); break;
     }

@@ -1343,6 +1343,27 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.PostgreSql
                     b.ToTable("UploadItems", (string)null);
                 });
 
+            modelBuilder.Entity("HaoChaPing.CaseManagement.Cases.Watch", b =>
+                {
+                    b.Property<string>("UserName")
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
+                        .UseCollation("C");
+
+                    b.Property<string>("CaseNumber")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("SinceAt")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("UserName", "CaseNumber");
+
+                    b.HasIndex("CaseNumber");
+
+                    b.ToTable("Watches", (string)null);
+                });
+
             modelBuilder.Entity("HaoChaPing.CaseManagement.Common.KeptAnswer", b =>
                 {
                     b.Property<string>("Caller")
@@ -2234,6 +2255,54 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.PostgreSql
                     b.HasKey("Code", "Name");
 
                     b.ToTable("PlaceJourneys", (string)null);
+                });
+
+            modelBuilder.Entity("HaoChaPing.CaseManagement.Organisation.Absence", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("EndedBy")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("EnteredAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("EnteredBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<DateOnly>("FromOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Substitute")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
+                        .UseCollation("C");
+
+                    b.Property<DateOnly>("UntilOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("UserName")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
+                        .UseCollation("C");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Substitute", "UntilOn");
+
+                    b.HasIndex("UserName", "UntilOn");
+
+                    b.ToTable("Absences", (string)null);
                 });
 
             modelBuilder.Entity("HaoChaPing.CaseManagement.Organisation.AccessLogEntry", b =>

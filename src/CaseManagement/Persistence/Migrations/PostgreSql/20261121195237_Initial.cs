@@ -13,6 +13,25 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.PostgreSql
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "Absences",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    UserName = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false, collation: "C"),
+                    Substitute = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false, collation: "C"),
+                    FromOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    UntilOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    EnteredBy = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    EnteredAt = table.Column<long>(type: "bigint", nullable: false),
+                    EndedBy = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    EndedAt = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Absences", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "AccessLog",
                 columns: table => new
                 {
@@ -1155,6 +1174,19 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "Watches",
+                columns: table => new
+                {
+                    UserName = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false, collation: "C"),
+                    CaseNumber = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    SinceAt = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Watches", x => new { x.UserName, x.CaseNumber });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "WorkflowBookmarks",
                 columns: table => new
                 {
@@ -1351,6 +1383,16 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.PostgreSql
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
                 });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Absences_Substitute_UntilOn",
+                table: "Absences",
+                columns: new[] { "Substitute", "UntilOn" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Absences_UserName_UntilOn",
+                table: "Absences",
+                columns: new[] { "UserName", "UntilOn" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_AccessLog_RefusedAt",
@@ -1690,6 +1732,11 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.PostgreSql
                 column: "UnitCode");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Watches_CaseNumber",
+                table: "Watches",
+                column: "CaseNumber");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_WorkflowBookmarks_InstanceId",
                 table: "WorkflowBookmarks",
                 column: "InstanceId");
@@ -1781,6 +1828,9 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.PostgreSql
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropTable(
+                name: "Absences");
+
             migrationBuilder.DropTable(
                 name: "AccessLog");
 
@@ -1948,6 +1998,9 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "UserTokens");
+
+            migrationBuilder.DropTable(
+                name: "Watches");
 
             migrationBuilder.DropTable(
                 name: "WorkflowBookmarks");

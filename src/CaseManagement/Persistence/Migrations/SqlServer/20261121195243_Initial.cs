@@ -12,6 +12,25 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.SqlServer
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "Absences",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    UserName = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Substitute = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    FromOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    UntilOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    EnteredBy = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    EnteredAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    EndedBy = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2"),
+                    EndedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Absences", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "AccessLog",
                 columns: table => new
                 {
@@ -1154,6 +1173,19 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "Watches",
+                columns: table => new
+                {
+                    UserName = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    CaseNumber = table.Column<string>(type: "nvarchar(450)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    SinceAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Watches", x => new { x.UserName, x.CaseNumber });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "WorkflowBookmarks",
                 columns: table => new
                 {
@@ -1350,6 +1382,16 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.SqlServer
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
                 });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Absences_Substitute_UntilOn",
+                table: "Absences",
+                columns: new[] { "Substitute", "UntilOn" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Absences_UserName_UntilOn",
+                table: "Absences",
+                columns: new[] { "UserName", "UntilOn" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_AccessLog_RefusedAt",
@@ -1691,6 +1733,11 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.SqlServer
                 column: "UnitCode");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Watches_CaseNumber",
+                table: "Watches",
+                column: "CaseNumber");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_WorkflowBookmarks_InstanceId",
                 table: "WorkflowBookmarks",
                 column: "InstanceId");
@@ -1782,6 +1829,9 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.SqlServer
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropTable(
+                name: "Absences");
+
             migrationBuilder.DropTable(
                 name: "AccessLog");
 
@@ -1949,6 +1999,9 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "UserTokens");
+
+            migrationBuilder.DropTable(
+                name: "Watches");
 
             migrationBuilder.DropTable(
                 name: "WorkflowBookmarks");

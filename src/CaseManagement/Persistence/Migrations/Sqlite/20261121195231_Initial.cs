@@ -12,6 +12,25 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.Sqlite
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "Absences",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    UserName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
+                    Substitute = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
+                    FromOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    UntilOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    EnteredBy = table.Column<string>(type: "TEXT", nullable: false),
+                    EnteredAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    EndedBy = table.Column<string>(type: "TEXT", nullable: true),
+                    EndedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Absences", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "AccessLog",
                 columns: table => new
                 {
@@ -1154,6 +1173,19 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "Watches",
+                columns: table => new
+                {
+                    UserName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
+                    CaseNumber = table.Column<string>(type: "TEXT", nullable: false),
+                    SinceAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Watches", x => new { x.UserName, x.CaseNumber });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "WorkflowBookmarks",
                 columns: table => new
                 {
@@ -1339,6 +1371,16 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.Sqlite
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
                 });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Absences_Substitute_UntilOn",
+                table: "Absences",
+                columns: new[] { "Substitute", "UntilOn" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Absences_UserName_UntilOn",
+                table: "Absences",
+                columns: new[] { "UserName", "UntilOn" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_AccessLog_RefusedAt",
@@ -1678,6 +1720,11 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.Sqlite
                 column: "UnitCode");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Watches_CaseNumber",
+                table: "Watches",
+                column: "CaseNumber");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_WorkflowBookmarks_InstanceId",
                 table: "WorkflowBookmarks",
                 column: "InstanceId");
@@ -1769,6 +1816,9 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.Sqlite
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropTable(
+                name: "Absences");
+
             migrationBuilder.DropTable(
                 name: "AccessLog");
 
@@ -1936,6 +1986,9 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "UserTokens");
+
+            migrationBuilder.DropTable(
+                name: "Watches");
 
             migrationBuilder.DropTable(
                 name: "WorkflowBookmarks");
