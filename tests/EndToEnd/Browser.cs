@@ -19,13 +19,16 @@ public sealed class Browser : IAsyncLifetime
         });
     }
 
-    /// <summary>A fresh visitor: own cookies, own storage, own window.</summary>
+    /// <summary>A fresh visitor: own cookies, own storage, own window. Gone with <see cref="LeaveAsync"/>.</summary>
     public async Task<IPage> NewPageAsync(string baseUrl, int width = 1440, int height = 900)
     {
         var context = await chromium!.NewContextAsync(new() { BaseURL = baseUrl, Locale = "zh-CN", TimezoneId = "Asia/Shanghai", ViewportSize = new() { Width = width, Height = height } });
         context.SetDefaultTimeout(15_000);
         return await context.NewPageAsync();
     }
+
+    /// <summary>Closes every window: pages left open would look for their server for as long as the run lasts.</summary>
+    public Task LeaveAsync() => Task.WhenAll(chromium!.Contexts.Select(context => context.CloseAsync()));
 
     public async Task DisposeAsync()
     {
@@ -38,4 +41,14 @@ public sealed class Browser : IAsyncLifetime
 public sealed class BrowserCollection : ICollectionFixture<Browser>
 {
     public const string Name = "browser";
+}
+
+/// <summary>Tests before the browser, each of which leaves no window behind.</summary>
+public abstract class BrowserTests(Browser browser) : IAsyncLifetime
+{
+    protected Browser Browser => browser;
+
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public Task DisposeAsync() => browser.LeaveAsync();
 }

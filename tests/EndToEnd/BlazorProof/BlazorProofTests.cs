@@ -11,7 +11,7 @@ namespace HaoChaPing.EndToEnd.BlazorProof;
 /// </summary>
 [Collection(BrowserCollection.Name)]
 [Trait("Kind", "Browser")]
-public sealed class BlazorProofTests(Browser browser)
+public sealed class BlazorProofTests(Browser browser) : BrowserTests(browser)
 {
     [Fact]
     public async Task A_cut_socket_reconnects_to_the_same_circuit_and_keeps_what_was_typed()
@@ -56,7 +56,7 @@ public sealed class BlazorProofTests(Browser browser)
     public async Task An_enhanced_form_posts_without_leaving_the_page_and_shows_its_errors()
     {
         await using var host = await ProofHost.StartAsync();
-        var page = await browser.NewPageAsync(host.Url);
+        var page = await Browser.NewPageAsync(host.Url);
         await page.GotoAsync("/form");
         await page.EvaluateAsync("() => window.sameDocument = true");
 
@@ -73,7 +73,7 @@ public sealed class BlazorProofTests(Browser browser)
     public async Task A_streamed_page_shows_its_first_state_and_then_the_last()
     {
         await using var host = await ProofHost.StartAsync();
-        var page = await browser.NewPageAsync(host.Url);
+        var page = await Browser.NewPageAsync(host.Url);
 
         await page.GotoAsync("/stream", new() { WaitUntil = WaitUntilState.Commit });
         await Expect(page.Locator("#state")).ToHaveTextAsync("正在载入");
@@ -103,7 +103,7 @@ public sealed class BlazorProofTests(Browser browser)
 
     private async Task<IPage> OpenAsync(string url, string path)
     {
-        var page = await browser.NewPageAsync(url);
+        var page = await Browser.NewPageAsync(url);
         await page.GotoAsync(path);
         await Expect(page.Locator("#ready")).ToHaveTextAsync("已连接");
         return page;

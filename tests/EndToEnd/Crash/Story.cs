@@ -16,7 +16,7 @@ namespace HaoChaPing.EndToEnd.Crash;
 internal sealed class Story(CrashingServer server) : IDisposable
 {
     private const string Channel = "channel";
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
     private readonly Dictionary<string, string> _tokens = [];
     private readonly HttpClient _client = new() { BaseAddress = server.Address, Timeout = TimeSpan.FromSeconds(30) };
 

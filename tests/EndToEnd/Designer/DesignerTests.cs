@@ -12,16 +12,14 @@ namespace HaoChaPing.EndToEnd.Designer;
 /// <summary>The real Elsa Studio in a real browser, on the real product: drawn, published, bound, refused, looked at.</summary>
 [Collection(BrowserCollection.Name)]
 [Trait("Kind", "Browser"), Trait("Pace", "Slow")]
-public sealed class DesignerTests(Browser browser)
+public sealed class DesignerTests(Browser browser, DesignerSite site) : BrowserTests(browser), IClassFixture<DesignerSite>
 {
-    private const string Now = "2025-03-03T09:00:00+08:00";
     private const string Definitions = "/elsa/api/workflow-definitions";
 
     [Fact]
     public async Task A_workflow_is_drawn_published_taken_back_and_imported_again()
     {
-        await using var product = await Product.StartAsync(Now);
-        var studio = await Studio.SignInAsync(browser, product, "admin");
+        var studio = await Studio.SignInAsync(Browser, site.Product, "admin");
         await ClosedLoopTests.LiveAsync(studio.Page, "/ordinances");
         await studio.Page.GetByRole(AriaRole.Link, new() { Name = "流程设计" }).First.ClickAsync();
         await studio.Page.WaitForURLAsync("**/designer", new() { WaitUntil = WaitUntilState.Commit });
@@ -29,10 +27,10 @@ public sealed class DesignerTests(Browser browser)
         await studio.ReadTextsAsync();
         await studio.ShotAsync("designer-list");
         await studio.PickFromRowAsync(studio.Inside.Locator("tbody tr").Filter(new() { HasText = "差评办理闭环" }), "复制为新流程");
-        await studio.Dialog.Locator("input").First.FillAsync("安康差评办理");
+        await studio.Dialog.Locator("input").First.FillAsync("汉中差评办理");
         await studio.ReadTextsAsync();
         await studio.AgreeAsync();
-        await Expect(studio.Inside.GetByRole(AriaRole.Cell, new() { Name = "安康差评办理", Exact = true })).ToBeVisibleAsync();
+        await Expect(studio.Inside.GetByRole(AriaRole.Cell, new() { Name = "汉中差评办理", Exact = true })).ToBeVisibleAsync();
 
         await studio.Inside.GetByRole(AriaRole.Button, new() { Name = "新建流程" }).ClickAsync();
         await studio.Dialog.Locator("input").First.FillAsync("差评转办（试行）");
@@ -79,7 +77,7 @@ public sealed class DesignerTests(Browser browser)
         await Expect(history).ToHaveCountAsync(2);
         await studio.ReadTextsAsync();
 
-        using var admin = await product.AsAsync("admin");
+        using var admin = await site.Product.AsAsync("admin");
         var file = await admin.GetStringAsync($"{Definitions}/{id}/export?versionOptions=Latest");
         await studio.OpenAsync("/designer");
         await studio.PickFromRowAsync(studio.Inside.Locator("tbody tr").Filter(new() { HasText = "差评转办（试行）" }), "删除");
@@ -97,18 +95,17 @@ public sealed class DesignerTests(Browser browser)
     [Fact, Trait("Clause", "X-WF-1")]
     public async Task A_workflow_bound_to_a_place_is_followed_by_new_cases_and_a_broken_one_is_refused_by_the_step_s_name()
     {
-        await using var product = await Product.StartAsync(Now);
-        var old = await ClosedLoopTests.RateBadlyAsync(product);
-        using var admin = await product.AsAsync("admin");
+        var old = await ClosedLoopTests.RateBadlyAsync(site.Product);
+        using var admin = await site.Product.AsAsync("admin");
         var id = await CopyAsync(admin, "closed-loop", "安康差评办理");
-        var studio = await Studio.SignInAsync(browser, product, "admin");
+        var studio = await Studio.SignInAsync(Browser, site.Product, "admin");
         await studio.OpenAsync($"/designer/{id}");
         await studio.PublishAsync();
         await Expect(studio.Page.GetByText("第 1 版已发布")).ToBeVisibleAsync();
 
         await BindAsync(admin, id);
-        var young = await ClosedLoopTests.RateBadlyAsync(product, 2);
-        using var auditor = await product.AsAsync("auditor");
+        var young = await ClosedLoopTests.RateBadlyAsync(site.Product, 2);
+        using var auditor = await site.Product.AsAsync("auditor");
         Assert.Equal(("closed-loop", id), (await WorkflowOfAsync(auditor, old), await WorkflowOfAsync(auditor, young)));
 
         // Somebody cuts 回复 off; the draft is kept, its publication is not had.
@@ -126,13 +123,13 @@ public sealed class DesignerTests(Browser browser)
         await studio.ReadTextsAsync();
 
         // A reader sees the same diagram without a way to change it, and the API keeps to it.
-        var reader = await Studio.SignInAsync(browser, product, "ak-handler");
+        var reader = await Studio.SignInAsync(Browser, site.Product, "ak-handler");
         await reader.OpenAsync($"/designer/{id}");
         await Expect(reader.Inside.GetByText("您只能查看这个流程，不能修改")).ToBeVisibleAsync();
         await Expect(reader.Inside.GetByText("自动保存")).ToHaveCountAsync(0);
         await Expect(reader.Inside.Locator(".mud-toolbar .mud-button-group-root")).ToHaveCountAsync(0);
         await reader.ReadTextsAsync();
-        using var handler = await product.AsAsync("ak-handler");
+        using var handler = await site.Product.AsAsync("ak-handler");
         Assert.Equal(HttpStatusCode.Forbidden, (await handler.PostAsJsonAsync(Definitions, new { model = draft, publish = false })).StatusCode);
         Assert.Equal(HttpStatusCode.Forbidden, (await handler.PostAsync($"{Definitions}/{id}/publish", null)).StatusCode);
         await studio.AllWasWellAsync();
@@ -142,9 +139,8 @@ public sealed class DesignerTests(Browser browser)
     [Fact]
     public async Task A_running_case_is_seen_where_it_stands_moves_by_itself_and_outlives_a_session()
     {
-        await using var product = await Product.StartAsync(Now);
-        var number = await ClosedLoopTests.RateBadlyAsync(product);
-        var studio = await Studio.SignInAsync(browser, product, "ak-bureau");
+        var number = await ClosedLoopTests.RateBadlyAsync(site.Product, 3);
+        var studio = await Studio.SignInAsync(Browser, site.Product, "ak-bureau");
         await ClosedLoopTests.LiveAsync(studio.Page, $"/cases/{number}");
         await studio.Page.GetByRole(AriaRole.Link, new() { Name = "在流程图上看" }).ClickAsync();
         await studio.ReadyAsync();
@@ -157,8 +153,8 @@ public sealed class DesignerTests(Browser browser)
         await studio.ShotAsync("designer-view");
 
         // Done elsewhere: the open page moves by itself.
-        using var bureau = await product.AsAsync("ak-bureau");
-        var task = (await bureau.GetFromJsonAsync<JsonObject>("/api/v1/tasks?view=unit"))!["items"]![0]!["id"]!.GetValue<string>();
+        using var bureau = await site.Product.AsAsync("ak-bureau");
+        var task = (await bureau.GetFromJsonAsync<JsonObject>("/api/v1/tasks?view=unit"))!["items"]!.AsArray().First(t => (string)t!["caseNumber"]! == number)!["id"]!.GetValue<string>();
         Assert.True((await bureau.PostAsync($"/api/v1/tasks/{task}/claim", null)).IsSuccessStatusCode);
         var done = await bureau.PostAsJsonAsync($"/api/v1/tasks/{task}/complete", new { outcome = "dispatched", fields = new { } });
         Assert.True(done.IsSuccessStatusCode, await done.Content.ReadAsStringAsync());
@@ -198,4 +194,14 @@ public sealed class DesignerTests(Browser browser)
 
     private static async Task<string> WorkflowOfAsync(HttpClient reader, string number) =>
         (await reader.GetFromJsonAsync<JsonObject>($"/api/v1/cases/{number}"))!["workflow"]!["definitionId"]!.GetValue<string>();
+}
+
+/// <summary>One product for all stories of the designer: each draws, binds and rates under names of its own.</summary>
+public sealed class DesignerSite : IAsyncLifetime
+{
+    internal Product Product { get; private set; } = null!;
+
+    public async Task InitializeAsync() => Product = await Product.StartAsync("2025-03-03T09:00:00+08:00");
+
+    public async Task DisposeAsync() => await Product.DisposeAsync();
 }

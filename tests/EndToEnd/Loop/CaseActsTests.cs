@@ -10,7 +10,7 @@ namespace HaoChaPing.EndToEnd.Loop;
 /// <summary>Acts on a case beside its tasks, through real pages: more time asked for by keyboard alone, signed and granted; 会商 and 督办 from a phone.</summary>
 [Collection(BrowserCollection.Name)]
 [Trait("Kind", "Browser")]
-public sealed class CaseActsTests(Browser browser)
+public sealed class CaseActsTests(Browser browser) : BrowserTests(browser)
 {
     private readonly ConcurrentQueue<string> errors = new();
 
@@ -112,7 +112,7 @@ public sealed class CaseActsTests(Browser browser)
 
     private async Task<IPage> SignInAsync(Product product, string userName, bool phone = false)
     {
-        var page = phone ? await browser.NewPageAsync(product.Url, 390, 844) : await browser.NewPageAsync(product.Url);
+        var page = phone ? await Browser.NewPageAsync(product.Url, 390, 844) : await Browser.NewPageAsync(product.Url);
         page.Console += (_, message) => { if (message.Type == "error") errors.Enqueue($"{userName}: {message.Text}"); };
         await page.GotoAsync("/");
         await page.GetByLabel("账号", new() { Exact = true }).FillAsync(userName);

@@ -10,7 +10,7 @@ namespace HaoChaPing.EndToEnd.Loop;
 /// <summary>A bad rating travels 转办→核实→整改→回复→上传 through the real program, handled by real pages in a real browser.</summary>
 [Collection(BrowserCollection.Name)]
 [Trait("Kind", "Browser")]
-public sealed class ClosedLoopTests(Browser browser)
+public sealed class ClosedLoopTests(Browser browser) : BrowserTests(browser)
 {
     private readonly ConcurrentQueue<string> errors = new();
 
@@ -105,7 +105,7 @@ public sealed class ClosedLoopTests(Browser browser)
 
     private async Task<IPage> SignInAsync(Product product, string userName, bool phone = false)
     {
-        var page = phone ? await browser.NewPageAsync(product.Url, 390, 844) : await browser.NewPageAsync(product.Url);
+        var page = phone ? await Browser.NewPageAsync(product.Url, 390, 844) : await Browser.NewPageAsync(product.Url);
         // Collected, not asserted here: what is thrown in an event of the browser ends the browser's connection.
         page.Console += (_, message) => { if (message.Type == "error") errors.Enqueue($"{userName}: {message.Text}"); };
         await page.GotoAsync("/");

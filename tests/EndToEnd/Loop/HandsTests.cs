@@ -11,14 +11,14 @@ namespace HaoChaPing.EndToEnd.Loop;
 /// <summary>What a person's hands meet: a keyboard without a mouse, a server that goes away, a colleague who was faster.</summary>
 [Collection(BrowserCollection.Name)]
 [Trait("Kind", "Browser")]
-public sealed class HandsTests(Browser browser)
+public sealed class HandsTests(Browser browser) : BrowserTests(browser)
 {
     [Fact]
     public async Task A_task_is_done_from_signing_in_to_sending_by_keyboard_alone()
     {
         await using var product = await Product.StartAsync("2025-03-03T09:00:00+08:00");
         var number = await ClosedLoopTests.RateBadlyAsync(product);
-        var page = await browser.NewPageAsync(product.Url);
+        var page = await Browser.NewPageAsync(product.Url);
 
         await page.GotoAsync("/");
         await SignInByKeyboardAsync(page);
@@ -45,7 +45,7 @@ public sealed class HandsTests(Browser browser)
     {
         await using var product = await Product.StartAsync("2025-03-03T09:00:00+08:00");
         await ClosedLoopTests.RateBadlyAsync(product);
-        var page = await browser.NewPageAsync(product.Url);
+        var page = await Browser.NewPageAsync(product.Url);
         ConcurrentQueue<string> thrown = [];
         page.PageError += (_, error) => thrown.Enqueue(error);
         page.Console += (_, message) => { if (message.Type == "error" && !message.Text.Contains("ERR_", StringComparison.Ordinal)) thrown.Enqueue(message.Text); };
@@ -68,7 +68,7 @@ public sealed class HandsTests(Browser browser)
     {
         await using var product = await Product.StartAsync("2025-03-03T09:00:00+08:00");
         await ClosedLoopTests.RateBadlyAsync(product);
-        var (first, second) = (await browser.NewPageAsync(product.Url), await browser.NewPageAsync(product.Url));
+        var (first, second) = (await Browser.NewPageAsync(product.Url), await Browser.NewPageAsync(product.Url));
         await OpenOnlyTaskAsync(first);
         await OpenOnlyTaskAsync(second);
         await second.GetByLabel("转办意见").FillAsync("第二个人写的意见。");
@@ -91,7 +91,7 @@ public sealed class HandsTests(Browser browser)
         await using var product = await Product.StartAsync("2025-03-03T09:00:00+08:00");
         var number = await ClosedLoopTests.RateBadlyAsync(product);
         await using var line = new CuttableProxy(new Uri(product.Url).Port, TimeSpan.FromMilliseconds(100));
-        var page = await browser.NewPageAsync(line.Url);
+        var page = await Browser.NewPageAsync(line.Url);
         await page.GotoAsync("/");
         await SignInByKeyboardAsync(page);
         await ClosedLoopTests.LiveAsync(page, "/inbox?view=unclaimed");

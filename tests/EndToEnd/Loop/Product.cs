@@ -95,7 +95,7 @@ internal sealed class Product : IAsyncDisposable
     {
         using var client = new HttpClient { BaseAddress = new(Url), Timeout = TimeSpan.FromSeconds(5) };
         using var patience = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
-        for (var tries = 0; tries < 600; tries++)
+        for (var tries = 0; tries < 1800; tries++)
         {
             if (process.HasExited) throw new InvalidOperationException($"Expected the product to run, but it ended with {process.ExitCode}.");
             try
@@ -105,7 +105,7 @@ internal sealed class Product : IAsyncDisposable
             catch (HttpRequestException) { } // not listening yet
             await patience.WaitForNextTickAsync();
         }
-        throw new TimeoutException("Expected the product to be ready within a minute.");
+        throw new TimeoutException("Expected the product to be ready within three minutes.");
     }
 
     private static int FreePort()

@@ -8,7 +8,7 @@ namespace HaoChaPing.EndToEnd.Ordinances;
 /// <summary>An administrator makes a new place from an ordinance and keeps the calendar, in a real browser.</summary>
 [Collection(BrowserCollection.Name)]
 [Trait("Kind", "Browser")]
-public sealed class PackScreensTests(Browser browser)
+public sealed class PackScreensTests(Browser browser) : BrowserTests(browser)
 {
     [Fact, Trait("Clause", "X-PACK-2"), Trait("Clause", "X-CLK-8"), Trait("Clause", "X-CAL-4")]
     public async Task An_administrator_writes_confirms_and_publishes_a_place_on_screens_alone()
@@ -76,7 +76,7 @@ public sealed class PackScreensTests(Browser browser)
 
     private async Task<IPage> SignInAsync(Product product, string userName)
     {
-        var page = await browser.NewPageAsync(product.Url);
+        var page = await Browser.NewPageAsync(product.Url);
         await page.GotoAsync("/");
         await page.GetByLabel("账号", new() { Exact = true }).FillAsync(userName);
         await page.GetByLabel("密码", new() { Exact = true }).FillAsync("Demo-2026!");
