@@ -14,6 +14,7 @@ public sealed class Pulse(ScopedSender sender, DeskNews news, MachineClock machi
     private readonly SemaphoreSlim heard = new(0, 1);
     private readonly Lock gate = new();
     private HashSet<string> touched = [];
+    private ITimer? gathering;
     private bool regular;
     private IReadOnlySet<string>? current;
     private Me? me;
@@ -31,6 +32,7 @@ public sealed class Pulse(ScopedSender sender, DeskNews news, MachineClock machi
     {
         if (started) return;
         (started, me) = (true, whose);
+        gathering = machine.CreateTimer(_ => Ring(regularly: false), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         news.Committed += Hear;
         _ = RunAsync();
     }
@@ -46,30 +48,37 @@ public sealed class Pulse(ScopedSender sender, DeskNews news, MachineClock machi
     // Called by whoever committed: it must not wait for anybody.
     private void Hear(CommitNews commit)
     {
-        if (commit.Concerns(me!.UserName, me.Grants.Select(g => g.UnitPath)) || me.Substitutions.Any(commit.People.Contains)) Ring(commit.Cases);
+        if (!commit.Concerns(me!.UserName, me.Grants.Select(g => g.UnitPath)) && !me.Substitutions.Any(commit.People.Contains)) return;
+        lock (gate)
+        {
+            if (touched.Count == 0) gathering!.Change(Gather, Timeout.InfiniteTimeSpan);
+            touched.UnionWith(commit.Cases);
+        }
     }
 
-    private void Ring(IReadOnlySet<string>? cases)
+    private void Ring(bool regularly)
     {
         lock (gate)
         {
             if (stopped.IsCancellationRequested) return; // told while it was ending
-            if (cases is null) regular = true;
-            else touched.UnionWith(cases);
+            regular |= regularly;
             if (heard.CurrentCount == 0) heard.Release();
         }
     }
 
     private async Task RunAsync()
     {
-        await using var timer = machine.CreateTimer(_ => Ring(null), null, Interval, Interval);
+        await using var timer = machine.CreateTimer(_ => Ring(regularly: true), null, Interval, Interval);
         try
         {
             while (true)
             {
                 await heard.WaitAsync(stopped.Token);
-                await Task.Delay(Gather, machine, stopped.Token);
-                lock (gate) (current, touched, regular) = (regular ? null : touched, [], false);
+                lock (gate)
+                {
+                    if (!regular && touched.Count == 0) continue; // a regular look has seen it already
+                    (current, touched, regular) = (regular ? null : touched, [], false);
+                }
                 await TryAsync();
                 current = null;
             }
@@ -99,6 +108,7 @@ public sealed class Pulse(ScopedSender sender, DeskNews news, MachineClock machi
         lock (gate)
         {
             stopped.Cancel();
+            gathering?.Dispose();
             heard.Dispose();
         }
         stopped.Dispose();

@@ -8,6 +8,7 @@ namespace HaoChaPing.EndToEnd.BlazorProof;
 /// <summary>A TCP relay in front of a server, whose cable can be long, and can be cut: open connections die at once, new ones are refused until it is plugged in again.</summary>
 internal sealed class CuttableProxy : IAsyncDisposable
 {
+    private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(5);
     private readonly TcpListener listener = new(IPAddress.Loopback, 0);
     private readonly ConcurrentDictionary<TcpClient, byte> open = new();
     private readonly CancellationTokenSource stop = new();
@@ -82,9 +83,10 @@ internal sealed class CuttableProxy : IAsyncDisposable
 
     private async Task ArriveAsync(ChannelReader<(byte[] Bytes, long SentAt)> onTheWay, NetworkStream to)
     {
+        using var tick = new PeriodicTimer(Tick, clock);
         await foreach (var (bytes, sentAt) in onTheWay.ReadAllAsync(stop.Token))
         {
-            if (delay - clock.GetElapsedTime(sentAt) is { Ticks: > 0 } rest) await Task.Delay(rest, clock, stop.Token);
+            while (clock.GetElapsedTime(sentAt) < delay) await tick.WaitForNextTickAsync(stop.Token);
             await to.WriteAsync(bytes, stop.Token);
         }
     }
