@@ -108,14 +108,12 @@ public static class Http
         var notAdmitted = NotAdmitted(context, user);
         // Whoever may not even ask is recorded like whoever asks for what is not theirs (X-WF-2).
         if (notAdmitted == HttpRefusals.NotAllowed)
-            await services.GetRequiredService<AccessLog>().RefusedAsync(context.GetEndpoint()!.Metadata.GetMetadata<RequiredAct>()!.Act, Shortened(context.Request.Path));
+            await services.GetRequiredService<AccessLog>().RefusedAsync(context.GetEndpoint()!.Metadata.GetMetadata<RequiredAct>()!.Act, context.Request.Path.Value ?? "");
         return notAdmitted
             ?? Unclean(context)
             ?? TooLarge(context)
             ?? await IdempotencyKey.ReadAsync(context, services.GetRequiredService<IdempotencyScope>(), user);
     }
-
-    private static string Shortened(PathString path) => path.Value is { Length: > 200 } value ? value[..200] : path.Value ?? "";
 
     private static Refusal? NotAdmitted(HttpContext context, CurrentUser user)
     {

@@ -26,8 +26,8 @@ public sealed class Staff(CaseDbContext db, CurrentUser user, AccessLog accessLo
         var person = await db.Users.AsNoTracking().SingleOrDefaultAsync(u => u.UserName == userName, cancellationToken);
         if (person is not null && await Mine().AnyAsync(u => u.Id == person.Id, cancellationToken)) return new Person(person.UserName!, person.DisplayName, person.UnitCode);
         // Who may arrange nobody's work is not told who exists.
-        if (person is null && user.May(Acts.Administer)) return TaskRefusals.PersonNotFound;
-        await accessLog.RefusedAsync("handOver", userName.Length > 200 ? userName[..200] : userName);
+        if (person is null && user.May(Acts.Administer)) return AbsenceRefusals.PersonNotFound;
+        await accessLog.RefusedAsync("handOver", userName);
         return TaskRefusals.NotYourStaff;
     }
 }

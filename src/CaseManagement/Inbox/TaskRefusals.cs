@@ -17,7 +17,6 @@ internal static class TaskRefusals
     public static readonly Refusal PersonNotCandidate = Refusal.Rule("personNotCandidate", "这位同事没有办理这件任务的岗位权限，请选择同岗位的同事。", new FieldError("/to", "请选择列出的同事。"));
     public static readonly Refusal OwnRequest = Refusal.Rule("ownRequest", "这是您自己提出的申请，不能由您代他人审签或审批，请由其他人员办理。");
     public static readonly Refusal NoLongerTheirs = Refusal.Conflict("notTheirs", "这件任务已不在移交人手中，不用移交。");
-    public static readonly Refusal PersonNotFound = Refusal.NotFound("personNotFound", "没有找到这个账号，请核对后再试。");
     public static readonly Refusal NotYourStaff = Refusal.NotAllowed("notYourStaff", "这位同事的工作不由您安排，请联系其单位领导或系统管理员；本次尝试已记录。");
 
     public static Refusal DelegatedAway(string to) => Refusal.Conflict("delegatedAway", $"您已委派{to}办理这一步；如需自己办理，请先收回。");

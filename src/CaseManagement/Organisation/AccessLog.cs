@@ -31,6 +31,8 @@ internal sealed class AccessLogEntryConfiguration : IEntityTypeConfiguration<Acc
 /// <summary>Records refused attempts in a transaction of their own, so that the record survives the refusal.</summary>
 public sealed class AccessLog(CaseDbContext db, StoreDialect dialect, CurrentUser user, TimeProvider clock)
 {
+    /// <summary>A subject that somebody made up may be of any length; the beginning tells enough.</summary>
+    private const int LongestSubject = 200;
     private readonly List<AccessLogEntry> _pending = [];
     private bool _heldBack;
 
@@ -39,7 +41,7 @@ public sealed class AccessLog(CaseDbContext db, StoreDialect dialect, CurrentUse
     {
         _pending.Add(new AccessLogEntry
         {
-            Id = Guid.CreateVersion7(), RefusedAt = clock.GetUtcNow(), UserName = user.UserName, Unit = user.UnitCode, Act = act, Subject = subject,
+            Id = Guid.CreateVersion7(), RefusedAt = clock.GetUtcNow(), UserName = user.UserName, Unit = user.UnitCode, Act = act, Subject = subject.Length > LongestSubject ? subject[..LongestSubject] : subject,
         });
         if (!_heldBack) await WritePendingAsync();
     }

@@ -29,17 +29,13 @@ public sealed record EnterAbsence(string? UserName, string? Substitute, DateOnly
 public sealed record AbsenceRow(
     Guid Id, string UserName, string DisplayName, string Substitute, string SubstituteName, DateOnly From, DateOnly Until, string State, string EnteredBy, DateTimeOffset EnteredAt, DateTimeOffset? EndedAt);
 
-internal sealed class EnterAbsenceHandler(CaseDbContext db, StoreDialect dialect, Substitutes substitutes, AbsenceRows rows, AccessLog accessLog, CurrentUser user, TimeProvider clock) : IRequestHandler<EnterAbsence, Result<AbsenceRow>>
+internal sealed class EnterAbsenceHandler(CaseDbContext db, StoreDialect dialect, Substitutes substitutes, AbsenceRows rows, CurrentUser user, TimeProvider clock) : IRequestHandler<EnterAbsence, Result<AbsenceRow>>
 {
     public async Task<Result<AbsenceRow>> Handle(EnterAbsence request, CancellationToken cancellationToken)
     {
-        var away = string.IsNullOrWhiteSpace(request.UserName) ? user.UserName : request.UserName;
-        if (away != user.UserName && !user.May(Acts.Administer))
-        {
-            await accessLog.RefusedAsync("enterAbsence", away.Length > 200 ? away[..200] : away);
-            return AbsenceRefusals.NotYours;
-        }
-        if (await db.Users.AsNoTracking().SingleOrDefaultAsync(u => u.UserName == away, cancellationToken) is not { } person) return AbsenceRefusals.PersonNotFound;
+        var away = await substitutes.RequireAwayAsync(request.UserName, "enterAbsence", cancellationToken);
+        if (!away.Ok) return away.Refusal;
+        var person = away.Value;
         if (request is not { From: { } from, Until: { } until }) return AbsenceRefusals.DatesRequired;
         if (until < from || until < clock.GetUtcNow().LocalDate()) return AbsenceRefusals.DatesInvalid;
         if (string.IsNullOrWhiteSpace(request.Substitute)) return AbsenceRefusals.SubstituteRequired;

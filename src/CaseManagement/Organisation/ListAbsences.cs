@@ -29,19 +29,15 @@ internal sealed class ListAbsencesHandler(CaseDbContext db, AbsenceRows rows, Cu
     }
 }
 
-internal sealed class ListSubstitutesHandler(CaseDbContext db, Substitutes substitutes, AccessLog accessLog, CurrentUser user) : IRequestHandler<ListSubstitutes, Result<PageOf<SubstituteRow>>>
+internal sealed class ListSubstitutesHandler(CaseDbContext db, Substitutes substitutes) : IRequestHandler<ListSubstitutes, Result<PageOf<SubstituteRow>>>
 {
     private const int Most = 500;
 
     public async Task<Result<PageOf<SubstituteRow>>> Handle(ListSubstitutes request, CancellationToken cancellationToken)
     {
-        var away = string.IsNullOrWhiteSpace(request.UserName) ? user.UserName : request.UserName;
-        if (away != user.UserName && !user.May(Acts.Administer))
-        {
-            await accessLog.RefusedAsync("listSubstitutes", away.Length > 200 ? away[..200] : away);
-            return AbsenceRefusals.NotYours;
-        }
-        if (await db.Users.AsNoTracking().SingleOrDefaultAsync(u => u.UserName == away, cancellationToken) is not { } person) return AbsenceRefusals.PersonNotFound;
+        var away = await substitutes.RequireAwayAsync(request.UserName, "listSubstitutes", cancellationToken);
+        if (!away.Ok) return away.Refusal;
+        var person = away.Value;
         return PageOf<SubstituteRow>.Whole(await substitutes.For(person)
             .OrderBy(u => u.UnitCode != person.UnitCode).ThenBy(u => u.UserName).Take(Most) // one's own unit first
             .Select(u => new SubstituteRow(u.UserName!, u.DisplayName, db.Units.Where(n => n.Code == u.UnitCode).Select(n => n.Name).FirstOrDefault() ?? ""))
@@ -50,8 +46,20 @@ internal sealed class ListSubstitutesHandler(CaseDbContext db, Substitutes subst
 }
 
 /// <summary>Who may stand in for somebody: another person of the same place who works on cases. Auditors and window staff do not.</summary>
-internal sealed class Substitutes(CaseDbContext db)
+internal sealed class Substitutes(CaseDbContext db, AccessLog accessLog, CurrentUser user)
 {
+    /// <summary>Whose absence it is about: the user's own, or anybody's for who keeps the organisation. Another attempt is refused and recorded.</summary>
+    public async Task<Result<User>> RequireAwayAsync(string? userName, string attempt, CancellationToken cancellationToken)
+    {
+        var away = string.IsNullOrWhiteSpace(userName) ? user.UserName : userName;
+        if (away != user.UserName && !user.May(Acts.Administer))
+        {
+            await accessLog.RefusedAsync(attempt, away);
+            return AbsenceRefusals.NotYours;
+        }
+        return await db.Users.AsNoTracking().SingleOrDefaultAsync(u => u.UserName == away, cancellationToken) is { } person ? person : AbsenceRefusals.PersonNotFound;
+    }
+
     public IQueryable<User> For(User away)
     {
         var place = db.Units.Where(u => u.Code == away.UnitCode).Select(u => u.Region);
