@@ -10,9 +10,10 @@ internal sealed class JavaScript : IExpressionLanguage
 {
     private const int MaxStatements = 50_000;
     private const int MaxRecursion = 64;
-    private static readonly TimeSpan MaxTime = TimeSpan.FromSeconds(1);
+    // Asked only of a script that repeats something: what runs straight through must not fail because the machine stood still for a moment.
+    private static readonly TimeSpan MaxTime = TimeSpan.FromSeconds(5);
     // Much later than the engine's own limit, which a loaded machine may be late to notice: only what it cannot notice at all is left to itself.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
     // Local dates of the product are Chinese ones, whatever the host's zone.
     private static readonly TimeZoneInfo China = TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai");
 
@@ -42,7 +43,7 @@ internal sealed class JavaScript : IExpressionLanguage
             var reach = new RevocableScope(of);
             try
             {
-                return DeepStack.Run(() => Execute(reach), Patience);
+                return DeepStack.Run(() => Execute(reach), script.MayTakeLong ? Patience : Timeout.InfiniteTimeSpan);
             }
             finally
             {
@@ -53,7 +54,8 @@ internal sealed class JavaScript : IExpressionLanguage
         object? Execute(IExpressionScope scope)
         {
             var engine = new Engine(options => options
-                .TimeoutInterval(MaxTime).MaxStatements(MaxStatements).LimitRecursion(MaxRecursion).Culture(CultureInfo.InvariantCulture).LocalTimeZone(China));
+                .TimeoutInterval(script.MayTakeLong ? MaxTime : TimeSpan.Zero) // zero: no limit
+                .MaxStatements(MaxStatements).LimitRecursion(MaxRecursion).Culture(CultureInfo.InvariantCulture).LocalTimeZone(China));
             ScriptGlobals.Add(engine, script, scope);
             return ScriptValues.FromScript(engine.Execute(program).GetCompletionValue());
         }

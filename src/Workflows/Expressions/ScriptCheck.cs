@@ -15,6 +15,7 @@ public static class ScriptCheck
     private const int CacheSize = 2_000;
     // A script with a return statement becomes the body of a function; on the first line columns shift by this prefix.
     private const string Prefix = "(function(){";
+    private const int PrefixTokens = 5;
 
     private static readonly ConcurrentDictionary<string, ParsedScript> Known = new(StringComparer.Ordinal);
 
@@ -56,7 +57,7 @@ public static class ScriptCheck
     {
         try
         {
-            return new ParsedScript(script, Parser($"{Prefix}{script}\n}})()"));
+            return new ParsedScript(script, Parser($"{Prefix}{script}\n}})()"), PrefixTokens);
         }
         catch (ParserException exception)
         {
@@ -91,12 +92,16 @@ internal sealed class ParsedScript
     private readonly string _source = "";
     private readonly Program? _program;
 
-    public ParsedScript(string source, Program program)
+    /// <param name="source">As the modeller wrote it.</param>
+    /// <param name="program">What the parser made of it.</param>
+    /// <param name="added">How many tokens before its own were put there to read it.</param>
+    public ParsedScript(string source, Program program, int added = 0)
     {
         _source = source;
         _program = program;
-        MayOverrun = Overruns(program.Tokens ?? []);
-        Names = [.. (program.Tokens ?? []).Where(token => token.Type is Tokens.Identifier or Tokens.Keyword).Select(token => token.Value?.ToString() ?? "")];
+        var tokens = (program.Tokens ?? []).Skip(added).ToList();
+        MayOverrun = Overruns(tokens);
+        Names = [.. tokens.Where(token => token.Type is Tokens.Identifier or Tokens.Keyword).Select(token => token.Value?.ToString() ?? "")];
     }
 
     private ParsedScript(ScriptProblem problem)
@@ -112,6 +117,8 @@ internal sealed class ParsedScript
     public bool NeedsDeepStack => Names.Contains("function") || _source.Length > 1_000;
     /// <summary>Whether a single built-in call could take any time at all: a list of a billion holes, a pattern that backtracks without end. Statements are counted, what goes on inside one is not.</summary>
     public bool MayOverrun { get; }
+    /// <summary>Whether it does something more often than it is written: only then can the time it takes be a fault of its own.</summary>
+    public bool MayTakeLong => MayOverrun || Names.Overlaps(Repeating);
     public Program Program => _program ?? throw new ExpressionException(
         $"Expected a script that can be read, but it cannot at line {Problem!.Line}, column {Problem.Column}.");
 
@@ -133,6 +140,8 @@ internal sealed class ParsedScript
     {
         "new", "this", "Array", "RegExp", "Function", "Object", "eval", "call", "apply", "bind", "match", "search", "constructor", "prototype",
     };
+
+    private static readonly string[] Repeating = ["for", "while", "do", "function", "get", "set"];
 
     private static readonly HashSet<string> Changes = new(StringComparer.Ordinal) { "=", "+=", "-=", "*=", "/=", "%=", "<<=", ">>=", ">>>=", "&=", "|=", "^=", "++", "--", "in" };
 
