@@ -18,13 +18,12 @@ public static class PostgreSqlStore
     public static IServiceCollection AddPostgreSqlStore<TContext>(this IServiceCollection services, string connectionString) where TContext : WorkflowDbContext
     {
         services.AddSingleton(_ => NpgsqlDataSource.Create(Settled(connectionString)));
-        services.AddDbContext<TContext>((scope, options) => options.UseNpgsql(scope.GetRequiredService<NpgsqlDataSource>()).AddInterceptors(scope.GetRequiredService<StreamRows>()));
-        return services.AddRowLocks<TContext, PostgreSqlDialect>().AddHostedService<PostgreSqlWakeUp>();
+        ContextLoan.Add<TContext>(services, (scope, options) => options.UseNpgsql(scope.GetRequiredService<NpgsqlDataSource>()).AddInterceptors(scope.GetRequiredService<StreamRows>()));
+        return services.AddRowLocks<PostgreSqlDialect>().AddHostedService<PostgreSqlWakeUp>();
     }
 
-    internal static IServiceCollection AddRowLocks<TContext, TDialect>(this IServiceCollection services) where TContext : WorkflowDbContext where TDialect : RowLockDialect
+    internal static IServiceCollection AddRowLocks<TDialect>(this IServiceCollection services) where TDialect : RowLockDialect
     {
-        services.TryAddScoped<WorkflowDbContext>(scope => scope.GetRequiredService<TContext>());
         services.TryAddSingleton<WakeOnCommit>();
         services.TryAddSingleton<RowLockDialect, TDialect>();
         services.TryAddSingleton<StoreDialect>(scope => scope.GetRequiredService<RowLockDialect>());

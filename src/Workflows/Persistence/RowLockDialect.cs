@@ -84,15 +84,9 @@ public abstract class RowLockDialect(WakeOnCommit wake) : StoreDialect
         public override string? Stream { get; }
         public override long? ClaimedCommand { get; }
 
-        public override async Task JoinAsync(WorkflowDbContext other, CancellationToken cancellationToken)
-        {
-            other.Database.SetDbConnection(_db.Database.GetDbConnection());
-            await other.Database.UseTransactionAsync(_transaction.GetDbTransaction(), cancellationToken);
-            if (Stream is not null) StreamRows.Hold(other, Stream);
-        }
-
         public override async Task CommitAsync(CancellationToken cancellationToken)
         {
+            var savepoints = _db.Database.AutoSavepointsEnabled;
             _db.Database.AutoSavepointsEnabled = false; // what cannot be saved now is rolled back as a whole
             try
             {
@@ -100,7 +94,7 @@ public abstract class RowLockDialect(WakeOnCommit wake) : StoreDialect
             }
             finally
             {
-                _db.Database.AutoSavepointsEnabled = true;
+                _db.Database.AutoSavepointsEnabled = savepoints;
             }
             // From here on there is no way back: a caller that gives up must not turn a commit into a maybe.
             await _transaction.CommitAsync(CancellationToken.None);
@@ -113,6 +107,7 @@ public abstract class RowLockDialect(WakeOnCommit wake) : StoreDialect
             if (_disposed) return;
             _disposed = true;
             if (!_committed) _db.ChangeTracker.Clear();
+            StreamRows.Release(_db);
             await _transaction.DisposeAsync(); // rolls back what was not committed
         }
     }

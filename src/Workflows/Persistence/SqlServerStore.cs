@@ -9,7 +9,7 @@ public static class SqlServerStore
     /// <summary>Puts the product's tables into a SQL Server database. <typeparamref name="TContext"/> is the host's context, as with SQLite.</summary>
     public static IServiceCollection AddSqlServerStore<TContext>(this IServiceCollection services, string connectionString) where TContext : WorkflowDbContext
     {
-        services.AddDbContext<TContext>((scope, options) => options.UseSqlServer(connectionString).AddInterceptors(scope.GetRequiredService<StreamRows>()));
-        return services.AddRowLocks<TContext, SqlServerDialect>();
+        ContextLoan.Add<TContext>(services, (scope, options) => options.UseSqlServer(connectionString).AddInterceptors(scope.GetRequiredService<StreamRows>()));
+        return services.AddRowLocks<SqlServerDialect>();
     }
 }

@@ -59,12 +59,6 @@ public sealed class SqliteDialect(WakeOnCommit wake, int commandsPerCommit = 32)
         private bool _committed;
         private bool _disposed;
 
-        public override async Task JoinAsync(WorkflowDbContext other, CancellationToken cancellationToken)
-        {
-            other.Database.SetDbConnection(db.Database.GetDbConnection());
-            await other.Database.UseTransactionAsync(transaction.GetDbTransaction(), cancellationToken);
-        }
-
         public override async Task CommitAsync(CancellationToken cancellationToken)
         {
             await db.SaveChangesAsync(cancellationToken);

@@ -14,8 +14,7 @@ public static class SqliteStore
     /// </summary>
     public static IServiceCollection AddSqliteStore<TContext>(this IServiceCollection services, string connectionString) where TContext : WorkflowDbContext
     {
-        services.AddDbContext<TContext>(options => options.UseSqliteStore(connectionString));
-        services.TryAddScoped<WorkflowDbContext>(scope => scope.GetRequiredService<TContext>());
+        ContextLoan.Add<TContext>(services, (_, options) => options.UseSqliteStore(connectionString));
         services.TryAddSingleton<WakeOnCommit>();
         services.TryAddSingleton<StoreDialect, SqliteDialect>();
         return services;
@@ -23,7 +22,7 @@ public static class SqliteStore
 
     /// <summary>The same settings for a context made by hand, as by a design-time factory or a tool.</summary>
     public static DbContextOptionsBuilder UseSqliteStore(this DbContextOptionsBuilder options, string connectionString) =>
-        options.UseSqlite(connectionString).AddInterceptors(SqliteConnectionSettings.Instance);
+        options.UseSqlite(connectionString).AddInterceptors(SqliteConnectionSettings.Instance, SqliteStatements.Instance);
 
     /// <summary>A process that died while it migrated leaves EF's mark behind, at which every later start would wait for ever. There is one process, so nobody else can be migrating.</summary>
     internal static async Task ForgetBrokenMigrationAsync(WorkflowDbContext db, CancellationToken cancellationToken)

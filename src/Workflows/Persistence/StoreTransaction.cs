@@ -12,9 +12,6 @@ public abstract class StoreTransaction : IAsyncDisposable
     /// <summary>The command for whose sake the stream was claimed; null when it was not claimed for one.</summary>
     public virtual long? ClaimedCommand => null;
 
-    /// <summary>Lets another context, fresh from its scope, read and write inside this transaction.</summary>
-    public abstract Task JoinAsync(WorkflowDbContext other, CancellationToken cancellationToken);
-
     /// <summary>Saves the context's changes, commits durably, and wakes the dispatcher when commands were added.</summary>
     public abstract Task CommitAsync(CancellationToken cancellationToken);
 

@@ -10,6 +10,8 @@ internal sealed class StreamRows(RowLockDialect dialect) : SaveChangesIntercepto
     // The stream a context's transaction holds has its row already.
     private static readonly ConditionalWeakTable<DbContext, string> Held = [];
 
+    public static void Release(DbContext db) => Held.Remove(db);
+
     public static void Hold(DbContext db, string stream) => Held.AddOrUpdate(db, stream);
 
     public override async ValueTask<InterceptionResult<int>> SavingChangesAsync(

@@ -14,6 +14,23 @@ public abstract class WorkflowDbContext(DbContextOptions options) : DbContext(op
     public DbSet<WorkflowJournalEntry> Journal => Set<WorkflowJournalEntry>();
     public DbSet<WorkflowIncident> Incidents => Set<WorkflowIncident>();
 
+    /// <summary>A scope works with it that did not make it and does not end it.</summary>
+    internal bool IsLent { get; set; }
+
+    public override void Dispose()
+    {
+        if (IsLent) return;
+        base.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        if (IsLent) return;
+        await base.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
+
     private bool IsSqlite => Database.ProviderName == "Microsoft.EntityFrameworkCore.Sqlite";
     private bool IsPostgreSql => Database.ProviderName == "Npgsql.EntityFrameworkCore.PostgreSQL";
 

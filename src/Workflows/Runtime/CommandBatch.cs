@@ -41,14 +41,14 @@ internal sealed class CommandBatch(WorkflowDbContext db, IServiceScopeFactory sc
         var transaction = first;
         try
         {
-            while (await TryAsync(command, faults, transaction, cancellationToken) is { } attempt)
+            while (await TryAsync(command, faults, cancellationToken) is { } attempt)
             {
                 // Nothing of it stays. While the stream was free another node may have taken the command.
                 await transaction.DisposeAsync();
                 transaction = await dialect.BeginAsync(db, command.StreamId, cancellationToken);
                 if (attempt is Attempt.Failed failed)
                 {
-                    await MarkFailedAsync(failed, transaction, cancellationToken);
+                    await MarkFailedAsync(failed, cancellationToken);
                     break;
                 }
                 if (!await db.Commands.AnyAsync(c => c.Id == command.Id && c.FailedAt == null, cancellationToken)) return;
@@ -71,35 +71,34 @@ internal sealed class CommandBatch(WorkflowDbContext db, IServiceScopeFactory sc
             if (stops is not null && stopped.Contains(stops)) continue;
             // An earlier command of the stream may have withdrawn it, as a step done in time withdraws its deadline.
             if (!touched.Add(command.StreamId) && !await db.Commands.AnyAsync(c => c.Id == command.Id, cancellationToken)) continue;
-            if (!await RunBehindSavepointAsync(command, transaction, cancellationToken) && stops is not null) stopped.Add(stops);
+            if (!await RunBehindSavepointAsync(command, cancellationToken) && stops is not null) stopped.Add(stops);
         }
         await transaction.CommitAsync(cancellationToken);
     }
 
     /// <summary>False when the command failed.</summary>
-    private async Task<bool> RunBehindSavepointAsync(WorkflowCommand command, StoreTransaction transaction, CancellationToken cancellationToken)
+    private async Task<bool> RunBehindSavepointAsync(WorkflowCommand command, CancellationToken cancellationToken)
     {
         var own = db.Database.CurrentTransaction!;
         var faults = new StepFaults();
         while (true)
         {
             await own.CreateSavepointAsync(Savepoint, cancellationToken);
-            var attempt = await TryAsync(command, faults, transaction, cancellationToken);
+            var attempt = await TryAsync(command, faults, cancellationToken);
             if (attempt is not null) await own.RollbackToSavepointAsync(Savepoint, cancellationToken);
-            if (attempt is Attempt.Failed failed) await MarkFailedAsync(failed, transaction, cancellationToken);
+            if (attempt is Attempt.Failed failed) await MarkFailedAsync(failed, cancellationToken);
             await own.ReleaseSavepointAsync(Savepoint, cancellationToken);
             if (attempt is not Attempt.Again) return attempt is null;
         }
     }
 
     /// <summary>Executes the command within the transaction. Null when that went well; otherwise what it did has to be rolled back.</summary>
-    private async Task<Attempt?> TryAsync(WorkflowCommand command, StepFaults faults, StoreTransaction transaction, CancellationToken cancellationToken)
+    private async Task<Attempt?> TryAsync(WorkflowCommand command, StepFaults faults, CancellationToken cancellationToken)
     {
-        // Its own scope, hence its own context: what a failed command tracked cannot slip into the commit of the others.
-        await using var scope = scopes.CreateAsyncScope();
-        scope.ServiceProvider.GetRequiredService<StepFaults>().Recall(faults);
-        await JoinAsync(scope, transaction, cancellationToken);
-        var execution = scope.ServiceProvider.GetRequiredService<CommandExecution>();
+        // Its own scope: what a failed command tracked cannot slip into the commit of the others.
+        await using var scope = ContextLoan.Open(scopes, db);
+        scope.Services.GetRequiredService<StepFaults>().Recall(faults);
+        var execution = scope.Services.GetRequiredService<CommandExecution>();
         try
         {
             await execution.RunAsync(command, cancellationToken);
@@ -116,18 +115,10 @@ internal sealed class CommandBatch(WorkflowDbContext db, IServiceScopeFactory sc
         }
     }
 
-    private static async Task JoinAsync(AsyncServiceScope scope, StoreTransaction transaction, CancellationToken cancellationToken)
+    private async Task MarkFailedAsync(Attempt.Failed failure, CancellationToken cancellationToken)
     {
-        var db = scope.ServiceProvider.GetRequiredService<WorkflowDbContext>();
-        await transaction.JoinAsync(db, cancellationToken);
-        db.Database.AutoSavepointsEnabled = false; // the command is undone as a whole
-    }
-
-    private async Task MarkFailedAsync(Attempt.Failed failure, StoreTransaction transaction, CancellationToken cancellationToken)
-    {
-        await using var scope = scopes.CreateAsyncScope();
-        await JoinAsync(scope, transaction, cancellationToken);
-        await scope.ServiceProvider.GetRequiredService<FailedCommands>().MarkAsync(failure.CommandId, failure.InstanceId, failure.Error, cancellationToken);
+        await using var scope = ContextLoan.Open(scopes, db);
+        await scope.Services.GetRequiredService<FailedCommands>().MarkAsync(failure.CommandId, failure.InstanceId, failure.Error, cancellationToken);
     }
 
     private abstract record Attempt

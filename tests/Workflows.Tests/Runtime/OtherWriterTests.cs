@@ -85,7 +85,6 @@ public sealed class OtherWriterTests
     {
         public override string? Stream => stream;
         public override long? ClaimedCommand => command;
-        public override Task JoinAsync(WorkflowDbContext other, CancellationToken cancellationToken) => inner.JoinAsync(other, cancellationToken);
         public override Task CommitAsync(CancellationToken cancellationToken) => inner.CommitAsync(cancellationToken);
         public override ValueTask DisposeAsync() => inner.DisposeAsync();
     }
