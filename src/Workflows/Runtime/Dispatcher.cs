@@ -42,8 +42,8 @@ public sealed class Dispatcher(IServiceScopeFactory scopes, StoreDialect dialect
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<WorkflowDbContext>();
-        var now = clock.GetUtcNow();
-        var next = await db.Commands.Where(c => c.FailedAt == null && c.IsPlanned && c.DueAt > now)
+        var (now, planned) = (clock.GetUtcNow(), true); // a parameter, see EngineQueries.DueOfAll
+        var next = await db.Commands.Where(c => c.FailedAt == null && c.IsPlanned == planned && c.DueAt > now)
             .OrderBy(c => c.DueAt).Select(c => (DateTimeOffset?)c.DueAt).FirstOrDefaultAsync(cancellationToken);
         foreach (var sweep in scope.ServiceProvider.GetServices<IDueSweep>())
             if (await sweep.NextDueAsync(now, cancellationToken) is { } due && (next is null || due < next)) next = due;

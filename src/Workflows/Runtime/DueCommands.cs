@@ -17,7 +17,7 @@ internal static class DueCommands
     /// <summary>The due commands of all streams: half of them planned, half fresh, and more of the one kind where the other is short.</summary>
     public static async Task<List<WorkflowCommand>> OfAllAsync(WorkflowDbContext db, DateTimeOffset now, int most, bool plannedFirst, CancellationToken cancellationToken)
     {
-        var due = await ListAsync(EngineQueries.Of(db).DueOfAll(db, now, most), cancellationToken);
+        var due = await ListAsync(EngineQueries.Of(db).DueOfAll(db, now, most, false, true), cancellationToken);
         due.Sort(InOrder);
         if (due.Count <= most) return due;
 
