@@ -17,7 +17,7 @@ internal sealed class CommandExecution(WorkflowDbContext db, InstanceRunner runn
         InstanceId = command.InstanceId;
         await ExecuteAsync(command, cancellationToken);
         db.Commands.Remove(command);
-        await db.SaveChangesAsync(cancellationToken);
+        await db.SaveChangesAsync(acceptAllChangesOnSuccess: false, cancellationToken); // the scope ends here, and with it what it tracked
     }
 
     private Task ExecuteAsync(WorkflowCommand command, CancellationToken cancellationToken) => command.Kind switch

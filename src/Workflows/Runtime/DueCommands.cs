@@ -11,13 +11,13 @@ namespace HaoChaPing.Workflows.Runtime;
 internal static class DueCommands
 {
     /// <summary>The due commands of one stream.</summary>
-    public static Task<List<WorkflowCommand>> OfStreamAsync(WorkflowDbContext db, string streamId, DateTimeOffset now, int most, CancellationToken cancellationToken) =>
-        ListAsync(EngineQueries.Of(db).DueOfStream(db, streamId, now, most), cancellationToken);
+    public static async Task<List<WorkflowCommand>> OfStreamAsync(WorkflowDbContext db, string streamId, DateTimeOffset now, int most, CancellationToken cancellationToken) =>
+        await EngineQueries.Of(db).DueOfStream(db, streamId, now, most).ToListAsync(cancellationToken);
 
     /// <summary>The due commands of all streams: half of them planned, half fresh, and more of the one kind where the other is short.</summary>
     public static async Task<List<WorkflowCommand>> OfAllAsync(WorkflowDbContext db, DateTimeOffset now, int most, bool plannedFirst, CancellationToken cancellationToken)
     {
-        var due = await ListAsync(EngineQueries.Of(db).DueOfAll(db, now, most, false, true), cancellationToken);
+        var due = await EngineQueries.Of(db).DueOfAll(db, now, most, false, true).ToListAsync(cancellationToken);
         due.Sort(InOrder);
         if (due.Count <= most) return due;
 
@@ -51,11 +51,4 @@ internal static class DueCommands
         .Where(c => c.InstanceId == null || c.Kind == CommandKinds.Cancel || c.Kind.StartsWith(CommandKinds.Operations) || !db.Commands.Any(f => f.InstanceId == c.InstanceId && f.FailedAt != null));
 
     private static int InOrder(WorkflowCommand left, WorkflowCommand right) => (left.DueAt, left.Id).CompareTo((right.DueAt, right.Id));
-
-    private static async Task<List<WorkflowCommand>> ListAsync(IAsyncEnumerable<WorkflowCommand> commands, CancellationToken cancellationToken)
-    {
-        var list = new List<WorkflowCommand>();
-        await foreach (var command in commands.WithCancellation(cancellationToken)) list.Add(command);
-        return list;
-    }
 }

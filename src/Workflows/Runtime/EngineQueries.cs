@@ -34,6 +34,11 @@ internal sealed class EngineQueries
             .OrderBy(c => c.DueAt).ThenBy(c => c.Id).Take(most)
             .AsNoTracking());
 
+    /// <summary>What is still to be done to an instance, beside one command and operations; tracked.</summary>
+    public Func<WorkflowDbContext, string, string?, long, IAsyncEnumerable<WorkflowCommand>> LateOfInstance { get; } =
+        EF.CompileAsyncQuery((WorkflowDbContext db, string streamId, string? instanceId, long but) => db.Commands
+            .Where(c => c.StreamId == streamId && c.InstanceId == instanceId && c.Id != but && !c.Kind.StartsWith(CommandKinds.Operations)));
+
     /// <summary>An instance, tracked.</summary>
     public Func<WorkflowDbContext, string, Task<WorkflowInstance?>> Instance { get; } =
         EF.CompileAsyncQuery((WorkflowDbContext db, string id) => db.Instances.SingleOrDefault(i => i.Id == id));

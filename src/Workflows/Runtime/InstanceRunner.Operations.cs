@@ -58,7 +58,7 @@ internal sealed partial class InstanceRunner
     private async Task DropCommandsAsync(WorkflowInstance? instance, WorkflowCommand command, CancellationToken cancellationToken)
     {
         var instanceId = instance?.Id ?? command.InstanceId;
-        var late = await db.Commands.Where(c => c.StreamId == command.StreamId && c.InstanceId == instanceId && c.Id != command.Id && !c.Kind.StartsWith(CommandKinds.Operations)).ToListAsync(cancellationToken);
+        var late = await EngineQueries.Of(db).LateOfInstance(db, command.StreamId, instanceId, command.Id).ToListAsync(cancellationToken);
         foreach (var dropped in late)
         {
             db.Commands.Remove(dropped);
