@@ -7,8 +7,8 @@ internal static class EngineReport
 {
     public static async Task RunAsync(string folder, bool full)
     {
-        // Warm: until the compiler has little left to improve; at full size, nothing.
-        var (warm, rounds, instances, raw) = full ? (1000, 7, 2000, TimeSpan.FromSeconds(3)) : (500, 3, 100, TimeSpan.FromMilliseconds(300));
+        const int Warm = 1500; // until the compiler has little left to improve
+        var (rounds, instances, raw) = full ? (7, 2000, TimeSpan.FromSeconds(3)) : (3, 100, TimeSpan.FromMilliseconds(300));
         var server = Environment.GetEnvironmentVariable("HCP_TEST_POSTGRES");
         var postgres = server is null ? null : await PostgreSqlBenchStore.CreateAsync(server);
         List<EngineBench> benches =
@@ -20,7 +20,7 @@ internal static class EngineReport
         else benches.Add(await EngineBench.CreateAsync(postgres));
         using var ceiling = new RawCommits(folder);
         await using var serverCeiling = postgres is null ? null : new RawPostgreSql(postgres.Connection);
-        foreach (var bench in benches) await bench.RunAsync(warm);
+        foreach (var bench in benches) await bench.RunAsync(Warm);
 
         foreach (var waiting in new[] { 10, 1_000, 100_000 })
         {

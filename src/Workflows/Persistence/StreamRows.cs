@@ -19,9 +19,18 @@ internal sealed class StreamRows(RowLockDialect dialect) : SaveChangesIntercepto
     {
         var db = (WorkflowDbContext)eventData.Context!;
         var held = Held.TryGetValue(db, out var stream) ? stream : null;
-        var missing = db.ChangeTracker.Entries<WorkflowCommand>().Where(e => e.State == EntityState.Added && e.Entity.StreamId != held)
-            .Select(e => e.Entity.StreamId).Distinct().Order(StringComparer.Ordinal).ToList();
+        var missing = Added(db).Where(command => command.StreamId != held).Select(command => command.StreamId).Distinct().Order(StringComparer.Ordinal).ToList();
         if (missing.Count > 0) await dialect.AddStreamsAsync(db, missing, cancellationToken);
         return result;
+    }
+
+    // What was added is known as it is: to look for changes here would be to look twice at every save.
+    private static List<WorkflowCommand> Added(WorkflowDbContext db)
+    {
+        var detects = db.ChangeTracker.AutoDetectChangesEnabled;
+        db.ChangeTracker.AutoDetectChangesEnabled = false;
+        var added = db.ChangeTracker.Entries<WorkflowCommand>().Where(entry => entry.State == EntityState.Added).Select(entry => entry.Entity).ToList();
+        db.ChangeTracker.AutoDetectChangesEnabled = detects;
+        return added;
     }
 }
