@@ -33,7 +33,7 @@ public static class HaoChaPingHost
             .AddSingleton<BusinessClock>().AddSingleton<TimeProvider>(services => services.GetRequiredService<BusinessClock>())
             .AddStore(settings)
             // First of the hosted services: the others find the database in its present shape.
-            .AddSingleton<StartLog>().AddSingleton<DemoClock>().AddSingleton<StartGate>().AddScoped<DefinitionsStart>().AddHostedService<StartUp>()
+            .AddSingleton<ServingLock>().AddSingleton<StartLog>().AddSingleton<DemoClock>().AddSingleton<StartGate>().AddScoped<DefinitionsStart>().AddHostedService<StartUp>()
             .AddWorkflows(typeof(CaseManagementModule).Assembly).AddCaseManagement();
         if (settings.Demo) builder.Services.AddSingleton<DemoPeople>().AddSingleton<DemoHandling>().AddHostedService<DemoContent>();
         builder.Services.AddCaseManagementHttp().AddScreens().AddDesigner().AddApiDescription();

@@ -24,12 +24,15 @@ internal static class StartFailure
     public static RefusedStartException Damaged(string file) => new($"数据库文件“{file}”已损坏，或者不是数据库。请从备份恢复它，或用 HCP_DATABASE、HCP_DATA 指向别的数据库。",
         $"The file '{file}' is damaged or no database: restore it from a backup, or name another with HCP_DATABASE or HCP_DATA.");
 
+    public static RefusedStartException Unopened(string file) => new($"数据库“{file}”打不开或写不进，请检查 HCP_DATABASE 或 HCP_DATA、权限和磁盘空间。",
+        $"The database '{file}' cannot be opened or written to: check HCP_DATABASE or HCP_DATA, its permissions and the space on the disk.");
+
     // https://sqlite.org/rescode.html
     private static RefusedStartException OfStore(SqliteException fault, string file) => fault.SqliteErrorCode switch
     {
         11 or 26 => Damaged(file),
         5 or 6 => new($"数据库“{file}”正被别的程序占用，请先停掉那个程序。", $"The database '{file}' is in use by another program: stop that first."),
-        8 or 10 or 13 or 14 or 23 => new($"数据库“{file}”打不开或写不进，请检查权限和磁盘空间。", $"The database '{file}' cannot be opened or written to: check its permissions and the space on the disk."),
+        8 or 10 or 13 or 14 or 23 => Unopened(file),
         _ => new($"数据库“{file}”不是这个版本能用的。请从备份恢复它，或用 HCP_DATABASE、HCP_DATA 指向别的数据库。",
             $"The database '{file}' does not fit this version ({OneLine(fault.Message)}): restore it from a backup, or name another with HCP_DATABASE or HCP_DATA."),
     };

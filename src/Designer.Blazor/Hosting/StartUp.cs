@@ -8,10 +8,11 @@ namespace HaoChaPing.Designer.Blazor.Hosting;
 
 /// <summary>Everything that has to stand before the first request and before the dispatcher: the schema, the clock, the definitions, the organisation.</summary>
 internal sealed class StartUp(
-    IServiceScopeFactory scopes, HostSettings settings, StoreDialect store, DemoClock clock, OrdinanceCatalog catalog, StartLog log, ILogger<StartUp> logger) : IHostedLifecycleService
+    IServiceScopeFactory scopes, HostSettings settings, StoreDialect store, DemoClock clock, OrdinanceCatalog catalog, ServingLock serving, StartLog log, ILogger<StartUp> logger) : IHostedLifecycleService
 {
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
+        serving.Take();
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<CaseDbContext>();
         await using var alone = await StoreStart.AloneAsync(store, db, cancellationToken);

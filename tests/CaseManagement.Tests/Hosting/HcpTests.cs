@@ -23,15 +23,17 @@ public sealed class HcpTests
         Assert.Contains($"工单 {number} 第 2 条", broken.Said, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task A_start_that_is_refused_says_one_sentence_and_ends_with_2()
+    [Fact, Trait("Store", "Sqlite")]
+    public async Task A_second_server_on_the_same_file_says_one_sentence_and_ends_with_2()
     {
         await using var world = await World.StartAsync();
 
-        var production = await Executable.RunAsync(world.Folder, "serve", "--HCP_URLS=http://127.0.0.1:0");
+        var second = await Executable.RunAsync(world.Folder, "serve", "--HCP_URLS=http://127.0.0.1:0");
 
-        Assert.Equal(2, production.Code);
-        Assert.Contains("演示账号", Assert.Single(production.Said.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+        Assert.Equal(2, second.Code);
+        var said = Assert.Single(second.Said.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        Assert.Contains(Path.Combine(world.Folder, "haochaping.db"), said, StringComparison.Ordinal);
+        Assert.Contains("正由另一个运行中的好差评使用", said, StringComparison.Ordinal);
     }
 
     [Fact]
