@@ -11,10 +11,11 @@ public static class UpperPlatformApp
         var builder = WebApplication.CreateSlimBuilder(args);
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         var folder = builder.Configuration["folder"] ?? Path.Combine("data", "upper-platform");
-        builder.Services.AddSingleton(new ItemFile(folder, TimeProvider.System));
+        builder.Services.AddSingleton(_ => new ItemFile(folder, TimeProvider.System)); // the application's own: closed with it
         builder.Services.AddSingleton<Mood>();
 
         var app = builder.Build();
+        app.Services.GetRequiredService<ItemFile>();
         app.MapGet("/health/live", () => "ok");
         app.MapPost("/items", Receive);
         app.MapPost("/", Receive);

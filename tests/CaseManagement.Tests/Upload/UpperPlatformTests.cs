@@ -34,6 +34,44 @@ public sealed class UpperPlatformTests : IDisposable
     }
 
     [Fact]
+    public async Task A_second_one_on_the_same_folder_is_refused_in_one_sentence_and_harms_nothing()
+    {
+        await using var first = await Start();
+        await Send(first, "k-1", "甲");
+
+        var refused = Assert.Throws<RefusedFolderException>(() => UpperPlatformApp.Create("--folder", _folder, "--urls", "http://127.0.0.1:0"));
+
+        Assert.Contains(_folder, Assert.Single(refused.Message.Split('\n')), StringComparison.Ordinal);
+        await Send(first, "k-2", "乙");
+        using var client = Client(first);
+        Assert.Equal(2, (await client.GetFromJsonAsync<JsonArray>("/items"))!.Count);
+    }
+
+    [Theory]
+    [InlineData("over another")]
+    [InlineData("{}")]
+    [InlineData("{\"key\":\"k-1\",\"receiptId\":\"R00000002\",\"receivedAt\":\"2025-03-03T01:00:00+00:00\",\"payload\":{}}")]
+    public async Task A_line_that_cannot_be_read_amid_its_file_is_named(string line)
+    {
+        await using (var before = await Start()) await Send(before, "k-1", "甲");
+        await File.AppendAllTextAsync(Path.Combine(_folder, "items.jsonl"), $"{line}\n");
+
+        var refused = Assert.Throws<RefusedFolderException>(() => UpperPlatformApp.Create("--folder", _folder, "--urls", "http://127.0.0.1:0"));
+
+        Assert.Contains("items.jsonl”第 2 行", Assert.Single(refused.Message.Split('\n')), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/proc/none/upper-platform")]
+    [InlineData("/dev/null/upper-platform")]
+    public void A_folder_that_cannot_be_written_to_is_refused_in_one_sentence(string folder)
+    {
+        var refused = Assert.Throws<RefusedFolderException>(() => UpperPlatformApp.Create("--folder", folder, "--urls", "http://127.0.0.1:0"));
+
+        Assert.Contains("HCP_DATA", Assert.Single(refused.Message.Split('\n')), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task It_misbehaves_as_often_as_it_was_told()
     {
         await using var platform = await Start();
