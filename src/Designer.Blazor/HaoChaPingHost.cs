@@ -18,13 +18,14 @@ public static class HaoChaPingHost
     /// <summary>Builds the application, not yet started. Settings come from the environment or as <c>--HCP_DATA=…</c>.</summary>
     /// <param name="args">Command line.</param>
     /// <param name="adjust">What a test replaces at the borders of the process, such as the machine's clock.</param>
-    public static WebApplication Create(string[] args, Action<WebApplicationBuilder>? adjust = null)
+    /// <param name="serves">False for an administrative act beside a server or without one: it makes neither folder nor database.</param>
+    public static WebApplication Create(string[] args, Action<WebApplicationBuilder>? adjust = null, bool serves = true)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
             Args = args, ApplicationName = typeof(HaoChaPingHost).Assembly.GetName().Name, ContentRootPath = AppContext.BaseDirectory,
         });
-        var settings = HostSettings.Read(builder.Configuration);
+        var settings = HostSettings.Read(builder.Configuration, serves);
         builder.WebHost.UseStaticWebAssets();
         builder.WebHost.UseUrls(settings.Urls);
         OneLineConsole.Add(builder.Logging);

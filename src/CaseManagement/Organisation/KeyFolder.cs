@@ -7,19 +7,24 @@ namespace HaoChaPing.CaseManagement.Organisation;
 /// <summary>The folder <c>HCP_KEYS</c>: the key ring and the key of the search hashes. Outside the database, shared by all nodes, readable by the service's account alone.</summary>
 public sealed class KeyFolder
 {
-    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
     private readonly string _hashKeyFile;
 
     public KeyFolder(IConfiguration configuration)
     {
         var data = configuration["HCP_DATA"] is { Length: > 0 } folder ? folder : "data";
         Folder = new DirectoryInfo(configuration["HCP_KEYS"] is { Length: > 0 } keys ? keys : Path.Combine(data, "keys"));
-        Folder.Create();
-        if (!OperatingSystem.IsWindows()) Folder.UnixFileMode = OwnerOnly;
         _hashKeyFile = Path.Combine(Folder.FullName, "search-hash.key");
     }
 
     public DirectoryInfo Folder { get; }
+
+    /// <summary>The folder, there from the first key on: a reading verb needs none and makes none.</summary>
+    internal DirectoryInfo Made()
+    {
+        Folder.Create();
+        if (!OperatingSystem.IsWindows()) Folder.UnixFileMode = PrivateFolder.OwnerOnly;
+        return Folder;
+    }
 
     /// <summary>False on a folder that has never served, or whose content was lost.</summary>
     internal bool HasHashKey => File.Exists(_hashKeyFile);
@@ -39,6 +44,7 @@ public sealed class KeyFolder
     // Written aside and moved, so that no node ever reads half a key and the first one to finish wins.
     private void MakeHashKey()
     {
+        Made();
         var aside = $"{_hashKeyFile}.{Guid.NewGuid():N}";
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;

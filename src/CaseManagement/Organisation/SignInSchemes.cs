@@ -80,8 +80,7 @@ public static class SignInSchemes
     {
         services.TryAddSingleton<KeyFolder>();
         services.AddDataProtection().SetApplicationName("HaoChaPing");
-        services.AddOptions<Microsoft.AspNetCore.DataProtection.KeyManagement.KeyManagementOptions>().Configure<KeyFolder, ILoggerFactory>((ring, keys, log) =>
-            ring.XmlRepository = new Microsoft.AspNetCore.DataProtection.Repositories.FileSystemXmlRepository(keys.Folder, log));
+        services.AddOptions<Microsoft.AspNetCore.DataProtection.KeyManagement.KeyManagementOptions>().Configure<KeyFolder, ILoggerFactory>((ring, keys, log) => ring.XmlRepository = new KeyRingFiles(keys, log));
     }
 
     private static string Choose(HttpContext context) =>

@@ -14,14 +14,16 @@ public sealed record HostSettings(
     internal const string Sqlite = "sqlite", PostgreSql = "postgresql", SqlServer = "sqlserver";
 
     /// <summary>Reads environment and command line, and writes the defaults back, so that whoever reads the configuration later sees whole paths.</summary>
-    public static HostSettings Read(IConfiguration configuration)
+    /// <param name="configuration">Environment and command line.</param>
+    /// <param name="serves">False for an administrative act, which works on what is there: it makes neither folder nor database.</param>
+    public static HostSettings Read(IConfiguration configuration, bool serves = true)
     {
         var demo = Mode(configuration);
-        var data = Folder(configuration, "HCP_DATA", "data");
+        var data = Folder(configuration, "HCP_DATA", "data", serves);
         var settings = new HostSettings(
-            demo, data, Folder(configuration, "HCP_KEYS", Path.Combine(data, "keys")), AddressesOf(configuration),
-            ProviderOf(configuration), ConnectionOf(configuration, data), UploadUrlOf(configuration),
-            Given(configuration, "HCP_DEMO_EMPTY") is not (null or "0" or "false"), DemoNowOf(configuration), DefinitionsOf(configuration));
+            demo, data, Folder(configuration, "HCP_KEYS", Path.Combine(data, "keys"), serves), AddressesOf(configuration),
+            ProviderOf(configuration), ConnectionOf(configuration, data, serves), UploadUrlOf(configuration),
+            DemoEmptyOf(configuration), DemoNowOf(configuration), DefinitionsOf(configuration));
         if (!demo && (settings.DemoEmpty || settings.DemoNow is not null))
             throw new RefusedStartException("HCP_DEMO_NOW 和 HCP_DEMO_EMPTY 只用于演示模式，请去掉它们或设 HCP_MODE=demo。",
                 "HCP_DEMO_NOW and HCP_DEMO_EMPTY belong to demo mode: remove them or set HCP_MODE=demo.");
@@ -51,13 +53,20 @@ public sealed record HostSettings(
         var other => throw new RefusedStartException($"HCP_MODE 只能是 demo 或 production，现在是“{other}”。", $"HCP_MODE must be demo or production, but it is '{other}'."),
     };
 
-    private static string Folder(IConfiguration configuration, string name, string otherwise)
+    private static bool DemoEmptyOf(IConfiguration configuration) => Given(configuration, "HCP_DEMO_EMPTY") switch
+    {
+        null or "0" or "false" => false,
+        "1" or "true" => true,
+        var other => throw new RefusedStartException($"HCP_DEMO_EMPTY 只能是 1（true）或 0（false），现在是“{other}”。", $"HCP_DEMO_EMPTY must be 1 (true) or 0 (false), but it is '{other}'."),
+    };
+
+    private static string Folder(IConfiguration configuration, string name, string otherwise, bool make)
     {
         var path = Path.GetFullPath(Given(configuration, name) ?? otherwise);
+        if (!make) return path;
         try
         {
-            if (name == "HCP_KEYS" && !OperatingSystem.IsWindows()) Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-            else Directory.CreateDirectory(path);
+            PrivateFolder.Create(path);
             var probe = Path.Combine(path, $".write-{Guid.NewGuid():N}");
             File.WriteAllBytes(probe, []);
             File.Delete(probe);
@@ -71,16 +80,29 @@ public sealed record HostSettings(
 
     private static string AddressesOf(IConfiguration configuration)
     {
-        var urls = Given(configuration, "HCP_URLS") ?? "http://127.0.0.1:5080";
-        foreach (var url in urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        var given = Given(configuration, "HCP_URLS") ?? "http://127.0.0.1:5080";
+        var urls = given.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        if (urls.Length == 0 || Array.Find(urls, url => !CanListen(url)) is not null)
         {
-            try { BindingAddress.Parse(url); }
-            catch (FormatException)
-            {
-                throw new RefusedStartException($"HCP_URLS 里的“{url}”不是监听地址，应如 http://127.0.0.1:5080。", $"HCP_URLS: '{url}' is no listening address; write it like http://127.0.0.1:5080.");
-            }
+            var wrong = urls.FirstOrDefault(url => !CanListen(url), given);
+            throw new RefusedStartException($"HCP_URLS 里的“{wrong}”不是监听地址，应如 http://127.0.0.1:5080。", $"HCP_URLS: '{wrong}' is no listening address; write it like http://127.0.0.1:5080.");
         }
-        return urls;
+        return given;
+    }
+
+    // What Kestrel would otherwise refuse in words of its own, without naming the setting: a port beyond 65535, a port of the machine's choice for both addresses of localhost, a path.
+    private static bool CanListen(string url)
+    {
+        try
+        {
+            var address = BindingAddress.Parse(url);
+            return address.Scheme is "http" or "https" && address.PathBase.Length == 0
+                && (address.IsUnixPipe || (address.Port is >= 0 and <= 65535 && !(address.Port == 0 && address.Host.Equals("localhost", StringComparison.OrdinalIgnoreCase))));
+        }
+        catch (FormatException)
+        {
+            return false;
+        }
     }
 
     private static string ProviderOf(IConfiguration configuration) => Given(configuration, "HCP_DATABASE_PROVIDER") switch
@@ -92,7 +114,7 @@ public sealed record HostSettings(
             $"HCP_DATABASE_PROVIDER: '{other}' is unknown; use sqlite, postgresql or sqlserver."),
     };
 
-    private static string ConnectionOf(IConfiguration configuration, string data)
+    private static string ConnectionOf(IConfiguration configuration, string data, bool serves)
     {
         var (provider, given) = (ProviderOf(configuration), Given(configuration, "HCP_DATABASE"));
         try
@@ -101,7 +123,7 @@ public sealed record HostSettings(
             {
                 PostgreSql => Named(new NpgsqlConnectionStringBuilder(given ?? "") is { Host.Length: > 0, Database.Length: > 0 }, given),
                 SqlServer => Named(new SqlConnectionStringBuilder(given ?? "") is { DataSource.Length: > 0, InitialCatalog.Length: > 0 }, given),
-                _ => FileOf(given, data),
+                _ => FileOf(given, data, serves),
             };
         }
         catch (Exception e) when (e is ArgumentException or FormatException)
@@ -118,14 +140,14 @@ public sealed record HostSettings(
 
     private static string Named(bool complete, string? given) => complete ? given! : throw new ArgumentException("host and database");
 
-    private static string FileOf(string? given, string data)
+    private static string FileOf(string? given, string data, bool serves)
     {
         var file = new SqliteConnectionStringBuilder(given ?? "");
         if (file.DataSource.Length == 0) file.DataSource = Path.Combine(data, "haochaping.db");
         // An in-memory database would acknowledge what it cannot keep.
         if (file.Mode == SqliteOpenMode.Memory || file.DataSource.Contains(":memory:", StringComparison.OrdinalIgnoreCase)) throw new ArgumentException("memory");
         file.DataSource = Path.GetFullPath(file.DataSource);
-        return file.ToString();
+        return (serves ? file : StoreFile.AsItIs(file)).ToString();
     }
 
     private static Uri? UploadUrlOf(IConfiguration configuration)

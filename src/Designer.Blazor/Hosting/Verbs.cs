@@ -43,7 +43,7 @@ internal static class Verbs
         }
     }
 
-    private static Task<int> ServeAsync(string[] args) => WithAsync(args, async app =>
+    private static Task<int> ServeAsync(string[] args) => WithAsync(args, serves: true, async app =>
     {
         await app.StartAsync();
         Say(await Welcome.OfAsync(app));
@@ -51,7 +51,7 @@ internal static class Verbs
         return 0;
     });
 
-    private static Task<int> AuditAsync(string[] args) => WithAsync(args, async app =>
+    private static Task<int> AuditAsync(string[] args) => WithAsync(args, serves: false, async app =>
     {
         var report = await AsAuditorAsync(app, new VerifyChains());
         if (report.Value is not { Broken: { } broken } found) return Say($"历史链完整（the chains hold）：{report.Value!.Cases} 件工单，{report.Value.Events} 条记录。");
@@ -59,7 +59,7 @@ internal static class Verbs
         return 1;
     });
 
-    private static Task<int> RebuildAsync(string[] args) => WithAsync(args, async app =>
+    private static Task<int> RebuildAsync(string[] args) => WithAsync(args, serves: false, async app =>
     {
         var rebuilt = (await AsAuditorAsync(app, new RebuildFigures())).Value!;
         Say($"统计已重算（figures made anew）：{rebuilt.Ratings} 条评价，{rebuilt.Services} 件办件，{rebuilt.Lines} 行汇总，差异（differences）{rebuilt.Differences}。{(rebuilt.First is null ? "" : $"第一处（first）：{rebuilt.First}")}");
@@ -69,7 +69,7 @@ internal static class Verbs
     private static Task<int> ImportAsync(string[] args)
     {
         var asked = ImportVerb.Read(args); // before anything starts: what is asked wrongly needs no database
-        return WithAsync([], app => asked.RunAsync(app, Say));
+        return WithAsync([], serves: false, app => asked.RunAsync(app, Say));
     }
 
     private static async Task<TAnswer> AsAuditorAsync<TAnswer>(WebApplication app, MediatR.IRequest<TAnswer> request)
@@ -91,13 +91,13 @@ internal static class Verbs
     }
 
     /// <summary>Whatever goes wrong ends in a sentence, never in a stack.</summary>
-    private static async Task<int> WithAsync(string[] args, Func<WebApplication, Task<int>> act)
+    private static async Task<int> WithAsync(string[] args, bool serves, Func<WebApplication, Task<int>> act)
     {
         HostSettings? settings = null;
         StartLog? log = null;
         try
         {
-            await using var app = HaoChaPingHost.Create(args);
+            await using var app = HaoChaPingHost.Create(args, serves: serves);
             (settings, log) = (app.Services.GetRequiredService<HostSettings>(), app.Services.GetRequiredService<StartLog>());
             return await act(app);
         }

@@ -1,4 +1,5 @@
 using HaoChaPing.Workflows.Runtime;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -23,6 +24,24 @@ public static class SqliteStore
     /// <summary>The same settings for a context made by hand, as by a design-time factory or a tool.</summary>
     public static DbContextOptionsBuilder UseSqliteStore(this DbContextOptionsBuilder options, string connectionString) =>
         options.UseSqlite(connectionString).AddInterceptors(SqliteConnectionSettings.Instance, SqliteStatements.Instance);
+
+    /// <summary>Whether SQLite gets at the file with what it needs beside it. What else may be wrong with the file is not asked.</summary>
+    public static bool CanBeOpened(string connectionString)
+    {
+        try
+        {
+            using var connection = new SqliteConnection(new SqliteConnectionStringBuilder(connectionString) { Pooling = false }.ToString());
+            connection.Open();
+            using var command = connection.CreateCommand();
+            command.CommandText = "SELECT count(*) FROM sqlite_master";
+            command.ExecuteScalar();
+            return true;
+        }
+        catch (SqliteException e)
+        {
+            return e.SqliteErrorCode is not (8 or 14); // READONLY, CANTOPEN
+        }
+    }
 
     /// <summary>A process that died while it migrated leaves EF's mark behind, at which every later start would wait for ever. There is one process, so nobody else can be migrating.</summary>
     internal static async Task ForgetBrokenMigrationAsync(WorkflowDbContext db, CancellationToken cancellationToken)

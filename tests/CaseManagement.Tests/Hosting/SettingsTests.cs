@@ -7,15 +7,24 @@ namespace HaoChaPing.CaseManagement.Tests.Hosting;
 
 public sealed class SettingsTests : IDisposable
 {
+    private const UnixFileMode EveryoneReads = PrivateFolder.OwnerOnly | UnixFileMode.GroupRead | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute;
+
     private readonly string _folder = Directory.CreateTempSubdirectory("haochaping-").FullName;
 
     [Theory]
     [InlineData("HCP_MODE", "test")]
     [InlineData("HCP_URLS", "5080")]
+    [InlineData("HCP_URLS", ";")]
+    [InlineData("HCP_URLS", "http://127.0.0.1:80000")]
+    [InlineData("HCP_URLS", "http://127.0.0.1:5080;http://127.0.0.1:-1")]
+    [InlineData("HCP_URLS", "http://127.0.0.1:5080/path")]
+    [InlineData("HCP_URLS", "http://localhost:0")]
+    [InlineData("HCP_URLS", "ftp://127.0.0.1:5080")]
     [InlineData("HCP_DATABASE_PROVIDER", "oracle")]
     [InlineData("HCP_DATABASE", "Nonsense=1")]
     [InlineData("HCP_DATABASE", "Data Source=:memory:")]
     [InlineData("HCP_UPLOAD_URL", "platform")]
+    [InlineData("HCP_DEMO_EMPTY", "maybe")]
     [InlineData("HCP_DEMO_NOW", "2025-03-03")]
     [InlineData("HCP_DEMO_NOW", "2025-03-03T09:00:00")]
     [InlineData("HCP_DATA", "/proc/none")]
@@ -54,6 +63,32 @@ public sealed class SettingsTests : IDisposable
         Assert.Equal($"Data Source={Path.Combine(_folder, "haochaping.db")}", settings.Connection);
         Assert.Equal(Path.Combine(_folder, "keys"), settings.KeysFolder);
         Assert.Equal("http://127.0.0.1:5080", settings.Urls);
+    }
+
+    [Theory]
+    [InlineData("http://127.0.0.1:0")]
+    [InlineData("http://*:65535;https://[::1]:443")]
+    [InlineData("http://unix:/tmp/haochaping.sock")]
+    public void An_address_that_can_be_listened_on_is_taken_as_it_is(string urls) => Assert.Equal(urls, Read(("HCP_URLS", urls)).Urls);
+
+    [Theory]
+    [InlineData("1", true)]
+    [InlineData("true", true)]
+    [InlineData("0", false)]
+    [InlineData("false", false)]
+    public void Whether_the_demonstration_begins_empty_is_a_yes_or_no(string value, bool empty) => Assert.Equal(empty, Read(("HCP_MODE", "demo"), ("HCP_DEMO_EMPTY", value)).DemoEmpty);
+
+    [Fact]
+    public void A_data_folder_it_makes_is_its_owners_alone_and_one_that_is_there_stays_as_it_was()
+    {
+        var (made, there) = (Path.Combine(_folder, "above", "made"), Directory.CreateDirectory(Path.Combine(_folder, "there"), EveryoneReads).FullName);
+
+        Read(("HCP_DATA", made));
+        Read(("HCP_DATA", there));
+
+        Assert.Equal(PrivateFolder.OwnerOnly, File.GetUnixFileMode(made));
+        Assert.Equal(PrivateFolder.OwnerOnly, File.GetUnixFileMode(Path.Combine(made, "keys")));
+        Assert.Equal(EveryoneReads, File.GetUnixFileMode(there));
     }
 
     [Fact]
