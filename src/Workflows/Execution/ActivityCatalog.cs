@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Reflection;
 using HaoChaPing.Workflows.Definitions;
 
@@ -6,15 +7,13 @@ namespace HaoChaPing.Workflows.Execution;
 /// <summary>The activity types this product knows, found by scanning assemblies for <see cref="ActivityAttribute"/>.</summary>
 public sealed class ActivityCatalog
 {
+    // An assembly does not change: its activities are read once in a process, however many catalogs are made.
+    private static readonly ConcurrentDictionary<Assembly, ActivityDescriptor[]> Read = [];
+
     private readonly Dictionary<string, ActivityDescriptor> _byType;
 
     public ActivityCatalog(IEnumerable<Assembly> assemblies) =>
-        _byType = assemblies.Append(typeof(ActivityCatalog).Assembly).Distinct()
-            .SelectMany(assembly => assembly.GetTypes())
-            .Where(type => !type.IsAbstract && type.IsSubclassOf(typeof(Activity)))
-            .Select(type => (Type: type, Attribute: type.GetCustomAttribute<ActivityAttribute>(inherit: false)))
-            .Where(found => found.Attribute is not null)
-            .ToDictionary(found => found.Attribute!.Type, found => new ActivityDescriptor(found.Type, found.Attribute!), StringComparer.Ordinal);
+        _byType = assemblies.Append(typeof(ActivityCatalog).Assembly).Distinct().SelectMany(assembly => Read.GetOrAdd(assembly, In)).ToDictionary(found => found.Type, StringComparer.Ordinal);
 
     public IReadOnlyCollection<ActivityDescriptor> All => _byType.Values;
 
@@ -23,4 +22,13 @@ public sealed class ActivityCatalog
 
     /// <summary>The descriptor of a type name, or null when the product does not know it.</summary>
     public ActivityDescriptor? Find(string type) => _byType.GetValueOrDefault(type);
+
+    private static ActivityDescriptor[] In(Assembly assembly) =>
+    [
+        .. from type in assembly.GetTypes()
+           where !type.IsAbstract && type.IsSubclassOf(typeof(Activity))
+           let attribute = type.GetCustomAttribute<ActivityAttribute>(inherit: false)
+           where attribute is not null
+           select new ActivityDescriptor(type, attribute),
+    ];
 }
