@@ -35,7 +35,7 @@ internal sealed class WriteUpload(AttachmentStore store, CurrentUser user, TimeP
     public async Task<Result<AttachmentView>> Handle(StoreAttachment request, CancellationToken cancellationToken, RequestHandlerDelegate<Result<AttachmentView>> next)
     {
         var name = SafeName(request.FileName);
-        if (name.Length is 0 or > AttachmentLimits.LongestName) return AttachmentRefusals.BadName;
+        if (name.Length > AttachmentLimits.LongestName || PlainText.IsBlank(name) || name.Any(PlainText.TurnsAround)) return AttachmentRefusals.BadName;
         if (await ReadAsync(request.Content, cancellationToken) is not { } content) return AttachmentRefusals.TooLarge;
         if (content.Length == 0) return AttachmentRefusals.Empty;
         if (FileTypes.Of(name, content) is not { } type) return AttachmentRefusals.TypeNotAllowed;
@@ -128,7 +128,7 @@ internal static class AttachmentRefusals
     public static readonly Refusal NotFound = Refusal.NotFound("attachmentNotFound", "没有找到这个文件，请核对后再试。");
     public static readonly Refusal NotAllowed = Refusal.NotAllowed("notAllowed", "您的岗位只能查看，不能上传文件。");
     public static readonly Refusal Empty = Refusal.Malformed("attachmentEmpty", "文件是空的，请重新选择。", new FieldError("/file", "没有内容。"));
-    public static readonly Refusal BadName = Refusal.Malformed("attachmentNameInvalid", $"文件名要有 1 至 {AttachmentLimits.LongestName} 个字，请改名后再上传。", new FieldError("/file", "文件名不对。"));
+    public static readonly Refusal BadName = Refusal.Malformed("attachmentNameInvalid", $"文件名要有 1 至 {AttachmentLimits.LongestName} 个字，不能含看不见的控制字符，请改名后再上传。", new FieldError("/file", "文件名不对。"));
     public static readonly Refusal TooLarge = Refusal.TooLarge("attachmentTooLarge", $"文件超过 {AttachmentLimits.Largest / (1024 * 1024)} MB，请压缩或分开上传。");
     public static readonly Refusal TypeNotAllowed = Refusal.Rule("attachmentTypeNotAllowed", $"不收这种文件，请转为 {FileTypes.Names} 之一再上传。", new FieldError("/file", "类型不允许，或内容与后缀不符。"));
 }

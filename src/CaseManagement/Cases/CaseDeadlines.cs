@@ -19,9 +19,12 @@ public sealed class CaseDeadlines(CaseDbContext db, OrdinanceCatalog ordinances,
     {
         var computed = DeadlineCalculator.Compute(row.ToInput(), pack, ordinances.CalendarOf(pack));
         return new DeadlineView(
-            row.Id, row.Timer, row.TaskId is null ? "case" : "task", row.TaskId, row.AnchorAt, row.DueAt, row.LastDay, row.Provisional, row.Status, row.OverdueAt,
+            row.Id, row.Timer, row.TaskId is null ? "case" : "task", row.TaskId, row.AnchorAt, row.DueAt, row.LastDay, row.Provisional, StatusOf(row), row.OverdueAt,
             desk.Count(row, clock.GetUtcNow()), RuleOf(pack, row.Timer), computed.Explanation, ClassOf(row, pack, @case));
     }
+
+    // Stored as met either way: it runs no more. Who reads only the one word must not take a late finish for one in time.
+    private static string StatusOf(DeadlineRow row) => row is { Status: DeadlineStatus.Met, OverdueAt: not null } ? "late" : row.Status;
 
     // The class that gave the limit, not the one the case was put into later.
     private static string? ClassOf(DeadlineRow row, Ordinance pack, Case @case) =>

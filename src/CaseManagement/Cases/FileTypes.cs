@@ -22,12 +22,24 @@ internal static class FileTypes
         [".csv"] = ("text/csv; charset=utf-8", IsText),
     };
 
+    // A document of twenty megabytes holds pictures, which do not shrink; what unpacks to more than this was made to choke its reader.
+    private const long LargestUnpacked = 200 * 1024 * 1024;
+
+    private static readonly HashSet<string> Programs = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ".exe", ".dll", ".com", ".scr", ".msi", ".bat", ".cmd", ".ps1", ".vbs", ".vbe", ".js", ".jse", ".wsf", ".hta", ".jar", ".sh", ".lnk", ".cpl", ".reg",
+    };
+
     /// <summary>What people are told.</summary>
     public const string Names = "PDF、OFD、PNG、JPG、WebP、DOCX、XLSX、TXT、CSV";
 
     /// <summary>The content type of an allowed file, or null.</summary>
     public static string? Of(string fileName, byte[] content) =>
         Allowed.TryGetValue(Path.GetExtension(fileName), out var type) && type.Is(content) ? type.ContentType : null;
+
+    // A document that brings its own program is no evidence.
+    private static bool BringsAProgram(ZipArchiveEntry entry) =>
+        entry.Name.Equals("vbaProject.bin", StringComparison.OrdinalIgnoreCase) || Programs.Contains(Path.GetExtension(entry.Name));
 
     private static bool Begins(byte[] content, ReadOnlySpan<byte> signature) => content.AsSpan().StartsWith(signature);
 
@@ -39,8 +51,7 @@ internal static class FileTypes
         try
         {
             using var zip = new ZipArchive(new MemoryStream(content, writable: false), ZipArchiveMode.Read);
-            // A document that brings its own program is no evidence.
-            return zip.GetEntry(main) is not null && !zip.Entries.Any(e => e.FullName.EndsWith("vbaProject.bin", StringComparison.OrdinalIgnoreCase));
+            return zip.GetEntry(main) is not null && !zip.Entries.Any(BringsAProgram) && zip.Entries.Sum(e => e.Length) <= LargestUnpacked;
         }
         catch (InvalidDataException)
         {

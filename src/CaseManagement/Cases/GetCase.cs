@@ -34,6 +34,7 @@ public sealed record RatingReason(string? Code, string Text);
 public sealed record StepView(string Step, string Name, string State, DateTimeOffset? At, string? Actor, string? ActorName);
 
 /// <summary>A deadline with what it rests on.</summary>
+/// <param name="Status"><c>running</c>, <c>suspended</c>, <c>met</c> (done in time), <c>late</c> (done after it).</param>
 public sealed record DeadlineView(
     Guid Id, string Timer, string Clock, Guid? TaskId, DateTimeOffset AnchorAt, DateTimeOffset? Due, DateOnly? LastDay, bool Provisional, string Status,
     DateTimeOffset? OverdueAt, DueCount? Remaining, RuleView Rule, IReadOnlyList<DeadlineDay> Explanation, string? Class = null);

@@ -14,8 +14,11 @@ internal sealed partial class HttpEdge(RequestDelegate next, ILogger<HttpEdge> l
     {
         try
         {
+            if (Http.IsApi(context.Request.Path)) context.Response.OnStarting(NameScheme, context.Response);
             await next(context);
             if (Http.IsApi(context.Request.Path)) await NameBareStatusAsync(context);
+            else if (context.Response is { StatusCode: 400, HasStarted: false, ContentLength: not > 0 } && WantsPage(context))
+                await PageAsync(context, 400, "页面已过期", "这一页开着太久，或者登录已经变化，提交没有完成。请返回上一页，刷新后再试。");
         }
         catch (BadHttpRequestException e) when (!context.Response.HasStarted)
         {
@@ -60,14 +63,24 @@ internal sealed partial class HttpEdge(RequestDelegate next, ILogger<HttpEdge> l
         log.LogError(e, "Event {EventNumber}: {Method} {Path} failed.", number, context.Request.Method, context.Request.Path);
         context.Response.Clear();
         var title = $"系统出现故障，操作没有完成，请稍后再试；如仍不行，请向管理员报告事件编号 {number}。";
-        if (Http.IsApi(context.Request.Path) || !context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal))
-        {
-            await AnswerAsync(context, Bare(500, "internalError", title));
-            return;
-        }
-        context.Response.StatusCode = 500;
+        if (Http.IsApi(context.Request.Path) || !WantsPage(context)) await AnswerAsync(context, Bare(500, "internalError", title));
+        else await PageAsync(context, 500, "系统故障", title);
+    }
+
+    // RFC 9110 §11.6.1: a 401 says how one signs in.
+    private static Task NameScheme(object response)
+    {
+        if (((HttpResponse)response).StatusCode == 401) ((HttpResponse)response).Headers.WWWAuthenticate = "Bearer";
+        return Task.CompletedTask;
+    }
+
+    private static bool WantsPage(HttpContext context) => context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal);
+
+    private static Task PageAsync(HttpContext context, int status, string title, string text)
+    {
+        context.Response.StatusCode = status;
         context.Response.ContentType = "text/html; charset=utf-8";
-        await context.Response.WriteAsync($"""<!doctype html><html lang="zh-CN"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>系统故障</title><main><h1>系统故障</h1><p>{title}</p><p><a href="/">返回首页</a></p></main></html>""");
+        return context.Response.WriteAsync($"""<!doctype html><html lang="zh-CN"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{title}</title><main><h1>{title}</h1><p>{text}</p><p><a href="/">返回首页</a></p></main></html>""");
     }
 
     /// <summary>The framework's own empty answers (no such route, wrong method, challenge) get the same form as ours.</summary>

@@ -72,7 +72,7 @@ public static partial class HttpJson
         return missing.Success
             ? [.. QuotedName().Matches(missing.Value).Select(name => new FieldError($"{at}/{Escaped(name.Groups[1].Value)}", "缺少这一项。"))]
             : [new FieldError(at, exception.LineNumber is { } line && exception.BytePositionInLine is { } position
-                ? $"内容或类型不对（第 {line + 1} 行第 {position + 1} 字节附近）。"
+                ? $"内容或类型不对（{(line == 0 ? "" : $"第 {line + 1} 行")}第 {position + 1} 字节附近）。"
                 : "内容或类型不对。")];
     }
 

@@ -42,7 +42,7 @@ public static class FormRules
     {
         null => true,
         JsonArray list => list.Count == 0,
-        _ => value.GetValueKind() == JsonValueKind.String && string.IsNullOrWhiteSpace(value.GetValue<string>()),
+        _ => value.GetValueKind() == JsonValueKind.String && PlainText.IsBlank(value.GetValue<string>()),
     };
 
     private static string? TypeProblem(FormField field, JsonNode value) => field.Type switch

@@ -23,7 +23,7 @@ internal sealed partial class IntakeText
     /// <summary>A short text on one line.</summary>
     public IntakeText Line(string pointer, string? text, int longest, bool required = false)
     {
-        if (string.IsNullOrWhiteSpace(text)) return Unless(!required, () => IntakeRefusals.Required(pointer));
+        if (PlainText.IsBlank(text)) return Unless(!required, () => IntakeRefusals.Required(pointer));
         return Unless(text.Length <= longest, () => IntakeRefusals.TooLong(pointer, longest)).Unless(!text.Any(IsControl), () => IntakeRefusals.ControlCharacters(pointer));
     }
 
@@ -49,8 +49,7 @@ internal sealed partial class IntakeText
         return this;
     }
 
-    // Bidirectional overrides make a text read otherwise than it is stored.
-    private static bool IsControl(char c) => char.IsControl(c) || c is >= '\u202A' and <= '\u202E' or >= '\u2066' and <= '\u2069';
+    private static bool IsControl(char c) => char.IsControl(c) || PlainText.TurnsAround(c);
 
     [GeneratedRegex(@"^[A-Za-z0-9()（）\-]*\z")]
     private static partial Regex IdNumber();

@@ -61,7 +61,7 @@ internal sealed class RateByLinkHandler(
         var target = paper.Targets.Any(t => t.Code == request.Target) ? request.Target : (paper.Targets is [var first, ..] ? first.Code : null);
         return new RatingBody(
             link.Region, link.Channel, $"link-{link.Id:N}{(request.Additional ? "-additional" : "")}", level.Code, matter.ExternalId, target, request.Additional ? "additional" : null, ticked,
-            Text: string.IsNullOrWhiteSpace(request.Text) ? null : request.Text.ReplaceLineEndings("\n").Trim(), Public: !(paper.MayHide && request.Hidden), Rater: RaterOf(request, matter, paper), Visit: link.Visit.Length == 0 ? null : link.Visit);
+            Text: PlainText.IsBlank(request.Text) ? null : request.Text.ReplaceLineEndings("\n").Trim(), Public: !(paper.MayHide && request.Hidden), Rater: RaterOf(request, matter, paper), Visit: link.Visit.Length == 0 ? null : link.Visit);
     }
 
     // Where the place wants real names, the rater is the applicant whom the business system has identified; elsewhere only what was left.

@@ -43,7 +43,7 @@ internal static class RatingForm
             .Concat((body.Parts ?? new Dictionary<string, PartBody>()).OrderBy(p => p.Key, StringComparer.Ordinal)
                 .SelectMany(p => (p.Value?.Reasons ?? []).Select((reason, i) => ($"/parts/{p.Key}/reasons/{i}", (string?)p.Key, (ReasonBody?)reason))));
 
-    private static bool IsEmpty(ReasonBody reason) => string.IsNullOrWhiteSpace(reason.Code) && string.IsNullOrWhiteSpace(reason.Text);
+    private static bool IsEmpty(ReasonBody reason) => PlainText.IsBlank(reason.Code) && PlainText.IsBlank(reason.Text);
 
-    internal static string? Blank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
+    internal static string? Blank(string? text) => PlainText.IsBlank(text) ? null : text;
 }

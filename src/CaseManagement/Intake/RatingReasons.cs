@@ -11,7 +11,7 @@ internal sealed class RatingReasons
     private readonly HashSet<string> _said = [];
     private bool _onlyOther = true;
 
-    private RatingReasons(string? text) => Text = string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+    private RatingReasons(string? text) => Text = PlainText.IsBlank(text) ? null : text.Trim();
 
     public IReadOnlyList<KeptReason> Kept => _kept;
     public string? Text { get; }
@@ -22,7 +22,7 @@ internal sealed class RatingReasons
         var reasons = new RatingReasons(body.Text);
         foreach (var (pointer, part, reason) in RatingForm.Reasons(body))
             if (reasons.Add(pointer, part, reason!, level, choice, sets) is { } refusal) return refusal;
-        foreach (var (part, words) in (body.Parts ?? new Dictionary<string, PartBody>()).Where(p => !string.IsNullOrWhiteSpace(p.Value?.Text)))
+        foreach (var (part, words) in (body.Parts ?? new Dictionary<string, PartBody>()).Where(p => !PlainText.IsBlank(p.Value?.Text)))
             reasons.AddWords(part, words.Text!);
         return reasons.RefusalOf(level, choice, pack) is { } no ? no : reasons;
     }
@@ -48,14 +48,15 @@ internal sealed class RatingReasons
     private Refusal? Add(string pointer, string? part, ReasonBody reason, string level, RatingChoice choice, IReadOnlyList<IndicatorSet> sets)
     {
         var preset = Preset(part, reason, level, choice, sets);
-        if (preset is null && reason.Code is { } code && sets.Count > 0)
+        if (preset is null && reason.Code is { } code)
         {
             if (sets.Any(s => s.Targets.Any(t => t.Levels.Any(l => l.Indicators.Any(i => i.Code == code))))) return IntakeRefusals.IndicatorNotForLevel(pointer);
-            if (string.IsNullOrWhiteSpace(reason.Text)) return IntakeRefusals.UnknownIndicator(pointer);
+            // A code that stands for nothing says nothing.
+            if (PlainText.IsBlank(reason.Text)) return IntakeRefusals.UnknownIndicator(pointer);
         }
         var of = part ?? preset?.Target ?? (choice.Parts.Count == 1 ? choice.Parts[0] : "");
         _said.Add(of);
-        if (preset is not { Indicator: var text }) _kept.Add(new KeptReason(RatingForm.Blank(reason.Code), RatingForm.Blank(reason.Text) ?? reason.Code!, part));
+        if (preset is not { Indicator: var text }) _kept.Add(new KeptReason(RatingForm.Blank(reason.Code), reason.Text!, part));
         else _kept.Add(new KeptReason(text.Code, text.FreeTextRequired && RatingForm.Blank(reason.Text) is { } own ? own : text.Text, of.Length == 0 ? null : of));
         _onlyOther &= preset?.Indicator is { FreeTextRequired: true } other && (RatingForm.Blank(reason.Text) ?? other.Text) == other.Text;
         return null;

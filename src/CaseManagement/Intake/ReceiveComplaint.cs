@@ -60,7 +60,7 @@ internal sealed class ReceiveComplaintHandler(CaseDbContext db, IntakePlace plac
     private static Refusal? FormRefusalOf(ComplaintBody body) => new IntakeText()
         .Line("/region", body.Region, IntakeText.LongestId, required: true).Line("/channel", body.Channel, IntakeText.LongestId, required: true)
         .Line("/externalId", body.ExternalId, IntakeText.LongestId, required: true).Line("/serviceExternalId", body.ServiceExternalId, IntakeText.LongestId).Line("/unit", body.Unit, IntakeText.LongestId)
-        .Unless(!string.IsNullOrWhiteSpace(body.Text), () => IntakeRefusals.Required("/text")).Words("/text", body.Text, IntakeText.LongestWords).Person("/person", body.Person).Refusal;
+        .Unless(!PlainText.IsBlank(body.Text), () => IntakeRefusals.Required("/text")).Words("/text", body.Text, IntakeText.LongestWords).Person("/person", body.Person).Refusal;
 
     /// <summary>Whoever handled the matter, or the unit that is named, answers for it (谁办理、谁负责).</summary>
     private async Task<Result<Against>> AgainstAsync(ComplaintBody body, Ordinance pack, CancellationToken cancellationToken)

@@ -56,6 +56,7 @@ public sealed class CaseReadTests
         Assert.Equal((number, true, "overdue"), ((string?)Assert.Single(late)!["caseNumber"], (bool)late[0]!["overdue"]!, (string?)late[0]!["remaining"]!["state"]));
         var @case = await world.CaseAsync(number);
         Assert.Equal(("closed", true), ((string?)@case["status"], (bool)@case["overdue"]!));
+        Assert.Equal("late", (string?)@case["deadlines"]![0]!["status"]);
         Assert.Single(await world.EventsAsync(number), e => (string)e["type"]! == "deadlinePassed");
         Assert.True((bool)(await world.EventsAsync(number)).Single(e => (string)e["type"]! == "caseClosed")["data"]!["overdue"]!);
     }

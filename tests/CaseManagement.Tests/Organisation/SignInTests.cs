@@ -93,6 +93,18 @@ public sealed partial class SignInTests : IAsyncLifetime
 
         Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
         Assert.Equal("notSignedIn", await answer.Code());
+        Assert.Equal("Bearer", answer.Headers.WwwAuthenticate.Single().Scheme);
+    }
+
+    [Fact]
+    public async Task A_form_that_is_no_longer_known_is_answered_with_a_page_that_says_what_to_do()
+    {
+        var browser = _world.Anonymous();
+        browser.DefaultRequestHeaders.Accept.ParseAdd("text/html");
+        using var answer = await browser.PostAsync("/sign-in", new FormUrlEncodedContent([new("userName", "admin")]));
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Contains("刷新后再试", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
     [Fact]
