@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using HaoChaPing.EndToEnd.BlazorProof.Pages;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -22,7 +20,7 @@ internal sealed class ProofHost : IAsyncDisposable
 
     public static async Task<ProofHost> StartAsync(int port = 0)
     {
-        if (port == 0) port = FreePort();
+        if (port == 0) port = Ports.Free();
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseKestrel().UseUrls($"http://127.0.0.1:{port}");
         builder.Logging.ClearProviders();
@@ -34,13 +32,6 @@ internal sealed class ProofHost : IAsyncDisposable
         app.MapRazorComponents<ProofApp>().AddInteractiveServerRenderMode();
         await app.StartAsync();
         return new(app, port);
-    }
-
-    private static int FreePort()
-    {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
     }
 
     public async ValueTask DisposeAsync() => await app.DisposeAsync();

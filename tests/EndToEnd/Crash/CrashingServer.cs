@@ -17,7 +17,7 @@ internal sealed class CrashingServer(string folder, string upperPlatform, Death 
     /// <summary>Deaths so far.</summary>
     public int Deaths { get; private set; }
 
-    public Uri Address { get; } = new($"http://127.0.0.1:{FreePort()}");
+    public Uri Address { get; } = new($"http://127.0.0.1:{Ports.Free()}");
 
     /// <summary>What the server said, all lives together.</summary>
     public string Output => File.Exists(_output) ? File.ReadAllText(_output) : "";
@@ -113,13 +113,6 @@ internal sealed class CrashingServer(string folder, string upperPlatform, Death 
         }
 
         return target;
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
-        listener.Start();
-        return ((System.Net.IPEndPoint)listener.LocalEndpoint).Port;
     }
 }
 

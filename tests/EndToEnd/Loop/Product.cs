@@ -1,7 +1,5 @@
 using System.Diagnostics;
-using System.Net;
 using System.Net.Http.Json;
-using System.Net.Sockets;
 using System.Text.Json.Nodes;
 using HaoChaPing.UpperPlatform;
 using Microsoft.AspNetCore.Builder;
@@ -30,7 +28,7 @@ internal sealed class Product : IAsyncDisposable
         var folder = Directory.CreateTempSubdirectory("haochaping-").FullName;
         var upperPlatform = UpperPlatformApp.Create("--folder", Path.Combine(folder, "upper-platform"), "--urls", "http://127.0.0.1:0");
         await upperPlatform.StartAsync();
-        var product = new Product(upperPlatform, folder, FreePort(), now);
+        var product = new Product(upperPlatform, folder, Ports.Free(), now);
         await product.ReadyAsync();
         return product;
     }
@@ -106,13 +104,6 @@ internal sealed class Product : IAsyncDisposable
             await patience.WaitForNextTickAsync();
         }
         throw new TimeoutException("Expected the product to be ready within three minutes.");
-    }
-
-    private static int FreePort()
-    {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
     }
 
     public async ValueTask DisposeAsync()

@@ -1,7 +1,5 @@
 using System.Diagnostics;
-using System.Net;
 using System.Net.Http.Json;
-using System.Net.Sockets;
 using System.Text.Json.Nodes;
 
 namespace HaoChaPing.EndToEnd.Nodes;
@@ -10,14 +8,16 @@ namespace HaoChaPing.EndToEnd.Nodes;
 internal sealed class Node : IAsyncDisposable
 {
     private readonly Process _process;
+    private readonly string _log;
 
-    private Node(Process process, Uri address) => (_process, Address) = (process, address);
+    private Node(Process process, Uri address, string log) => (_process, Address, _log) = (process, address, log);
 
     public Uri Address { get; }
 
     public static Node Start(string provider, string connection, string folder, string name)
     {
-        var address = new Uri($"http://127.0.0.1:{FreePort()}");
+        var address = new Uri($"http://127.0.0.1:{Ports.Free()}");
+        var log = Path.Combine(folder, $"{name}.log");
         var start = new ProcessStartInfo("/bin/sh") { UseShellExecute = false };
         // The output goes to a file: a pipe would have to be emptied, and would block a node that is meant to work.
         string[] settings =
@@ -25,9 +25,9 @@ internal sealed class Node : IAsyncDisposable
             $"--HCP_DATA={folder}", $"--HCP_URLS={address}", "--HCP_MODE=demo", "--HCP_DEMO_EMPTY=1", "--HCP_DEMO_NOW=2025-03-03T09:00:00+08:00",
             $"--HCP_DATABASE_PROVIDER={provider}", $"--HCP_DATABASE={connection}",
         ];
-        foreach (var part in (string[])["-c", "log=$1; shift; exec dotnet \"$@\" >>\"$log\" 2>&1", "sh", Path.Combine(folder, $"{name}.log"), Path.Combine(AppContext.BaseDirectory, "HaoChaPing.dll"), "serve", .. settings])
+        foreach (var part in (string[])["-c", "log=$1; shift; exec dotnet \"$@\" >>\"$log\" 2>&1", "sh", log, Path.Combine(AppContext.BaseDirectory, "HaoChaPing.dll"), "serve", .. settings])
             start.ArgumentList.Add(part);
-        return new Node(Process.Start(start)!, address);
+        return new Node(Process.Start(start)!, address, log);
     }
 
     public async Task ReadyAsync()
@@ -36,7 +36,7 @@ internal sealed class Node : IAsyncDisposable
         using var pause = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
         for (var waited = Stopwatch.StartNew(); waited.Elapsed < TimeSpan.FromMinutes(2);)
         {
-            if (_process.HasExited) throw new InvalidOperationException($"Expected the node to run, but it ended with {_process.ExitCode}.");
+            if (_process.HasExited) throw new InvalidOperationException($"Expected the node to run, but it ended with {_process.ExitCode}. The end of its log:\n{LogEnd()}");
             try
             {
                 if ((await client.GetAsync("/health/ready")).IsSuccessStatusCode) return;
@@ -49,6 +49,8 @@ internal sealed class Node : IAsyncDisposable
         }
         throw new TimeoutException("Expected the node to be ready within two minutes.");
     }
+
+    private string LogEnd() => File.Exists(_log) ? string.Join('\n', File.ReadLines(_log).TakeLast(20)) : "(none)";
 
     /// <summary>A client signed in by token, or with the demo channel's key.</summary>
     public async Task<HttpClient> AsAsync(string userName)
@@ -72,13 +74,6 @@ internal sealed class Node : IAsyncDisposable
     {
         using var kill = Process.Start("/bin/kill", [$"-{signal}", $"{_process.Id}"]);
         await kill.WaitForExitAsync();
-    }
-
-    private static int FreePort()
-    {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
     }
 
     public async ValueTask DisposeAsync()
