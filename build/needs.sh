@@ -44,9 +44,17 @@ build_server() {
         return
     fi
     need_to_build
-    printf '编译（building）…\n' >&2
+    if [ -f "$stamp" ]; then printf '程序有改动，重新编译（changed: building again）…\n' >&2
+    else printf '编译：首次约两三分钟，之后没有改动就跳过（building: two or three minutes the first time, skipped afterwards）…\n' >&2; fi
     local log
-    log=$(HCP_QUICK=1 dotnet build "$root/build/Server.slnf" -c Release -nologo -v q -clp:NoSummary 2>&1) || { printf '%s\n' "$log" >&2; exit 1; }
+    log=$(mktemp)
+    # One line for each project that is done; everything when one fails.
+    if ! HCP_QUICK=1 dotnet build "$root/build/Server.slnf" -c Release -nologo -v m -clp:NoSummary 2>&1 | tee "$log" | sed -nu 's/^ *\([^ ]*\) -> .*/  完成（done）：\1/p' >&2; then
+        cat "$log" >&2
+        rm "$log"
+        exit 1
+    fi
+    rm "$log"
     touch "$stamp"
 }
 
@@ -60,7 +68,7 @@ has_web_packages() { cmp -s "$root/build/npm/package-lock.json" "$web_packages/.
 get_web_packages() {
     has_web_packages && return
     command -v npm >/dev/null || need_debian nodejs npm
-    printf '取流程设计器（getting the designer from npm）…\n' >&2
+    printf '从 npm 取流程设计器，展开约 160 MB，仅此一次（getting the designer from npm, 160 MB unpacked, this once）…\n' >&2
     local log
     log=$(cd "$root/build/npm" && npm ci --ignore-scripts 2>&1) && cp "$root/build/npm/package-lock.json" "$web_packages/.taken" && return
     printf '%s\n' "$log" >&2

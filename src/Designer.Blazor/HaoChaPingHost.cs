@@ -28,7 +28,7 @@ public static class HaoChaPingHost
         var settings = HostSettings.Read(builder.Configuration, serves);
         builder.WebHost.UseStaticWebAssets();
         builder.WebHost.UseUrls(settings.Urls);
-        OneLineConsole.Add(builder.Logging);
+        OneLineConsole.Add(builder.Logging, settings.Demo);
         builder.WebHost.ConfigureKestrel(KestrelLimits.Set);
         builder.Services.AddSingleton(settings)
             .AddSingleton<BusinessClock>().AddSingleton<TimeProvider>(services => services.GetRequiredService<BusinessClock>())

@@ -29,7 +29,7 @@ internal sealed class OneLineConsole(MachineClock machine, StartLog start) : Con
         _ => "dbug",
     };
 
-    public static void Add(ILoggingBuilder logging)
+    public static void Add(ILoggingBuilder logging, bool demo)
     {
         logging.ClearProviders();
         logging.AddConsole(console => console.FormatterName = FormatterName).AddConsoleFormatter<OneLineConsole, ConsoleFormatterOptions>();
@@ -37,5 +37,7 @@ internal sealed class OneLineConsole(MachineClock machine, StartLog start) : Con
         logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("System", LogLevel.Warning).AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error)
             // It warns that SQLite changes a table outside a transaction, which nobody can do otherwise.
             .AddFilter("Microsoft.EntityFrameworkCore.Migrations", LogLevel.Error);
+        // Who tries the product out reads accounts and address on this console: the routine of messages and sign-ins would push them out of sight.
+        if (demo) logging.AddFilter("HaoChaPing", LogLevel.Warning);
     }
 }

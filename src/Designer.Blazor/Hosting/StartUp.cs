@@ -28,7 +28,8 @@ internal sealed class StartUp(
     public Task StartedAsync(CancellationToken cancellationToken)
     {
         log.Over();
-        logger.LogInformation("The server has started."); // and with it what was kept back
+        // And with it what was kept back, also where only warnings are shown.
+        logger.Log(log.Kept.Count > 0 ? LogLevel.Warning : LogLevel.Information, "The server has started.");
         return Task.CompletedTask;
     }
 

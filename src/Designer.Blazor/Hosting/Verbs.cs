@@ -46,7 +46,7 @@ internal static class Verbs
     private static Task<int> ServeAsync(string[] args) => WithAsync(args, serves: true, async app =>
     {
         await app.StartAsync();
-        Say(await Welcome.OfAsync(app));
+        Say(await Welcome.OfAsync(app.Services, app.Urls));
         await app.WaitForShutdownAsync();
         return 0;
     });
