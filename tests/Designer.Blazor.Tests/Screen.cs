@@ -32,6 +32,15 @@ public sealed class Screen : BunitContext
 
     public static Me Handler { get; } = new("ak-handler", "安康第一承办单位经办", "ak-unit-1", "安康市第一承办单位", ["institutionHandler"], [Acts.ReadCase, Acts.Rectify], []);
 
+    /// <summary>Whether the page has come alive; before that it is only drawn.</summary>
+    public bool Lives { get; init; } = true;
+
+    public override IRenderedComponent<TComponent> Render<TComponent>(Action<ComponentParameterCollectionBuilder<TComponent>>? parameterBuilder = null)
+    {
+        SetRendererInfo(new RendererInfo(Lives ? "Server" : "Static", Lives));
+        return base.Render(parameterBuilder);
+    }
+
     /// <summary>Opens a page at its address, as the router would.</summary>
     public IRenderedComponent<TPage> Open<TPage>(string address, Action<ComponentParameterCollectionBuilder<TPage>>? parameters = null, Me? me = null) where TPage : IComponent
     {

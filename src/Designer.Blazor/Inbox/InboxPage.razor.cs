@@ -27,7 +27,7 @@ public sealed partial class InboxPage(ScopedSender sender, Pulse pulse, Toaster 
     private string? word;
     private int fresh;
     private ListTasks? shownQuery;
-    private Me? now;
+    private Me? presentMe;
 
     [SupplyParameterFromQuery(Name = "view")] public string? View { get; set; }
     [SupplyParameterFromQuery(Name = "q")] public string? Word { get; set; }
@@ -43,7 +43,7 @@ public sealed partial class InboxPage(ScopedSender sender, Pulse pulse, Toaster 
 
     private Pulse Pulse => pulse;
     // The frame knows who signed in; who stands in for whom changes by the day, and a page stays open for days.
-    private Me Present => now ?? Me;
+    private Me Present => presentMe ?? Me;
     private Refusal? Refusal { get; set; }
     private DateOnly Today => clock.GetUtcNow().LocalDate();
     private string Shown => Views.Any(v => v.View == View) ? View! : "mine";
@@ -90,7 +90,7 @@ public sealed partial class InboxPage(ScopedSender sender, Pulse pulse, Toaster 
         problems.Clear();
     }
 
-    private async Task LookWhoAsync() => now = (await sender.SendAsync(new GetMe())).Value ?? now;
+    private async Task LookWhoAsync() => presentMe = (await sender.SendAsync(new GetMe())).Value ?? presentMe;
 
     // A beat compares what is there now with what is shown; the person decides when rows move.
     private void Look() => _ = InvokeAsync(async () =>

@@ -16,6 +16,7 @@ namespace HaoChaPing.Designer.Blazor.Inbox;
 public sealed partial class TaskPage(ScopedSender sender, Pulse pulse, Toaster toaster, NavigationManager navigation, IJSRuntime js, TimeProvider clock, MachineClock machine) : IDisposable
 {
     private const int RecentEvents = 5;
+    private const string LedByHandingIn = "next";
     private const string NoLonger = "您现在不能办理这一步：代办已结束，或岗位权限有变动。";
 
     private IReadOnlyList<TimelineEntry> recent = [];
@@ -28,6 +29,8 @@ public sealed partial class TaskPage(ScopedSender sender, Pulse pulse, Toaster t
     // Somebody else has done or taken the task while it was being filled in: what was typed stays, sending is over.
     private bool lost;
     private bool busy;
+    // Handing in the task before led here: nobody has seen this one yet (keys.js).
+    private bool led;
     private bool restored;
     private Guid loaded;
     private DateTimeOffset? keptAt;
@@ -93,7 +96,8 @@ public sealed partial class TaskPage(ScopedSender sender, Pulse pulse, Toaster t
         var carried = loaded == Guid.Empty && Refusal is not null;
         loaded = Id;
         (Detail, Case, Before, draft, problem, restored, keptAt, recent) = (null, null, null, null, null, false, null, []);
-        (errors, conflict, lost, dialogOutcome) = ([], false, false, null);
+        (errors, conflict, lost, busy, dialogOutcome) = ([], false, false, false, null);
+        led = navigation.HistoryEntryState == LedByHandingIn;
         if (!carried) await LoadAsync();
     }
 
@@ -170,19 +174,22 @@ public sealed partial class TaskPage(ScopedSender sender, Pulse pulse, Toaster t
         (problem, conflict, lost) = (why, true, Refusal is null && !Mine);
     }
 
-    private async Task CompleteAsync(TaskOutcome outcome)
+    private async Task CompleteAsync(Guid shown, TaskOutcome outcome)
     {
-        if (busy) return;
+        if (busy || shown != Id) return;
         busy = true;
+        var handedIn = false;
         try
         {
             var answer = await sender.SendAsync(new CompleteTask(Id, outcome.Name, draft!.For(outcome.Name), []));
-            if (answer.Ok) await DoneAsync(outcome);
+            handedIn = answer.Ok;
+            if (handedIn) await DoneAsync(outcome);
             else await RefusedAsync(answer.Refusal!);
         }
         finally
         {
-            busy = false;
+            // Once handed in, this page sends nothing more: another one is on its way. (It may be here already, and the same component.)
+            busy = handedIn && shown == Id;
         }
     }
 
@@ -210,11 +217,10 @@ public sealed partial class TaskPage(ScopedSender sender, Pulse pulse, Toaster t
         if (!await js.TellAsync("haochapingDrafts.drop", DraftKey)) return;
         toaster.Say($"{Row.Subject}：{outcome.Label}。", Detail!.ReadsCase ? $"/cases/{Row.CaseNumber}" : null, Detail.ReadsCase ? "查看全卷" : null);
         await pulse.TakeAsync();
-        navigation.NavigateTo(Detail.ReadsCase ? await NextAsync() : "/inbox");
+        if (!Detail.ReadsCase) navigation.NavigateTo("/inbox");
+        else if ((await sender.SendAsync(new FindNextTask(Row.CaseNumber, Id))).Value?.Id is { } next) navigation.NavigateTo($"/tasks/{next}", new NavigationOptions { HistoryEntryState = LedByHandingIn });
+        else navigation.NavigateTo($"/cases/{Row.CaseNumber}");
     }
-
-    private async Task<string> NextAsync() =>
-        (await sender.SendAsync(new FindNextTask(Row.CaseNumber, Id))).Value?.Id is { } next ? $"/tasks/{next}" : $"/cases/{Row.CaseNumber}";
 
     private Task ClaimAsync() => HoldAsync(new ClaimTask(Id), "已认领，这一步归您办理。");
 

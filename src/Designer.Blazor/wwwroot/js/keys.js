@@ -35,8 +35,23 @@
     requestAnimationFrame(() => bulk(row, selector, tries - 1));
   };
 
+  // Handing in a task leads to the next one, often of another case. Until the person has done anything on that page, the same keys again hand in nothing: it has not been read.
+  const Chord = ["Control", "Enter", "Shift", "Alt", "Meta"];
+  let looked = null;
+  const led = () => document.querySelector("form[data-led]");
+  const unread = () => { const form = led(); return form !== null && looked !== form.dataset.draft; };
+  const sayOnLed = words => { const line = document.querySelector("[data-led-say]"); if (line && line.textContent !== words) line.textContent = words; };
+  const look = () => { if (!unread()) return; looked = led().dataset.draft; sayOnLed(""); };
+  for (const type of ["pointerdown", "wheel", "touchstart"]) addEventListener(type, look, { capture: true, passive: true });
+  addEventListener("keydown", event => { if (!Chord.includes(event.key)) look(); }, true);
+
   document.addEventListener("keydown", event => {
     if (event.defaultPrevented || event.altKey || event.metaKey || event.isComposing) return;
+    if (event.key === "Enter" && (event.ctrlKey || event.target.closest?.("[data-primary]")) && (event.repeat || unread())) {
+      event.preventDefault();
+      if (unread()) sayOnLed("没有提交：这是下一件任务，请先看过再提交。");
+      return;
+    }
     if (event.ctrlKey) {
       if (event.key !== "Enter") return;
       const primary = document.querySelector("dialog[open] [data-primary]") ?? (document.querySelector("dialog[open]") ? null : document.querySelector("[data-primary]"));
