@@ -12,9 +12,11 @@ namespace HaoChaPing.Designer.Blazor.Cases;
 /// <summary>The whole case on one page: five steps, both clocks, history, rating, deadlines with their reason, files, uploads. It follows what others do.</summary>
 public sealed partial class CasePage(ScopedSender sender, Pulse pulse, Toaster toaster, NavigationManager navigation, TimeProvider clock) : IDisposable
 {
-    private static readonly (string Value, string Words)[] GroupOptions = [.. EventWords.Groups.Select(g => (g, g))];
+    private const string Each = "each";
+    private static readonly (string Value, string Words)[] GroupOptions = [.. EventWords.Groups.Select(g => (g, g)), (Each, "逐条（全部记录）")];
 
     private IReadOnlyList<TimelineEntry> entries = [];
+    private IReadOnlyList<TimelineEntry> records = [];
     private HashSet<Guid> mine = [];
     private IReadOnlyList<CaseActRow> acts = [];
     private IReadOnlyList<MatterGroup> matters = [];
@@ -35,7 +37,7 @@ public sealed partial class CasePage(ScopedSender sender, Pulse pulse, Toaster t
     private IReadOnlyList<DeadlineView> Clocks => [.. Case!.Deadlines.Where(d => d.Status != "cancelled")];
     private DeadlineView? CaseClock => Clocks.FirstOrDefault(d => d.TaskId is null);
     private string? HeldBy => Case!.Tasks.Select(t => t.AssigneeName).FirstOrDefault(name => name is not null);
-    private IReadOnlyList<TimelineEntry> ShownEntries => group is null ? entries : [.. entries.Where(e => e.Group == group)];
+    private IReadOnlyList<TimelineEntry> ShownEntries => group switch { null => entries, Each => records, _ => [.. entries.SelectMany(e => e.Parts.Count == 0 ? [e] : e.Parts.Reverse()).Where(e => e.Group == group)] };
 
     private string At(string part) => $"{navigation.Uri.Split('#')[0]}#{part}";
 
@@ -59,7 +61,8 @@ public sealed partial class CasePage(ScopedSender sender, Pulse pulse, Toaster t
         if (await LatestEvents.OfAsync(sender, Number) is { } events)
         {
             matters = await CaseMatters.ReadAsync(sender, answer.Value!, events.Items, may?.Permissions ?? [], MatterWords.Of(events.Items, Today));
-            entries = new EventWords(await LatestEvents.UnitNamesAsync(sender, events.Items), Today).NewestFirst(events.Items);
+            var words = new EventWords(await LatestEvents.UnitNamesAsync(sender, events.Items), Today);
+            (entries, records) = (words.NewestFirst(events.Items), words.EachNewestFirst(events.Items));
         }
         // Which of the open tasks this person may work on, the inbox knows.
         mine = answer.Value!.Tasks.Count == 0 ? [] : [.. await InboxAsync("mine"), .. await InboxAsync("unclaimed")];

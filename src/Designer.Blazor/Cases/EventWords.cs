@@ -23,7 +23,22 @@ public sealed class EventWords(IReadOnlyDictionary<string, string> unitNames, Da
     private static readonly (string Name, string Words)[] FieldWords =
         [("reason", "理由"), ("note", "说明"), ("rootCause", "问题根源"), ("measures", "整改措施"), ("findings", "核实情况"), ("text", "回复内容"), ("finishedOn", "完成日期")];
 
-    public IReadOnlyList<TimelineEntry> NewestFirst(IEnumerable<CaseEventRow> events) => [.. events.Where(e => !Repeating.Contains(e.Type)).OrderByDescending(e => e.Seq).Select(Of)];
+    /// <summary>The history as a person reads it: one entry for one act, with what it set off inside.</summary>
+    public IReadOnlyList<TimelineEntry> NewestFirst(IEnumerable<CaseEventRow> events) => [.. OneAct.In(events.Where(e => !Repeating.Contains(e.Type))).Reverse().Select(Of)];
+
+    /// <summary>Record by record, nothing put together and nothing left out.</summary>
+    public IReadOnlyList<TimelineEntry> EachNewestFirst(IEnumerable<CaseEventRow> events) => [.. events.OrderByDescending(e => e.Seq).Select(Of)];
+
+    private TimelineEntry Of(OneAct act)
+    {
+        var head = Of(act.Head);
+        if (act.Records.Count == 1) return head;
+        var parts = act.Records.Select(Of).ToList();
+        // Handing on is told by where it went, not by a form having been completed.
+        var sent = act.Head.Type == "taskCompleted" ? parts.Find(part => act.Records.Any(e => e.Seq == part.Key && e.Type == "dispatched")) : null;
+        if (sent is not null) head = head with { Title = sent.Title, Icon = sent.Icon, Label = head.Label ?? sent.Label };
+        return head with { Parts = parts, Along = string.Join("、", parts.Where(p => p.Key != head.Key && p.Key != sent?.Key).Select(p => (p.New ?? p.Label) is { } more ? $"{p.Title}（{more}）" : p.Title)) };
+    }
 
     public TimelineEntry Of(CaseEventRow e) => e.Type switch
     {
@@ -32,7 +47,7 @@ public sealed class EventWords(IReadOnlyDictionary<string, string> unitNames, Da
         "dispatched" => Entry(e, "ok", "plane", $"转办：{Unit(Text(e, "to"))}", Handling) with { Label = e.Data["unitReceivedAt"] is null ? null : "单位收到，期限起算" },
         "reassigned" => Entry(e, "soon", "swap", $"改派：{Unit(Text(e, "from"))} → {Unit(Text(e, "to"))}", Handling) with { Label = "期限不重新计算" },
         "workflowOperated" => Entry(e, "soon", "flow", Text(e, "operation") == "instance.migrate" ? $"流程由第 {e.Data["fromVersion"]} 版改为第 {e.Data["version"]} 版" : $"流程干预：{Terms.Operation(Text(e, "operation"))}", Handling) with { Why = $"理由：{Text(e, "reason")}" },
-        "taskOpened" => Entry(e, "now", "play", $"{Terms.Kind(Text(e, "kind"))}开始", Handling) with { Label = Unit(Text(e, "unit")) },
+        "taskOpened" => Entry(e, "now", "play", $"{Terms.Kind(Text(e, "kind"))}开始", Handling) with { Label = Unit(Text(e, "unit")), Who = Signature.System.Name }, // nobody has begun yet: whoever sent it here has not
         "taskClaimed" => Entry(e, "", "person", $"认领：{Terms.Kind(Text(e, "kind"))}", Handling) with { Label = For(e) },
         "taskReleased" => Entry(e, "", "people", Text(e, "toName") is { Length: > 0 } owner ? $"{Terms.Kind(Text(e, "kind"))}：交回{owner}" : $"释放：{Terms.Kind(Text(e, "kind"))}", Handling) with { Label = For(e) },
         "taskDelegated" => Entry(e, "soon", "people", $"{Terms.Kind(Text(e, "kind"))}：委派{Text(e, "toName")}代办", Handling) with { Label = For(e), Why = $"理由：{Text(e, "reason")}" },

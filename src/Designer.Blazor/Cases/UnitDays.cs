@@ -15,4 +15,10 @@ internal static class UnitDays
         _ when @case.ClosedAt?.LocalDate() is { } closed && closed <= clock.LastDay => clock.Explanation.Count(day => day.Counts && day.Date <= closed),
         _ => null,
     };
+
+    /// <summary>What the clock of a closed case came to rest at; null while it runs.</summary>
+    public static string? Final(CaseDetail @case, DeadlineView? clock) => @case.ClosedAt is null ? null : Of(@case, clock) switch
+    {
+        null => "已停止", 0 => "不足 1 个工作日", { } days => $"共 {days} 个工作日",
+    };
 }

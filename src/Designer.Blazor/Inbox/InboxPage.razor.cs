@@ -17,7 +17,7 @@ public sealed partial class InboxPage(ScopedSender sender, Pulse pulse, Toaster 
     private static readonly (string View, string Title)[] Views = [("mine", "我的"), ("unit", "本单位"), ("unclaimed", "待认领"), ("overdue", "已逾期"), ("watching", "关注"), ("delegated", "我委派的"), ("acting", "代办的")];
     private static readonly (string Value, string Words)[] Kinds = [.. CaseManagement.Cases.CaseStep.InOrder.Select(step => (step, Terms.Step(step)))];
     private static readonly (string Value, string Words)[] Classes = [("simple", "简易"), ("general", "一般"), ("complex", "复杂")];
-    private static readonly (string Value, string Words)[] DueGroups = [("overdue", "已逾期"), ("today", "今天截止"), ("soon", "3 个工作日内"), ("later", "更晚")];
+    private static readonly (string Value, string Words)[] DueGroups = [("overdue", "已逾期"), ("today", "今天截止"), ("soon", "3 个工作日内"), ("later", "更晚或未起算")];
     private static readonly (string Value, string Words)[] Sorts = [("-due", "截止由远到近"), ("-created", "新到在前"), ("created", "先到在前")];
 
     private readonly Dictionary<Guid, string> problems = [];

@@ -49,6 +49,8 @@ public sealed partial class TaskPage(ScopedSender sender, Pulse pulse, Toaster t
     private bool Mine => Row.Status == "open" && Detail!.MayComplete;
     private string? WhyNot => lost ? "task-problem" : null;
     private TaskRow Row => Detail!.Row;
+    // A step that is over has no clock: the page says who ended it and when.
+    private bool Ended => Row.Status != "open";
     private TaskOutcome? Main => Row.Outcomes.Count > 0 ? Row.Outcomes[0] : null;
     private DateOnly Today => clock.GetUtcNow().LocalDate();
     private DueLook Look => DueLook.Of(Row.Remaining, Row.Overdue);

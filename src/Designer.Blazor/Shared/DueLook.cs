@@ -26,7 +26,7 @@ public sealed record DueLook(string Tone, string Icon, string Words)
     };
 
     /// <summary>Group of the inbox a row stands in.</summary>
-    public static DueGroup GroupOf(DueCount? count, bool overdue) => Of(count, overdue).Tone switch
+    public static DueGroup GroupOf(DueCount? count, bool overdue) => count is null && !overdue ? DueGroup.NotRunning : Of(count, overdue).Tone switch
     {
         "late" => DueGroup.Overdue,
         "soon" => DueGroup.Soon,
@@ -35,4 +35,4 @@ public sealed record DueLook(string Tone, string Icon, string Words)
 }
 
 /// <summary>The groups of a list in due order.</summary>
-public enum DueGroup { Overdue, Soon, Later }
+public enum DueGroup { Overdue, Soon, Later, NotRunning }

@@ -20,4 +20,8 @@ public sealed record TimelineEntry(long Key, DateTimeOffset At, string Tone, str
     public string? Old { get; init; }
     /// <summary>What is now.</summary>
     public string? New { get; init; }
+    /// <summary>What the same act did besides, in one line.</summary>
+    public string? Along { get; init; }
+    /// <summary>Every record of the act, in its order.</summary>
+    public IReadOnlyList<TimelineEntry> Parts { get; init; } = [];
 }

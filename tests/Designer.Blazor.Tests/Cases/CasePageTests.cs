@@ -80,16 +80,70 @@ public sealed class CasePageTests
         using var screen = new Screen(Some.Answers(events:
         [
             Some.Event(1, "caseOpened", new() { ["level"] = "dissatisfied", ["cause"] = "service" }, "系统"),
-            Some.Event(2, "dispatched", new() { ["to"] = "ak-unit-1", ["unitReceivedAt"] = "2025-09-24T10:31:00+08:00" }),
+            Some.Event(2, "taskClaimed", new() { ["kind"] = "dispatch" }),
             Some.Event(3, "piiViewed", new() { ["purpose"] = "核实联系" }),
         ]));
         var page = Open(screen);
 
-        Assert.Equal(["查看评价人信息", "转办：安康市第一承办单位", "评价“不满意”，系统生成工单"], page.FindAll("#history .what b").Select(b => b.TextContent));
+        Assert.Equal(["查看评价人信息", "认领：转办", "评价“不满意”，系统生成工单"], page.FindAll("#history .what b").Select(b => b.TextContent));
 
         page.Find("#history select").Change(EventWords.Looks);
 
         Assert.Equal(["查看评价人信息"], page.FindAll("#history .what b").Select(b => b.TextContent));
+    }
+
+    [Fact]
+    public void One_act_is_told_once_and_nobody_is_said_to_have_begun_what_begins_by_itself()
+    {
+        const string Clerk = "安康区县审批部门经办";
+        CaseEventRow[] events =
+        [
+            Some.Event(1, "taskCompleted", new() { ["kind"] = "dispatch", ["outcome"] = "dispatched", ["fields"] = new JsonObject { ["note"] = "请核实。" } }, Clerk),
+            Some.Event(2, "stepDone", new() { ["step"] = "dispatch" }, Clerk),
+            Some.Event(3, "dispatched", new() { ["to"] = "ak-unit-1", ["unitReceivedAt"] = "2025-09-29T16:40:00+08:00" }, Clerk),
+            Some.Event(4, "deadlineStarted", new() { ["due"] = "2025-10-15T00:00:00+08:00", ["lastDay"] = "2025-10-14" }, "系统"),
+            Some.Event(5, "taskOpened", new() { ["kind"] = "verify", ["unit"] = "ak-unit-1" }, Clerk),
+            Some.Event(6, "classified", new() { ["to"] = "general" }),
+            Some.Event(7, "taskCompleted", new() { ["kind"] = "verify", ["outcome"] = "confirmed" }),
+            Some.Event(8, "taskOpened", new() { ["kind"] = "rectify", ["unit"] = "ak-unit-1" }) with { At = Some.At("2025-09-29T16:45:00") },
+        ];
+        using var screen = new Screen(Some.Answers(events: events));
+        var page = Open(screen);
+
+        Assert.Equal(["整改开始", "核实完成：属实", "转办：安康市第一承办单位"], page.FindAll("#history .what b").Select(b => b.TextContent)); // what came minutes later stands by itself
+        Assert.Equal(["同时：定为一般类", "同时：期限起算（10月14日 周二 24:00 截止）、核实开始（安康市第一承办单位）"], page.FindAll("#history summary").Select(s => s.TextContent));
+        Assert.Contains(Clerk, page.FindAll("#history > .panel-body > ol > li")[2].QuerySelector(".soft")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal("核实开始（安康市第一承办单位） · 系统 · 9月29日 16:40", page.FindAll("#history details li")[^1].TextContent.Trim());
+        Assert.StartsWith("系统 · ", page.Find("#history .fine.soft").TextContent, StringComparison.Ordinal);
+
+        page.Find("#history select").Change(EventWords.Deadlines);
+
+        Assert.Equal(["期限起算"], page.FindAll("#history .what b").Select(b => b.TextContent));
+
+        page.Find("#history select").Change("each");
+
+        Assert.Equal(events.Length, page.FindAll("#history .what b").Count);
+    }
+
+    [Fact]
+    public void A_closed_case_counts_no_longer()
+    {
+        var running = Some.Clock();
+        var closed = Some.Case() with { Status = "closed", ClosedAt = Some.At("2025-09-24T16:00:00"), Deadlines = [running with { Status = "met", Remaining = null }], Tasks = [] };
+        using var same = new Screen(Some.Answers(detail: closed));
+        using var later = new Screen(Some.Answers(detail: closed with { ClosedAt = Some.At("2025-09-26T16:00:00") }));
+
+        Assert.Equal("不足 1 个工作日", Open(same).FindAll(".clock-cell")[1].QuerySelector(".hero")!.TextContent);
+        Assert.Contains("共 2 个工作日", Open(later).FindAll(".clock-cell")[1].TextContent, StringComparison.Ordinal);
+        Assert.Contains("9月26日 16:00 办结", Open(later).FindAll(".clock-cell")[1].TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_the_citizen_said_is_read_before_the_history()
+    {
+        using var screen = new Screen(Some.Answers());
+
+        Assert.Equal(["rating", "history"], Open(screen).FindAll(".of-case #rating, .of-case #history").Select(part => part.Id));
     }
 
     [Fact]

@@ -29,6 +29,34 @@ public sealed class InboxPageTests
     }
 
     [Fact]
+    public void A_deadline_that_does_not_run_yet_has_a_group_of_its_own()
+    {
+        using var screen = new Screen(Inbox(Free, Some.Row(Guid.NewGuid()) with { Remaining = null, Due = null, LastDay = null }));
+
+        Assert.Equal(["更晚 1 件", "期限未起算 1 件"], screen.Open<InboxPage>("/inbox").FindAll("tr.group").Select(g => g.TextContent.Trim()));
+    }
+
+    [Fact]
+    public async Task The_tiles_say_whose_work_they_count_and_nothing_is_no_alarm()
+    {
+        using var screen = new Screen(Inbox(Soon));
+        await screen.Services.GetRequiredService<Pulse>().TakeAsync();
+
+        var tiles = screen.Open<InboxPage>("/inbox?view=unit").Find(".tiles");
+
+        Assert.StartsWith("我的待办", tiles.TextContent.Trim(), StringComparison.Ordinal);
+        Assert.Equal([("已逾期", "late"), ("今天截止", null), ("3 个工作日内", "soon"), ("更晚或未起算", null)], tiles.QuerySelectorAll("a").Select(a => (a.QuerySelector("span")!.TextContent, a.GetAttribute("class"))));
+    }
+
+    [Fact]
+    public void Two_rows_of_one_item_differ_by_the_end_of_their_numbers()
+    {
+        using var screen = new Screen(Inbox(Soon, Some.Row(Guid.NewGuid(), number: "AK20250924000018")));
+
+        Assert.Equal(["不满意 · 工单尾号 000017 · 安康市第一承办单位", "不满意 · 工单尾号 000018 · 安康市第一承办单位"], screen.Open<InboxPage>("/inbox").FindAll(".which").Select(w => w.TextContent));
+    }
+
+    [Fact]
     public void Filters_in_the_address_go_into_the_question()
     {
         var answers = Inbox(Soon);

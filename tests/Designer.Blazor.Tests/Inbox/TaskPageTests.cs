@@ -25,6 +25,7 @@ public sealed class TaskPageTests
         Assert.Equal(["告知不到位", "系统故障"], page.FindAll("fieldset input[type=radio] + span").Select(s => s.TextContent));
         Assert.Equal("整改措施必填", page.Find("label[for=field-measures]").TextContent);
         Assert.Equal("完成日期", page.Find("label[for=field-finishedOn]").TextContent);
+        Assert.Equal("填年、月、日，例如 2025年10月10日", page.Find("#field-finishedOn-date").TextContent);
         Assert.Equal("field-measures-hint", page.Find("#field-measures").GetAttribute("aria-describedby"));
         Assert.Equal(("date", "datetime-local"), (page.Find("#field-finishedOn").GetAttribute("type"), page.Find("#field-metAt").GetAttribute("type")));
         Assert.Empty(page.FindAll("#field-reason")); // belongs to the other outcome
@@ -51,6 +52,7 @@ public sealed class TaskPageTests
         page.Find("input[type=radio][value=system]").Change("system");
         page.Find("#field-measures").Input("窗口改为先收件。");
         page.Find("#field-finishedOn").Input("2025-10-10");
+        Assert.Equal("即 2025年10月10日 周五", page.Find("#field-finishedOn-date").TextContent); // whatever order the browser shows it in
         page.Find("#field-responsible").Input("窗口负责人");
         page.Find("input[data-many][value=b]").Change(true);
         page.Find("#field-contacted").Change(true);
@@ -160,6 +162,9 @@ public sealed class TaskPageTests
         Assert.Contains("经办二已于10月10日 09:29办完这一步", page.Find("#task-problem").TextContent, StringComparison.Ordinal);
         Assert.Contains("对方写的措施。", page.Find("#task-problem").TextContent, StringComparison.Ordinal);
         Assert.Equal("我写的措施。", page.Find("#field-measures").GetAttribute("value"));
+        Assert.Empty(page.FindAll("#why, .number")); // what is over has no clock
+        Assert.Equal(["已办完", "经办二"], page.FindAll("aside .first .hero, aside .first .hero + .strong").Select(p => p.TextContent.Trim()));
+        Assert.Equal("您写的内容（没有提交）", page.Find("#form-title").TextContent);
         Assert.All(page.FindAll(".submit-bar button"), button => Assert.Equal((true, "task-problem"), (button.HasAttribute("disabled"), button.GetAttribute("aria-describedby"))));
     }
 

@@ -18,6 +18,7 @@ public sealed class HandsTests(Browser browser) : BrowserTests(browser)
     {
         await using var product = await Product.StartAsync("2025-03-03T09:00:00+08:00");
         var number = await ClosedLoopTests.RateBadlyAsync(product);
+        var other = await ClosedLoopTests.RateBadlyAsync(product, 2);
         var page = await Browser.NewPageAsync(product.Url);
 
         await page.GotoAsync("/");
@@ -33,11 +34,25 @@ public sealed class HandsTests(Browser browser) : BrowserTests(browser)
         await Expect(page.Locator("#key-help")).ToBeVisibleAsync();
         await page.Keyboard.PressAsync("Escape");
         await Expect(page.Locator("[data-row-link]").First).ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("j");
+        await page.Keyboard.PressAsync("c");
+        await Expect(page.Locator("[data-claim]")).ToHaveCountAsync(1);
+        await page.Keyboard.PressAsync("k");
         await page.Keyboard.PressAsync("Enter");
-        await Expect(page.Locator("[data-primary]")).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Navigation, new() { Name = "当前位置" })).ToContainTextAsync(number);
         await page.Keyboard.PressAsync("Control+Enter");
 
-        await page.WaitForURLAsync($"**/cases/{number}", new() { WaitUntil = WaitUntilState.Commit });
+        // The next task, of another case, which nobody has read: the same keys once more do nothing to it and say so.
+        await Expect(page.GetByRole(AriaRole.Navigation, new() { Name = "当前位置" })).ToContainTextAsync(other);
+        await page.Keyboard.PressAsync("Control+Enter");
+        await Expect(page.Locator("[data-led-say]")).ToContainTextAsync("请先看过再提交");
+        await page.Keyboard.PressAsync("Control+Enter");
+        await page.Keyboard.PressAsync("Tab");
+        await Expect(page.Locator("[data-led-say]")).ToBeEmptyAsync();
+        await Expect(page.Locator("[data-primary]")).ToBeEnabledAsync();
+        await page.Keyboard.PressAsync("Control+Enter");
+
+        await page.WaitForURLAsync($"**/cases/{other}", new() { WaitUntil = WaitUntilState.Commit });
     }
 
     [Fact]
