@@ -85,9 +85,9 @@ internal sealed class SignInHandler(
         db.ChangeTracker.Clear();
     }
 
-    // One sentence for every reason: which of them it was is nobody's business.
+    // One sentence for every reason, the lock among them: which of them it was is nobody's business, and who is locked out still reads until when.
     private Refusal Refused() => new(RefusalKind.NotSignedIn, "signInFailed",
-        $"账号或密码不正确，请核对后重新登录；连续 {_lockout.MaxFailedAccessAttempts} 次错误，账号将锁定 {_lockout.DefaultLockoutTimeSpan.TotalMinutes:0} 分钟。", []);
+        $"账号或密码不正确，或者账号已锁定：连续 {_lockout.MaxFailedAccessAttempts} 次错误会锁定 {_lockout.DefaultLockoutTimeSpan.TotalMinutes:0} 分钟，其间密码正确也不能登录。请核对后重试，或过 {_lockout.DefaultLockoutTimeSpan.TotalMinutes:0} 分钟再登录。", []);
 
     private static class UnknownAccount
     {

@@ -49,12 +49,17 @@ public sealed partial class SignInTests : IAsyncLifetime
     {
         for (var i = 0; i < 5; i++) (await _world.AskToken("ak-handler", "not-the-password")).Dispose();
         using var locked = await _world.AskToken("ak-handler");
+        using var lockedAndWrong = await _world.AskToken("ak-handler", "not-the-password");
+        using var unknown = await _world.AskToken("nobody");
         await _world.Clock.MoveTo("2025-03-04T09:00");
         using var lockedWhateverTheBusinessClock = await _world.AskToken("ak-handler");
         _world.Machine.Advance(TimeSpan.FromMinutes(16));
         using var open = await _world.AskToken("ak-handler");
 
         Assert.Equal(HttpStatusCode.Unauthorized, locked.StatusCode);
+        var said = await locked.Content.ReadAsStringAsync();
+        Assert.Contains("锁定 15 分钟，其间密码正确也不能登录", (await locked.Json())["title"]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.Equal((said, said), (await lockedAndWrong.Content.ReadAsStringAsync(), await unknown.Content.ReadAsStringAsync())); // nor does the answer tell which names exist
         Assert.Equal(HttpStatusCode.Unauthorized, lockedWhateverTheBusinessClock.StatusCode);
         Assert.Equal(HttpStatusCode.OK, open.StatusCode);
     }

@@ -53,7 +53,7 @@ public sealed class InboxPageTests
     {
         using var screen = new Screen(Inbox(Soon, Some.Row(Guid.NewGuid(), number: "AK20250924000018")));
 
-        Assert.Equal(["不满意 · 工单尾号 000017 · 安康市第一承办单位", "不满意 · 工单尾号 000018 · 安康市第一承办单位"], screen.Open<InboxPage>("/inbox").FindAll(".which").Select(w => w.TextContent));
+        Assert.Equal(["不满意 · 工单 …0924000017 · 安康市第一承办单位", "不满意 · 工单 …0924000018 · 安康市第一承办单位"], screen.Open<InboxPage>("/inbox").FindAll(".which").Select(w => w.TextContent));
     }
 
     [Fact]
