@@ -43,7 +43,7 @@ internal sealed class OpenAccountabilityHandler(
         var rules = ordinances.Get(@case.PackCode, @case.PackVersion).Accountability;
         if (rules.Trigger(request.Trigger ?? "") is not { } trigger) return AccountabilityRefusals.UnknownTrigger(rules);
         if (request.Text?.Trim() is not { Length: > 0 and <= OpenAccountabilityAct.LongestText } text) return AccountabilityRefusals.TextRequired;
-        if (request.Person is { Length: > 0 } person && !await db.Users.AnyAsync(u => u.UserName == person, cancellationToken)) return AccountabilityRefusals.UnknownPerson;
+        if (request.Person is { Length: > 0 } person && !await db.Users.Named(person).AnyAsync(cancellationToken)) return AccountabilityRefusals.UnknownPerson;
         List<FieldError> errors = [];
         var attached = await files.NamedAsync(@case, [], [], request.Attachments ?? [], errors, cancellationToken);
         if (errors.Count > 0) return TaskRefusals.FieldsInvalid(errors);

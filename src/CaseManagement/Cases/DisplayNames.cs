@@ -1,3 +1,4 @@
+using HaoChaPing.CaseManagement.Organisation;
 using HaoChaPing.CaseManagement.Persistence;
 using Microsoft.EntityFrameworkCore;
 
@@ -7,7 +8,7 @@ namespace HaoChaPing.CaseManagement.Cases;
 public sealed class DisplayNames(CaseDbContext db)
 {
     public async Task<string> OfAsync(string userName, CancellationToken cancellationToken) =>
-        await db.Users.AsNoTracking().Where(u => u.UserName == userName).Select(u => u.DisplayName).SingleOrDefaultAsync(cancellationToken) ?? userName;
+        await db.Users.AsNoTracking().Named(userName).Select(u => u.DisplayName).SingleOrDefaultAsync(cancellationToken) ?? userName;
 
     public async Task<IReadOnlyDictionary<string, string>> OfAsync(IEnumerable<string?> userNames, CancellationToken cancellationToken)
     {

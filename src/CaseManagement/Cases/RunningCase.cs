@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using HaoChaPing.CaseManagement.Organisation;
 using HaoChaPing.CaseManagement.Persistence;
 using HaoChaPing.Workflows.Execution;
 using Microsoft.EntityFrameworkCore;
@@ -29,7 +30,7 @@ public sealed class RunningCase(CaseDbContext db, CaseTimeline timeline)
     public async Task<Signature> SignatureOfAsync(string actor, string caseNumber, CancellationToken cancellationToken)
     {
         if (actor == Signature.System.Actor) return Signature.System;
-        var person = await db.Users.AsNoTracking().Where(u => u.UserName == actor).Select(u => new { u.DisplayName, u.UnitCode }).SingleOrDefaultAsync(cancellationToken);
+        var person = await db.Users.AsNoTracking().Named(actor).Select(u => new { u.DisplayName, u.UnitCode }).SingleOrDefaultAsync(cancellationToken);
         var role = await db.Tasks.AsNoTracking().Where(t => t.CaseNumber == caseNumber && t.CompletedBy == actor)
             .OrderByDescending(t => t.CompletedAt).Select(t => t.Role).FirstOrDefaultAsync(cancellationToken);
         return new Signature(actor, person?.DisplayName ?? actor, role ?? "", person?.UnitCode ?? "");

@@ -23,7 +23,7 @@ public sealed class Staff(CaseDbContext db, CurrentUser user, AccessLog accessLo
     /// <summary>One of them; a refused attempt is recorded.</summary>
     public async Task<Result<Person>> RequireAsync(string userName, CancellationToken cancellationToken)
     {
-        var person = await db.Users.AsNoTracking().SingleOrDefaultAsync(u => u.UserName == userName, cancellationToken);
+        var person = await db.Users.AsNoTracking().Named(userName).SingleOrDefaultAsync(cancellationToken);
         if (person is not null && await Mine().AnyAsync(u => u.Id == person.Id, cancellationToken)) return new Person(person.UserName!, person.DisplayName, person.UnitCode);
         // Who may arrange nobody's work is not told who exists.
         if (person is null && user.May(Acts.Administer)) return AbsenceRefusals.PersonNotFound;

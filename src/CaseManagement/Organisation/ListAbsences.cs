@@ -57,7 +57,7 @@ internal sealed class Substitutes(CaseDbContext db, AccessLog accessLog, Current
             await accessLog.RefusedAsync(attempt, away);
             return AbsenceRefusals.NotYours;
         }
-        return await db.Users.AsNoTracking().SingleOrDefaultAsync(u => u.UserName == away, cancellationToken) is { } person ? person : AbsenceRefusals.PersonNotFound;
+        return await db.Users.AsNoTracking().Named(away).SingleOrDefaultAsync(cancellationToken) is { } person ? person : AbsenceRefusals.PersonNotFound;
     }
 
     public IQueryable<User> For(User away)

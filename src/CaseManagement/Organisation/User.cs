@@ -13,6 +13,17 @@ public sealed class User : IdentityUser<Guid>
     public bool Demo { get; init; }
 }
 
+/// <summary>Ways to find accounts.</summary>
+public static class Accounts
+{
+    /// <summary>The account of exactly this name. Its normalised form leads to the index that sign-in uses; the table has no other for names.</summary>
+    public static IQueryable<User> Named(this IQueryable<User> users, string userName)
+    {
+        var normalized = userName.Normalize().ToUpperInvariant();
+        return users.Where(u => u.NormalizedUserName == normalized && u.UserName == userName);
+    }
+}
+
 /// <summary>Role × unit subtree: the user holds the role over the unit and everything below it.</summary>
 public sealed class RoleGrant
 {

@@ -43,8 +43,8 @@ internal sealed class UploadDesk(
     /// <summary>The outcome of the round this bookmark belongs to; null while a platform still owes its answer.</summary>
     public async Task<string?> OutcomeAsync(ActivityContext context, string bookmarkId)
     {
-        var answered = await db.Set<UploadItem>().SingleAsync(u => u.InstanceId == context.InstanceId && u.BookmarkId == bookmarkId, context.CancellationToken);
-        var states = await db.Set<UploadItem>().Where(u => u.Round == answered.Round).Select(u => u.Status).ToListAsync(context.CancellationToken);
+        var answered = await db.Set<UploadItem>().SingleAsync(u => u.CaseNumber == context.StreamId && u.InstanceId == context.InstanceId && u.BookmarkId == bookmarkId, context.CancellationToken);
+        var states = await db.Set<UploadItem>().Where(u => u.CaseNumber == answered.CaseNumber && u.Round == answered.Round).Select(u => u.Status).ToListAsync(context.CancellationToken);
         if (states.Contains("queued")) return null;
         if (states.Contains("rejected")) return "Rejected";
         if (states.Any(s => s != "accepted")) return "Exhausted";
