@@ -14,6 +14,9 @@ public static class ChinaWords
 
     public static string DayAndWeekday(DateOnly date, DateOnly today) => $"{Day(date, today)} {Weekday(date)}";
 
+    /// <summary>Beside a field whose browser may show the parts of a date in another order.</summary>
+    public static string Whole(DateOnly date) => $"{date.Year}年{date.Month}月{date.Day}日 {Weekday(date)}";
+
     public static string Moment(DateTimeOffset at, DateOnly today) => $"{Day(at.LocalDate(), today)} {at.ToChina():HH:mm}";
 
     /// <summary>24:00 of a day is stored as 00:00 of the next; people hear the day that ends.</summary>
