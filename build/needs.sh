@@ -40,7 +40,7 @@ need_to_serve() { need_debian libsqlite3-0; }
 build_server() {
     local stamp=$root/src/Designer.Blazor/bin/Release/built
     if [ -f "$stamp" ] && [ -z "$(cd "$root" && find src definitions build tests/UpperPlatform Directory.*.props global.json \
-        \( -name bin -o -name obj -o -path '*/wwwroot/_framework' \) -prune -o -newer "$stamp" -print -quit)" ]; then
+        \( -name bin -o -name obj -o -path '*/wwwroot/_framework' -o -path build/npm \) -prune -o -newer "$stamp" -print -quit)" ]; then
         return
     fi
     need_to_build
