@@ -7,8 +7,6 @@ namespace HaoChaPing.CaseManagement.Tests.Hosting;
 
 public sealed class SettingsTests : IDisposable
 {
-    private const UnixFileMode EveryoneReads = PrivateFolder.OwnerOnly | UnixFileMode.GroupRead | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute;
-
     private readonly string _folder = Directory.CreateTempSubdirectory("haochaping-").FullName;
 
     [Theory]
@@ -81,14 +79,15 @@ public sealed class SettingsTests : IDisposable
     [Fact]
     public void A_data_folder_it_makes_is_its_owners_alone_and_one_that_is_there_stays_as_it_was()
     {
-        var (made, there) = (Path.Combine(_folder, "above", "made"), Directory.CreateDirectory(Path.Combine(_folder, "there"), EveryoneReads).FullName);
+        var (made, there) = (Path.Combine(_folder, "above", "made"), Directory.CreateDirectory(Path.Combine(_folder, "there")).FullName);
+        var before = new DirectoryInfo(there).UnixFileMode;
 
         Read(("HCP_DATA", made));
         Read(("HCP_DATA", there));
 
-        Assert.Equal(PrivateFolder.OwnerOnly, File.GetUnixFileMode(made));
-        Assert.Equal(PrivateFolder.OwnerOnly, File.GetUnixFileMode(Path.Combine(made, "keys")));
-        Assert.Equal(EveryoneReads, File.GetUnixFileMode(there));
+        Assert.Equal(PrivateFolder.OwnerOnly, new DirectoryInfo(made).UnixFileMode);
+        Assert.Equal(PrivateFolder.OwnerOnly, new DirectoryInfo(Path.Combine(made, "keys")).UnixFileMode);
+        Assert.Equal(before, new DirectoryInfo(there).UnixFileMode);
     }
 
     [Fact]
