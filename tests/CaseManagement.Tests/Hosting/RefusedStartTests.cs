@@ -48,6 +48,7 @@ public sealed class RefusedStartTests : IDisposable
     [Fact]
     public async Task A_database_of_another_program()
     {
+        System.Runtime.CompilerServices.RuntimeHelpers.RunModuleConstructor(typeof(Workflows.Persistence.SqliteStore).Module.ModuleHandle); // binds the native SQLite, which this test may be the first to need
         await using (var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={_folder}/haochaping.db;Pooling=False"))
         {
             await connection.OpenAsync();
