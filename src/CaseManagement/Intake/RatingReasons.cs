@@ -48,15 +48,15 @@ internal sealed class RatingReasons
     private Refusal? Add(string pointer, string? part, ReasonBody reason, string level, RatingChoice choice, IReadOnlyList<IndicatorSet> sets)
     {
         var preset = Preset(part, reason, level, choice, sets);
-        if (preset is null && reason.Code is { } code)
+        // Without a table of the place a code is the channel's own tick (AK-8c): what it stands for is known there.
+        if (preset is null && reason.Code is { } code && sets.Count > 0)
         {
             if (sets.Any(s => s.Targets.Any(t => t.Levels.Any(l => l.Indicators.Any(i => i.Code == code))))) return IntakeRefusals.IndicatorNotForLevel(pointer);
-            // A code that stands for nothing says nothing.
             if (PlainText.IsBlank(reason.Text)) return IntakeRefusals.UnknownIndicator(pointer);
         }
         var of = part ?? preset?.Target ?? (choice.Parts.Count == 1 ? choice.Parts[0] : "");
         _said.Add(of);
-        if (preset is not { Indicator: var text }) _kept.Add(new KeptReason(RatingForm.Blank(reason.Code), reason.Text!, part));
+        if (preset is not { Indicator: var text }) _kept.Add(new KeptReason(RatingForm.Blank(reason.Code), RatingForm.Blank(reason.Text) ?? reason.Code!, part));
         else _kept.Add(new KeptReason(text.Code, text.FreeTextRequired && RatingForm.Blank(reason.Text) is { } own ? own : text.Text, of.Length == 0 ? null : of));
         _onlyOther &= preset?.Indicator is { FreeTextRequired: true } other && (RatingForm.Blank(reason.Text) ?? other.Text) == other.Text;
         return null;
