@@ -6,6 +6,7 @@ using HaoChaPing.CaseManagement.Common;
 using HaoChaPing.CaseManagement.Ordinances;
 using HaoChaPing.CaseManagement.Organisation;
 using HaoChaPing.CaseManagement.Persistence;
+using HaoChaPing.CaseManagement.Upload;
 using HaoChaPing.Designer.Blazor;
 using HaoChaPing.Designer.Blazor.Hosting;
 using HaoChaPing.Tests;
@@ -17,6 +18,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace HaoChaPing.CaseManagement.Tests;
 
@@ -76,6 +78,10 @@ public sealed class World : IAsyncDisposable
     /// <summary>What every world replaces: the machine's clock, and the price of a password, which tests would pay by the thousand.</summary>
     internal static void AtTheBorders(IServiceCollection services, StillMachine machine) =>
         services.AddSingleton<MachineClock>(machine).Configure<PasswordHasherOptions>(passwords => passwords.IterationCount = 1000);
+
+    /// <summary>For <c>adjust</c>: nothing is reported to the upper platform until the test says so (<see cref="Handling.UploadedAsync"/>).</summary>
+    internal static void SendsWhenTold(WebApplicationBuilder builder) =>
+        builder.Services.Remove(builder.Services.Last(s => s.ServiceType == typeof(IHostedService) && s.ImplementationFactory?.Method.ReturnType == typeof(UploadSender)));
 
     internal static string[] Settings(string today, string folder, TestStore store) =>
     [
@@ -151,7 +157,7 @@ public sealed class World : IAsyncDisposable
 
     private HttpClient Client(WebApplication app)
     {
-        var client = new HttpClient { BaseAddress = new Uri(app.Urls.First()) };
+        var client = new HttpClient { BaseAddress = new Uri(app.Urls.First()), Timeout = TimeSpan.FromMinutes(10) }; // a busy machine is no fault
         _clients.Add(client);
         return client;
     }

@@ -15,7 +15,7 @@ public sealed class AccountabilityTests
     [Trait("Clause", "AK-16-1")]
     public async Task A_late_end_without_an_accepted_reason_is_proposed(bool accepted)
     {
-        await using var world = await World.StartAsync("2021-09-30");
+        await using var world = await World.StartAsync("2021-09-30", World.SendsWhenTold);
         var number = await world.BadRatingUpToAsync("upload");
         await world.Clock.MoveTo("2021-10-21T08:00");
         if (accepted) Assert.Equal(HttpStatusCode.OK, (await (await world.ByAsync("ak-bureau")).PostAsJsonAsync($"/api/v1/cases/{number}/overdue-reason", new { reason = "上级平台检修三日。" })).StatusCode);

@@ -54,7 +54,7 @@ public sealed class AppealTests
     [Trait("Clause", "SP-9.2b"), Trait("Clause", "SP-9.3a"), Trait("Clause", "AK-15-3a")]
     public async Task Nobody_closes_a_case_over_an_appeal_that_is_not_decided()
     {
-        await using var world = await World.StartAsync("2025-03-03");
+        await using var world = await World.StartAsync("2025-03-03", World.SendsWhenTold);
         var fast = await world.BadRatingUpToAsync("reply");
         await FileAsync(world, fast, await EvidenceAsync(world));
         await world.WaitIdle();

@@ -4,7 +4,6 @@ using HaoChaPing.CaseManagement.Cases;
 using HaoChaPing.CaseManagement.Upload;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Xunit;
 
 namespace HaoChaPing.CaseManagement.Tests.Upload;
@@ -17,8 +16,7 @@ public sealed class HangingPlatformTests : IAsyncLifetime
     public async Task InitializeAsync() => _world = await World.StartAsync(adjust: builder =>
     {
         (builder.Configuration["Upload:Timeout"], builder.Configuration["Upload:Delays:0"]) = ("00:10:00", "00:00:10");
-        // The sender works when the test says so.
-        builder.Services.Remove(builder.Services.Last(s => s.ServiceType == typeof(IHostedService) && s.ImplementationFactory?.Method.ReturnType == typeof(UploadSender)));
+        World.SendsWhenTold(builder);
     });
 
     public async Task DisposeAsync() => await _world.DisposeAsync();

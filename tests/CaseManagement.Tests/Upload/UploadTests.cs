@@ -40,8 +40,7 @@ public sealed class UploadTests : IAsyncLifetime
         {
             builder.Configuration["Upload:Timeout"] = "00:00:00.5";
             (builder.Configuration["Upload:Delays:0"], builder.Configuration["Upload:Delays:1"]) = ("00:00:10", "00:01:00");
-            // The sender works when the test says so.
-            builder.Services.Remove(builder.Services.Last(s => s.ServiceType == typeof(Microsoft.Extensions.Hosting.IHostedService) && s.ImplementationFactory?.Method.ReturnType == typeof(UploadSender)));
+            World.SendsWhenTold(builder);
         });
         _platform = _world.UpperPlatform();
         await using (var scope = _world.Services.CreateAsyncScope())
