@@ -10,6 +10,6 @@ internal static class CasesModule
     public static IServiceCollection AddCases(this IServiceCollection services) => services
         .AddScoped<IDefinitionCheck, ClosedLoopCheck>().AddScoped<IInstanceRule, CaseInstanceRule>()
         .AddScoped<CaseAccess>().AddScoped<CaseTimeline>().AddScoped<CaseOpening>().AddScoped<MaliciousRegister>().AddScoped<ClosedLoop>().AddScoped<RunningCase>().AddScoped<CaseMove>()
-        .AddScoped<CaseAnchors>().AddScoped<CaseClock>().AddScoped<CaseDeadlines>().AddScoped<CaseClocks>().AddScoped<DisplayNames>().AddScoped<RatingWords>().AddScoped<CaseWords>().AddSingleton<AttachmentStore>()
+        .AddScoped<CaseAnchors>().AddScoped<CaseClock>().AddScoped<CaseDeadlines>().AddScoped<CaseClocks>().AddScoped<RatingWords>().AddScoped<CaseWords>().AddSingleton<AttachmentStore>()
         .AddCaseAct<ReclassifyAct>().AddCaseAct<LaterDayAct>().AddCaseAct<ReassignAct>().AddCaseAct<CommentAct>();
 }

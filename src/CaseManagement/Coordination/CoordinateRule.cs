@@ -4,6 +4,7 @@ using HaoChaPing.CaseManagement.Cases;
 using HaoChaPing.CaseManagement.Common;
 using HaoChaPing.CaseManagement.Inbox;
 using HaoChaPing.CaseManagement.Ordinances;
+using HaoChaPing.CaseManagement.Organisation;
 using HaoChaPing.CaseManagement.Persistence;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,5 +1,6 @@
 using HaoChaPing.CaseManagement.Cases;
 using HaoChaPing.CaseManagement.Common;
+using HaoChaPing.CaseManagement.Organisation;
 using MediatR;
 
 namespace HaoChaPing.CaseManagement.Inbox;

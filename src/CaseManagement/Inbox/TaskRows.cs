@@ -1,4 +1,5 @@
 using HaoChaPing.CaseManagement.Cases;
+using HaoChaPing.CaseManagement.Organisation;
 
 namespace HaoChaPing.CaseManagement.Inbox;
 

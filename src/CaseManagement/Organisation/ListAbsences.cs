@@ -70,12 +70,11 @@ internal sealed class Substitutes(CaseDbContext db, AccessLog accessLog, Current
     }
 }
 
-internal sealed class AbsenceRows(CaseDbContext db, TimeProvider clock)
+internal sealed class AbsenceRows(DisplayNames people, TimeProvider clock)
 {
     public async Task<IReadOnlyList<AbsenceRow>> OfAsync(IReadOnlyList<Absence> absences, CancellationToken cancellationToken)
     {
-        var wanted = absences.SelectMany(a => new[] { a.UserName, a.Substitute }).Distinct().ToList();
-        var names = await db.Users.AsNoTracking().Where(u => wanted.Contains(u.UserName!)).ToDictionaryAsync(u => u.UserName!, u => u.DisplayName, cancellationToken);
+        var names = await people.OfAsync(absences.SelectMany(a => new[] { a.UserName, a.Substitute }), cancellationToken);
         var today = clock.GetUtcNow().LocalDate();
         return [.. absences.Select(a => new AbsenceRow(
             a.Id, a.UserName, names.GetValueOrDefault(a.UserName, a.UserName), a.Substitute, names.GetValueOrDefault(a.Substitute, a.Substitute), a.FromOn, a.UntilOn, StateOf(a, today), a.EnteredBy, a.EnteredAt, a.EndedAt))];

@@ -55,7 +55,7 @@ public static class SignInSchemes
         services.AddOptions<BearerTokenOptions>(Token).Configure<MachineClock>((token, machine) => token.TimeProvider = machine);
         services.AddScoped<CurrentUser>();
         services.AddScoped<CurrentUserLoader>();
-        services.AddScoped<Substitutes>().AddScoped<AbsenceRows>();
+        services.AddScoped<DisplayNames>().AddScoped<Substitutes>().AddScoped<AbsenceRows>();
         services.AddScoped<AccessLog>();
         services.AddScoped<KeyCheck>();
         services.AddScoped<DemoOrganisation>();

@@ -82,12 +82,8 @@ public sealed record HostSettings(
     {
         var given = Given(configuration, "HCP_URLS") ?? "http://127.0.0.1:5080";
         var urls = given.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        if (urls.Length == 0 || Array.Find(urls, url => !CanListen(url)) is not null)
-        {
-            var wrong = urls.FirstOrDefault(url => !CanListen(url), given);
-            throw new RefusedStartException($"HCP_URLS 里的“{wrong}”不是监听地址，应如 http://127.0.0.1:5080。", $"HCP_URLS: '{wrong}' is no listening address; write it like http://127.0.0.1:5080.");
-        }
-        return given;
+        if ((urls.Length == 0 ? given : Array.Find(urls, url => !CanListen(url))) is not { } wrong) return given;
+        throw new RefusedStartException($"HCP_URLS 里的“{wrong}”不是监听地址，应如 http://127.0.0.1:5080。", $"HCP_URLS: '{wrong}' is no listening address; write it like http://127.0.0.1:5080.");
     }
 
     // What Kestrel would otherwise refuse in words of its own, without naming the setting: a port beyond 65535, a port of the machine's choice for both addresses of localhost, a path.

@@ -1,8 +1,7 @@
-using HaoChaPing.CaseManagement.Organisation;
 using HaoChaPing.CaseManagement.Persistence;
 using Microsoft.EntityFrameworkCore;
 
-namespace HaoChaPing.CaseManagement.Cases;
+namespace HaoChaPing.CaseManagement.Organisation;
 
 /// <summary>Display names of accounts and units, for lists and sentences.</summary>
 public sealed class DisplayNames(CaseDbContext db)
