@@ -7,7 +7,7 @@ internal static class EngineReport
 {
     public static async Task RunAsync(string folder, bool full)
     {
-        const int Warm = 1500; // until the compiler has little left to improve
+        const int Warm = 3000; // until the compiler has little left to improve
         var (rounds, instances, raw) = full ? (7, 2000, TimeSpan.FromSeconds(3)) : (3, 100, TimeSpan.FromMilliseconds(300));
         var server = Environment.GetEnvironmentVariable("HCP_TEST_POSTGRES");
         var postgres = server is null ? null : await PostgreSqlBenchStore.CreateAsync(server);

@@ -3,7 +3,7 @@ using HaoChaPing.CaseManagement.Common;
 
 namespace HaoChaPing.CaseManagement.Intake;
 
-/// <summary>Checks the form of texts that came from outside and keeps the first thing wrong. Lengths are technical limits of the columns, no rules of law.</summary>
+/// <summary>Checks the form of texts that came from outside and keeps all that is wrong. Lengths are technical limits of the columns, no rules of law.</summary>
 internal sealed partial class IntakeText
 {
     internal const int LongestId = 100;
@@ -17,7 +17,7 @@ internal sealed partial class IntakeText
     private const int MostPhoneDigits = 20;
     private static readonly string[] PersonKinds = ["naturalPerson", "legalPerson", "otherOrganisation", "society"];
 
-    /// <summary>The first thing wrong; null when all is well.</summary>
+    /// <summary>The first thing wrong, with every field that is; null when all is well.</summary>
     public Refusal? Refusal { get; private set; }
 
     /// <summary>A short text on one line.</summary>
@@ -45,7 +45,9 @@ internal sealed partial class IntakeText
 
     public IntakeText Unless(bool well, Func<Refusal> refusal)
     {
-        if (!well) Refusal ??= refusal();
+        if (well) return this;
+        var wrong = refusal();
+        Refusal = Refusal is { } first ? first with { Errors = [.. first.Errors, .. wrong.Errors] } : wrong;
         return this;
     }
 

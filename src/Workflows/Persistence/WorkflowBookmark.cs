@@ -29,7 +29,6 @@ internal sealed class WorkflowBookmarkConfiguration : IEntityTypeConfiguration<W
         builder.Property(b => b.StreamId).HasMaxLength(64);
         builder.Property(b => b.Stimulus).HasMaxLength(256);
         builder.HasIndex(b => b.InstanceId);
-        builder.HasIndex(b => new { b.StreamId, b.Stimulus });
-        builder.HasIndex(b => b.Stimulus);
+        builder.HasIndex(b => new { b.Stimulus, b.StreamId }).HasFilter("\"Stimulus\" IS NOT NULL"); // most are only an address
     }
 }

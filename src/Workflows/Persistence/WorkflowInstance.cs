@@ -43,8 +43,8 @@ internal sealed class WorkflowInstanceConfiguration : IEntityTypeConfiguration<W
         builder.Property(i => i.DefinitionId).HasMaxLength(128);
         builder.Property(i => i.DefinitionVersionId).HasMaxLength(64);
         builder.HasIndex(i => i.StreamId);
-        builder.HasIndex(i => i.ParentInstanceId);
+        builder.HasIndex(i => i.ParentInstanceId).HasFilter("\"ParentInstanceId\" IS NOT NULL");
         builder.HasIndex(i => i.DefinitionVersionId);
-        builder.HasIndex(i => i.JournalExpiresAt);
+        builder.HasIndex(i => i.JournalExpiresAt).HasFilter("\"JournalExpiresAt\" IS NOT NULL");
     }
 }

@@ -3024,9 +3024,8 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.PostgreSql
 
                     b.HasIndex("InstanceId");
 
-                    b.HasIndex("Stimulus");
-
-                    b.HasIndex("StreamId", "Stimulus");
+                    b.HasIndex("Stimulus", "StreamId")
+                        .HasFilter("\"Stimulus\" IS NOT NULL");
 
                     b.ToTable("WorkflowBookmarks", (string)null);
                 });
@@ -3349,9 +3348,11 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.PostgreSql
 
                     b.HasIndex("DefinitionVersionId");
 
-                    b.HasIndex("JournalExpiresAt");
+                    b.HasIndex("JournalExpiresAt")
+                        .HasFilter("\"JournalExpiresAt\" IS NOT NULL");
 
-                    b.HasIndex("ParentInstanceId");
+                    b.HasIndex("ParentInstanceId")
+                        .HasFilter("\"ParentInstanceId\" IS NOT NULL");
 
                     b.HasIndex("StreamId");
 

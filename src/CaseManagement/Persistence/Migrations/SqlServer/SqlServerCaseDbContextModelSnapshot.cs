@@ -3026,9 +3026,8 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.SqlServer
 
                     b.HasIndex("InstanceId");
 
-                    b.HasIndex("Stimulus");
-
-                    b.HasIndex("StreamId", "Stimulus");
+                    b.HasIndex("Stimulus", "StreamId")
+                        .HasFilter("\"Stimulus\" IS NOT NULL");
 
                     b.ToTable("WorkflowBookmarks", (string)null);
                 });
@@ -3351,9 +3350,11 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.SqlServer
 
                     b.HasIndex("DefinitionVersionId");
 
-                    b.HasIndex("JournalExpiresAt");
+                    b.HasIndex("JournalExpiresAt")
+                        .HasFilter("\"JournalExpiresAt\" IS NOT NULL");
 
-                    b.HasIndex("ParentInstanceId");
+                    b.HasIndex("ParentInstanceId")
+                        .HasFilter("\"ParentInstanceId\" IS NOT NULL");
 
                     b.HasIndex("StreamId");
 

@@ -2621,9 +2621,8 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.Sqlite
 
                     b.HasIndex("InstanceId");
 
-                    b.HasIndex("Stimulus");
-
-                    b.HasIndex("StreamId", "Stimulus");
+                    b.HasIndex("Stimulus", "StreamId")
+                        .HasFilter("\"Stimulus\" IS NOT NULL");
 
                     b.ToTable("WorkflowBookmarks", (string)null);
                 });
@@ -2905,9 +2904,11 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.Sqlite
 
                     b.HasIndex("DefinitionVersionId");
 
-                    b.HasIndex("JournalExpiresAt");
+                    b.HasIndex("JournalExpiresAt")
+                        .HasFilter("\"JournalExpiresAt\" IS NOT NULL");
 
-                    b.HasIndex("ParentInstanceId");
+                    b.HasIndex("ParentInstanceId")
+                        .HasFilter("\"ParentInstanceId\" IS NOT NULL");
 
                     b.HasIndex("StreamId");
 

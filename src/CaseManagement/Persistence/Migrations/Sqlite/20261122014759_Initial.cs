@@ -1730,14 +1730,10 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.Sqlite
                 column: "InstanceId");
 
             migrationBuilder.CreateIndex(
-                name: "IX_WorkflowBookmarks_Stimulus",
+                name: "IX_WorkflowBookmarks_Stimulus_StreamId",
                 table: "WorkflowBookmarks",
-                column: "Stimulus");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_WorkflowBookmarks_StreamId_Stimulus",
-                table: "WorkflowBookmarks",
-                columns: new[] { "StreamId", "Stimulus" });
+                columns: new[] { "Stimulus", "StreamId" },
+                filter: "\"Stimulus\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_WorkflowCommands_InstanceId",
@@ -1790,12 +1786,14 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.Sqlite
             migrationBuilder.CreateIndex(
                 name: "IX_WorkflowInstances_JournalExpiresAt",
                 table: "WorkflowInstances",
-                column: "JournalExpiresAt");
+                column: "JournalExpiresAt",
+                filter: "\"JournalExpiresAt\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_WorkflowInstances_ParentInstanceId",
                 table: "WorkflowInstances",
-                column: "ParentInstanceId");
+                column: "ParentInstanceId",
+                filter: "\"ParentInstanceId\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_WorkflowInstances_StreamId",

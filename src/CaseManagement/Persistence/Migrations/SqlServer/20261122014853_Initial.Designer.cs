@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace HaoChaPing.CaseManagement.Persistence.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerCaseDbContext))]
-    [Migration("20261121195243_Initial")]
+    [Migration("20261122014853_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -3029,9 +3029,8 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.SqlServer
 
                     b.HasIndex("InstanceId");
 
-                    b.HasIndex("Stimulus");
-
-                    b.HasIndex("StreamId", "Stimulus");
+                    b.HasIndex("Stimulus", "StreamId")
+                        .HasFilter("\"Stimulus\" IS NOT NULL");
 
                     b.ToTable("WorkflowBookmarks", (string)null);
                 });
@@ -3354,9 +3353,11 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.SqlServer
 
                     b.HasIndex("DefinitionVersionId");
 
-                    b.HasIndex("JournalExpiresAt");
+                    b.HasIndex("JournalExpiresAt")
+                        .HasFilter("\"JournalExpiresAt\" IS NOT NULL");
 
-                    b.HasIndex("ParentInstanceId");
+                    b.HasIndex("ParentInstanceId")
+                        .HasFilter("\"ParentInstanceId\" IS NOT NULL");
 
                     b.HasIndex("StreamId");
 
