@@ -54,5 +54,8 @@ internal sealed class TaskItemConfiguration : IEntityTypeConfiguration<TaskItem>
         builder.HasIndex(t => new { t.Status, t.Assignee, t.DueAt });
         builder.HasIndex(t => new { t.Status, t.UnitPath, t.DueAt });
         builder.HasIndex(t => t.DelegatedBy);
+        // The orders of the inbox: a page is read from where the one before ended.
+        builder.HasIndex(t => new { t.Status, t.DueAt, t.CreatedAt, t.CaseNumber, t.Id });
+        builder.HasIndex(t => new { t.Status, t.CreatedAt, t.CaseNumber, t.Id });
     }
 }
