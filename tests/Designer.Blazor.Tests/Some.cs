@@ -39,7 +39,7 @@ internal static class Some
         new("reason", "退回理由", "text", RequiredFor: ["return"], ShownFor: ["return"], Multiline: true),
     ];
 
-    public static TaskDetail Task(TaskRow? row = null, bool mayComplete = true) => new(row ?? Row(), new TaskForm(Fields), null, null, null, null, false, mayComplete, mayComplete, 1, []);
+    public static TaskDetail Task(TaskRow? row = null, bool mayComplete = true) => new(row ?? Row(), new TaskForm(Fields), null, null, null, null, false, mayComplete, mayComplete, 1, []) { MayDraft = mayComplete };
 
     /// <summary>The ten working days of the case, from its receipt on 24 September over 国庆 to 14 October, as computed by hand from the notice.</summary>
     public static IReadOnlyList<DeadlineDay> Days()
@@ -80,6 +80,8 @@ internal static class Some
         .To<CountTasks, TaskCounts>(_ => new TaskCounts(1, 1, 0, 0, 0, 0, 1, 0))
         .To<CaseManagement.Organisation.GetMe, CaseManagement.Organisation.Me>(_ => Screen.Handler)
         .To<GetTask, TaskDetail>(_ => task ?? Task())
+        .To<GetTaskDrafts, TaskDraftList>(_ => new TaskDraftList(null, []))
+        .To<SaveTaskDraft, DraftState>(save => new DraftState(save.Id, "ak-handler", save.Revision + 1, Screen.Now, null))
         .To<GetCase, CaseDetail>(_ => detail ?? Case())
         .To<GetWatch, WatchState>(_ => new WatchState(Number, false, null))
         .To<ListCaseActs, CaseActList>(_ => new CaseActList([], []))

@@ -19,7 +19,7 @@ public sealed record CompleteTask(Guid Id, string Outcome, JsonObject Fields, IR
 public sealed record CompletedTask(Guid Id, string CaseNumber, string Outcome, DateTimeOffset CompletedAt);
 
 internal sealed class CompleteTaskHandler(
-    TaskAccess access, TaskForms forms, TaskFields filled, CaseFiles files, ClosedLoop loop, CaseTimeline timeline, DeadlineDesk deadlines, WorkflowQueue workflows, IEnumerable<ICaseHold> holds, CurrentUser user, TimeProvider clock)
+    TaskAccess access, TaskForms forms, TaskFields filled, CaseFiles files, ClosedLoop loop, TaskDrafts drafts, CaseTimeline timeline, DeadlineDesk deadlines, WorkflowQueue workflows, IEnumerable<ICaseHold> holds, CurrentUser user, TimeProvider clock)
     : IRequestHandler<CompleteTask, Result<CompletedTask>>
 {
     public async Task<Result<CompletedTask>> Handle(CompleteTask request, CancellationToken cancellationToken)
@@ -65,6 +65,7 @@ internal sealed class CompleteTaskHandler(
         (facts["outcome"], facts["fields"]) = (work.Outcome, filled.Public(form.Fields, work.Fields));
         facts["attachments"] = new JsonArray([.. attached.Select(a => new JsonObject { ["id"] = a.Id, ["sha256"] = a.Sha256 })]);
         timeline.Append(work.Case, work.By, "taskCompleted", facts);
+        await drafts.DropAsync(task.Id, cancellationToken);
         await deadlines.StopTaskClocksAsync(work.Case, task, done: true, cancellationToken);
         // Only the main path does the step; a return leaves it open.
         if (kind is { Step: { } step, FinishesStep: true } && work.Outcome == form.Outcomes[0].Name) await loop.FinishAsync(work.Case, step, work.By, cancellationToken);

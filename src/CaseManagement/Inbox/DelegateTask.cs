@@ -10,7 +10,7 @@ namespace HaoChaPing.CaseManagement.Inbox;
 /// <param name="Reason">Why; required.</param>
 public sealed record DelegateTask(Guid Id, string? To, string? Reason) : IRequest<Result<TaskRow>>, ITaskChange;
 
-internal sealed class DelegateTaskHandler(TaskAccess access, Colleagues colleagues, TaskHands hands, CurrentUser user) : IRequestHandler<DelegateTask, Result<TaskRow>>
+internal sealed class DelegateTaskHandler(TaskAccess access, Colleagues colleagues, TaskHands hands, TaskDrafts drafts, CurrentUser user) : IRequestHandler<DelegateTask, Result<TaskRow>>
 {
     public async Task<Result<TaskRow>> Handle(DelegateTask request, CancellationToken cancellationToken)
     {
@@ -26,6 +26,7 @@ internal sealed class DelegateTaskHandler(TaskAccess access, Colleagues colleagu
 
         var facts = await access.FactsOfAsync(task, cancellationToken);
         (facts["toUser"], facts["toName"], facts["reason"]) = (colleague.Value.UserName, colleague.Value.DisplayName, reason);
+        await drafts.DropAsync(task.Id, cancellationToken);
         return await hands.PutAsync(found.Value, colleague.Value.UserName, owner, "taskDelegated", facts, cancellationToken);
     }
 }

@@ -26,6 +26,9 @@ public sealed record TaskDetail(
     TaskRow Row, TaskForm Form, JsonObject? Fields, DateTimeOffset? CompletedAt, string? CompletedByName, string? Outcome,
     bool MayClaim, bool MayRelease, bool MayComplete, int Revision, IReadOnlyList<TaskFact> Facts, bool ReadsCase = true)
 {
+    /// <summary>The user is one of its candidates: may keep a draft and read those that are shared.</summary>
+    public bool MayDraft { get; init; }
+
     /// <summary>The user may have a colleague do it in their stead.</summary>
     public bool MayDelegate { get; init; }
 
@@ -95,7 +98,7 @@ internal sealed class GetTaskHandler(TaskAccess access, TaskForms forms, TaskFie
             task.CompletedAt, task.CompletedBy is { } by ? await names.OfAsync(by, cancellationToken) : null, task.Outcome,
             MayClaim: free, MayRelease: held, MayComplete: free || held, task.Revision, await forms.FactsAsync(found.Value, cancellationToken), ReadsCase: user.May(Acts.ReadCase, found.Value.Case.UnitPath))
         {
-            MayDelegate = free || (held && task.DelegatedBy is null), MayTakeBack = mine && !held && user.ActsAs(task.DelegatedBy),
+            MayDraft = mine, MayDelegate = free || (held && task.DelegatedBy is null), MayTakeBack = mine && !held && user.ActsAs(task.DelegatedBy),
             MayReassign = (open && access.MaySteer(task)) || free || (held && task.DelegatedBy is null),
             ActingForName = mine && (free || held) && access.ActingFor(task) is { } stead ? await names.OfAsync(stead, cancellationToken) : null,
             ActedForName = task.ActedFor is { } absent ? await names.OfAsync(absent, cancellationToken) : null,

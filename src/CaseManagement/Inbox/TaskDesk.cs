@@ -19,7 +19,7 @@ namespace HaoChaPing.CaseManagement.Inbox;
 public sealed record TaskOrder(string Kind, string Role, string? UnitRule, string Form, string? Title, string? Timer = null, string? Template = null);
 
 /// <summary>Opens the tasks of running cases and withdraws those that are no longer needed.</summary>
-public sealed class TaskDesk(CaseDbContext db, RunningCase running, FormCatalog forms, TaskUnits units, ClosedLoop loop, CaseTimeline timeline, CaseClock clocks, DeadlineDesk deadlines)
+public sealed class TaskDesk(CaseDbContext db, RunningCase running, FormCatalog forms, TaskUnits units, ClosedLoop loop, CaseTimeline timeline, CaseClock clocks, DeadlineDesk deadlines, TaskDrafts drafts)
 {
     /// <summary>Stages the task with its bookmark and event; the step waits from now on.</summary>
     public async Task<TaskItem> OpenAsync(ActivityContext context, TaskOrder order)
@@ -57,6 +57,7 @@ public sealed class TaskDesk(CaseDbContext db, RunningCase running, FormCatalog 
         {
             (task.Status, task.Revision) = ("cancelled", task.Revision + 1);
             timeline.Append(@case, by, "taskCancelled", new JsonObject { ["task"] = task.Id, ["kind"] = task.Kind });
+            await drafts.DropAsync(task.Id, context.CancellationToken);
             await deadlines.StopTaskClocksAsync(@case, task, done: false, context.CancellationToken);
         }
     }

@@ -27,6 +27,8 @@ internal static class TasksApi
             .Named("释放").Produces<TaskRow>().Produces<Problem>(409, "application/problem+json");
         TaskHandsApi.Map(app);
         TaskBulkApi.Map(app);
+        TaskDraftsApi.Map(app);
+        TaskFiltersApi.Map(app);
         app.MapPost("/api/v1/tasks/{id:guid}/complete", async (Guid id, CompletionBody body, ISender sender, CancellationToken cancellationToken) =>
                 (await sender.Send(new CompleteTask(id, body.Outcome, body.Fields ?? [], body.Attachments ?? []), cancellationToken)).ToHttp())
             .Named("办结任务：选一个结果，填好表单").Produces<CompletedTask>().Produces<Problem>(409, "application/problem+json").Produces<Problem>(422, "application/problem+json");

@@ -16,6 +16,9 @@ public sealed class FormDraft
     private readonly Dictionary<string, List<DraftFile>> files = [];
     private readonly HashSet<string> touched = [];
 
+    /// <summary>Somebody has typed, chosen or uploaded something.</summary>
+    public event Action? Changed;
+
     /// <summary>The form as it was opened.</summary>
     public IReadOnlyList<FormField> Fields => fields;
 
@@ -32,8 +35,8 @@ public sealed class FormDraft
 
     public void Set(string name, string? value)
     {
-        touched.Add(name);
         texts[name] = value ?? "";
+        Touch(name);
     }
 
     public bool Yes(string name) => Text(name) == "true";
@@ -42,15 +45,26 @@ public sealed class FormDraft
 
     public void Choose(string name, string option, bool chosen)
     {
-        touched.Add(name);
         var list = lists.TryGetValue(name, out var known) ? known : lists[name] = [];
         list.Remove(option);
         if (chosen) list.Add(option);
+        Touch(name);
     }
 
     public IReadOnlyList<DraftFile> Files(string name) => files.GetValueOrDefault(name) ?? [];
-    public void Add(string name, AttachmentView file) => (files.TryGetValue(name, out var known) ? known : files[name] = []).Add(new(file.Id, file.FileName, file.Size));
-    public void Remove(string name, Guid id) => files.GetValueOrDefault(name)?.RemoveAll(f => f.Id == id);
+
+    public void Add(string name, AttachmentView file)
+    {
+        (files.TryGetValue(name, out var known) ? known : files[name] = []).Add(new(file.Id, file.FileName, file.Size));
+        Touch(name);
+    }
+
+    public void Remove(string name, Guid id)
+    {
+        files.GetValueOrDefault(name)?.RemoveAll(f => f.Id == id);
+        Touch(name);
+    }
+
     public string FilesJson(string name) => Files(name).Count == 0 ? "" : JsonSerializer.Serialize(Files(name), JsonSerializerOptions.Web);
 
     /// <summary>Whether something has been written, chosen or uploaded.</summary>
@@ -65,21 +79,70 @@ public sealed class FormDraft
         return answer;
     }
 
-    /// <summary>Takes over what the browser kept; what the form no longer has is dropped, what has been written into since is left alone. Returns when it was kept.</summary>
-    public DateTimeOffset? Restore(string? kept)
+    /// <summary>Takes over what was kept; what the form no longer has is dropped, what has been written into since is left alone.</summary>
+    public void Restore(JsonObject kept)
     {
-        if (string.IsNullOrEmpty(kept)) return null;
         try
         {
-            var draft = JsonNode.Parse(kept)!;
-            foreach (var field in fields.Where(f => !touched.Contains(f.Name))) if (draft["values"]?[field.Name] is { } value) Take(field, value);
-            return draft["at"]?.GetValue<DateTimeOffset>();
+            foreach (var field in fields.Where(f => !touched.Contains(f.Name))) if (kept[field.Name] is { } value) Take(field, value);
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException)
         {
-            return null; // kept by an older version or altered by hand: the form begins anew
+            // Kept by an older version or altered by hand: what could not be read begins anew.
         }
     }
+
+    /// <summary>Takes over what the browser kept. Returns when it was kept; null for nothing.</summary>
+    public DateTimeOffset? Restore(string? kept)
+    {
+        if (BrowserDraft.Read(kept) is not { } draft) return null;
+        Restore(draft.Values);
+        return draft.At;
+    }
+
+    /// <summary>Everything in it as drafts are kept, here and in the browser: also what has been emptied.</summary>
+    public JsonObject Values()
+    {
+        var values = new JsonObject();
+        foreach (var field in fields) if (Kept(field) is { } value) values[field.Name] = value;
+        return values;
+    }
+
+    /// <summary>The same form with these values.</summary>
+    public FormDraft With(JsonObject values)
+    {
+        var draft = new FormDraft(fields);
+        draft.Restore(values);
+        return draft;
+    }
+
+    /// <summary>Takes over what somebody else has changed since both had the same before them; returns the fields that both have changed.</summary>
+    public IReadOnlyList<FormField> Merge(JsonObject before, FormDraft theirs)
+    {
+        var old = With(before);
+        List<FormField> both = [];
+        foreach (var field in fields)
+        {
+            var (mine, was, now) = (Said(field), old.Said(field), theirs.Said(field));
+            if (mine == now || was == now) continue;
+            if (mine == was) TakeFrom(theirs, field); else both.Add(field);
+        }
+        return both;
+    }
+
+    /// <summary>Takes one field as the other has it.</summary>
+    public void TakeFrom(FormDraft other, FormField field)
+    {
+        Copy(other.texts, texts, field.Name);
+        Copy(other.lists, lists, field.Name);
+        Copy(other.files, files, field.Name);
+    }
+
+    /// <summary>Nobody could tell the two apart.</summary>
+    public bool IsLike(FormDraft other) => fields.All(field => Said(field) == other.Said(field));
+
+    /// <summary>One field in the words of the form.</summary>
+    public string WordsOf(FormField field) => Words(field);
 
     /// <summary>What was filled in, in the words of the form: for reading and copying when it can no longer be handed in.</summary>
     public IReadOnlyList<(string Label, string Words)> Filled() => [.. fields.Select(f => (f.Label, Words: Words(f))).Where(f => f.Words.Length > 0)];
@@ -94,6 +157,32 @@ public sealed class FormDraft
 
     // A choice that is no longer offered has no words left.
     private static string OptionText(FormField field, string value) => field.Options?.FirstOrDefault(o => o.Value == value)?.Text ?? (field.Type is "choice" or "choices" or "unit" ? "" : value);
+
+    private void Touch(string name)
+    {
+        touched.Add(name);
+        Changed?.Invoke();
+    }
+
+    private static void Copy<T>(Dictionary<string, T> from, Dictionary<string, T> to, string name)
+    {
+        if (from.TryGetValue(name, out var value)) to[name] = value; else to.Remove(name);
+    }
+
+    private JsonNode? Kept(FormField field) => field.Type switch
+    {
+        "choices" => lists.TryGetValue(field.Name, out var chosen) ? new JsonArray([.. chosen.Select(v => JsonValue.Create(v))]) : null,
+        "attachment" => files.TryGetValue(field.Name, out var stored) ? JsonSerializer.SerializeToNode(stored, JsonSerializerOptions.Web) : null,
+        _ => texts.TryGetValue(field.Name, out var text) ? JsonValue.Create(text) : null,
+    };
+
+    private string Said(FormField field) => field.Type switch
+    {
+        "choices" => string.Join('\n', Chosen(field.Name).Order(StringComparer.Ordinal)),
+        "attachment" => string.Join('\n', Files(field.Name).Select(f => f.Id)),
+        "boolean" => Yes(field.Name) ? "true" : "",
+        _ => Text(field.Name).ReplaceLineEndings("\n"),
+    };
 
     private void Take(FormField field, JsonNode value)
     {

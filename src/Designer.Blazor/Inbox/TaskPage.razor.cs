@@ -12,11 +12,12 @@ using Microsoft.JSInterop;
 
 namespace HaoChaPing.Designer.Blazor.Inbox;
 
-/// <summary>One task: why, until when, and the form. Nothing typed is lost: the browser keeps a draft until the task is handed in.</summary>
-public sealed partial class TaskPage(ScopedSender sender, Pulse pulse, Toaster toaster, NavigationManager navigation, IJSRuntime js, TimeProvider clock, MachineClock machine) : IDisposable
+/// <summary>One task: why, until when, and the form. Nothing typed is lost: it is kept as a draft until the task is handed in.</summary>
+public sealed partial class TaskPage(ScopedSender sender, Pulse pulse, Toaster toaster, NavigationManager navigation, IJSRuntime js, TimeProvider clock, MachineClock machine, ILogger<DraftKeeper> log) : IDisposable
 {
     private const int RecentEvents = 5;
     private const string LedByHandingIn = "next";
+    private const string ChooseFirst = "请先在上方选定用哪一份内容，再提交。";
     private const string NoLonger = "您现在不能办理这一步：代办已结束，或岗位权限有变动。";
 
     private IReadOnlyList<TimelineEntry> recent = [];
@@ -31,9 +32,8 @@ public sealed partial class TaskPage(ScopedSender sender, Pulse pulse, Toaster t
     private bool busy;
     // Handing in the task before led here: nobody has seen this one yet (keys.js).
     private bool led;
-    private bool restored;
+    private DraftKeeper? keeper;
     private Guid loaded;
-    private DateTimeOffset? keptAt;
 
     [Parameter] public Guid Id { get; set; }
     [CascadingParameter] public Me Me { get; set; } = null!;
@@ -56,8 +56,6 @@ public sealed partial class TaskPage(ScopedSender sender, Pulse pulse, Toaster t
     private DueLook Look => DueLook.Of(Row.Remaining, Row.Overdue);
     private DeadlineView? CaseClock => Case?.Deadlines.FirstOrDefault(d => d.TaskId is null && d.Status != "cancelled");
     private string DraftKey => $"{Me.UserName}:{Id}";
-    // The browser dates drafts by its own clock, whatever the clock of the business says.
-    private string DraftNote => keptAt is { } at ? $"草稿 {ChinaWords.Moment(at, machine.GetUtcNow().LocalDate())} 存在本机，已恢复" : "草稿自动存在本机，仅自己可见";
     private string UsedWords => Row.Remaining switch
     {
         null => "", { State: "overdue" } count => $"期限共 {count.Total} 个工作日", { State: "suspended" } count => $"已用 {count.Used} / {count.Total} 个工作日",
@@ -97,7 +95,8 @@ public sealed partial class TaskPage(ScopedSender sender, Pulse pulse, Toaster t
         if (loaded == Id) return;
         var carried = loaded == Guid.Empty && Refusal is not null;
         loaded = Id;
-        (Detail, Case, Before, draft, problem, restored, keptAt, recent) = (null, null, null, null, null, false, null, []);
+        keeper?.Dispose();
+        (Detail, Case, Before, draft, keeper, problem, recent) = (null, null, null, null, null, null, []);
         (errors, conflict, lost, busy, dialogOutcome) = ([], false, false, false, null);
         led = navigation.HistoryEntryState == LedByHandingIn;
         if (!carried) await LoadAsync();
@@ -110,6 +109,7 @@ public sealed partial class TaskPage(ScopedSender sender, Pulse pulse, Toaster t
         if (!answer.Ok) return;
         Detail = answer.Value;
         draft ??= new FormDraft(Detail!.Form.Fields);
+        keeper?.Writes = Mine;
         // Who is asked from another area works on the task only; trying the case would be recorded as an attempt on a foreign one.
         if (!Detail.ReadsCase) return;
         Case = (await sender.SendAsync(new GetCase(Row.CaseNumber))).Value;
@@ -128,11 +128,13 @@ public sealed partial class TaskPage(ScopedSender sender, Pulse pulse, Toaster t
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        if (restored || draft is null || Detail is null) return;
-        restored = true;
-        keptAt = draft.Restore(await js.AskAsync("haochapingDrafts.read", DraftKey));
-        if (keptAt is not null) StateHasChanged();
+        if (keeper is not null || draft is null || Detail is null) return;
+        keeper = new DraftKeeper(sender, js, machine, log, new KeptForm(Id, DraftKey, Me.UserName, draft, InvokeAsync, StateHasChanged)) { Writes = Mine };
+        await keeper.OpenAsync(Detail.MayDraft);
+        StateHasChanged();
     }
+
+    private Task ChooseAsync(IReadOnlySet<string> theirs) => keeper!.ChooseAsync(theirs);
 
     private void Ask(TaskOutcome outcome) => (dialogOutcome, problem, errors) = (outcome, null, []);
 
@@ -140,8 +142,7 @@ public sealed partial class TaskPage(ScopedSender sender, Pulse pulse, Toaster t
 
     private async Task DropDraftAsync()
     {
-        await js.TellAsync("haochapingDrafts.drop", DraftKey);
-        keptAt = null;
+        await keeper!.DropAsync(Detail!.MayDraft);
     }
 
     protected override void OnInitialized() => pulse.Beat += Follow;
@@ -179,6 +180,7 @@ public sealed partial class TaskPage(ScopedSender sender, Pulse pulse, Toaster t
     private async Task CompleteAsync(Guid shown, TaskOutcome outcome)
     {
         if (busy || shown != Id) return;
+        if (keeper?.Clash is not null) { problem = ChooseFirst; return; }
         busy = true;
         var handedIn = false;
         try
@@ -216,6 +218,7 @@ public sealed partial class TaskPage(ScopedSender sender, Pulse pulse, Toaster t
 
     private async Task DoneAsync(TaskOutcome outcome)
     {
+        keeper?.End();
         if (!await js.TellAsync("haochapingDrafts.drop", DraftKey)) return;
         toaster.Say($"{Row.Subject}：{outcome.Label}。", Detail!.ReadsCase ? $"/cases/{Row.CaseNumber}" : null, Detail.ReadsCase ? "查看全卷" : null);
         await pulse.TakeAsync();
@@ -251,5 +254,9 @@ public sealed partial class TaskPage(ScopedSender sender, Pulse pulse, Toaster t
         await pulse.TakeAsync();
     }
 
-    public void Dispose() => pulse.Beat -= Follow;
+    public void Dispose()
+    {
+        pulse.Beat -= Follow;
+        keeper?.Dispose();
+    }
 }

@@ -229,7 +229,7 @@ public sealed class TaskPageTests
         var page = Open(screen);
 
         page.WaitForAssertion(() => Assert.Equal("昨天写的。", page.Find("#field-measures").GetAttribute("value")));
-        Assert.Matches("^草稿 .*10月10日 09:28 存在本机，已恢复$", page.Find("[data-draft-note]").TextContent);
+        Assert.Matches("^草稿 .*10月10日 09:28 存在本机，已恢复$", page.Find("[data-draft-said]").TextContent);
         Assert.True(page.Find("input[data-many][value=a]").HasAttribute("checked"));
         Assert.Equal("告知单.pdf", page.Find(".files a").TextContent);
     }

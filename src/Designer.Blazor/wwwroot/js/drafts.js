@@ -1,14 +1,15 @@
 // What is typed into a form with data-draft is kept in this browser until it is handed in, so that a cut line or a reload loses nothing.
+// The form of a task is also kept on the server (Inbox/DraftKeeper.cs): beside the values stands what the server had then, so that both can be brought together.
 (() => {
   const prefix = "draft:";
   const timers = new WeakMap();
   const formOf = element => element?.closest?.("form[data-draft]");
 
-  const keptOf = form => { try { return JSON.parse(localStorage.getItem(prefix + form.dataset.draft))?.values ?? {}; } catch { return {}; } };
+  const recordOf = key => { try { return JSON.parse(localStorage.getItem(prefix + key)) ?? {}; } catch { return {}; } };
 
   // What a dialog asked for stays kept while the dialog is closed.
   const valuesOf = form => {
-    const values = keptOf(form);
+    const values = recordOf(form.dataset.draft).values ?? {};
     const fields = [...form.elements].filter(field => field.name?.startsWith("field:"));
     for (const field of fields) delete values[field.name.slice(6)];
     for (const field of fields) {
@@ -17,16 +18,16 @@
       else if (field.type === "checkbox" && field.dataset.many !== undefined) { (values[name] ??= []); if (field.checked) values[name].push(field.value); }
       else if (field.type === "checkbox") values[name] = field.checked;
       else if (field.dataset.json !== undefined) { if (field.value) values[name] = JSON.parse(field.value); }
-      else if (field.value !== "") values[name] = field.value;
+      else values[name] = field.value; // also what has been emptied
     }
     return values;
   };
 
   const save = form => {
     try {
-      localStorage.setItem(prefix + form.dataset.draft, JSON.stringify({ at: new Date().toISOString(), values: valuesOf(form) }));
+      localStorage.setItem(prefix + form.dataset.draft, JSON.stringify({ ...recordOf(form.dataset.draft), at: new Date().toISOString(), values: valuesOf(form) }));
       const note = form.querySelector("[data-draft-note]");
-      if (note) note.textContent = `草稿 ${new Date().toLocaleTimeString("zh-CN", { hour: "2-digit", minute: "2-digit", timeZone: "Asia/Shanghai" })} 已存在本机`;
+      if (note && document.documentElement.dataset.connection) note.textContent = `${new Date().toLocaleTimeString("zh-CN", { hour: "2-digit", minute: "2-digit", timeZone: "Asia/Shanghai" })} 已存在本机，连上后自动存到服务器`;
     } catch { /* storage full or forbidden: the form itself still holds the text */ }
   };
 
@@ -100,6 +101,16 @@
   }).observe(document.documentElement, { childList: true, subtree: true });
 
   window.haochapingDrafts = {
+    // What the server has now; with values, what the form holds after both were brought together.
+    kept: (key, seen, values, author) => {
+      const record = recordOf(key);
+      record.seen = JSON.parse(seen);
+      if (values) record.values = JSON.parse(values); else record.values ??= record.seen;
+      if (author) record.author = author; else delete record.author;
+      record.at ??= new Date().toISOString();
+      try { localStorage.setItem(prefix + key, JSON.stringify(record)); } catch { /* the server has it */ }
+      for (const note of document.querySelectorAll(`form[data-draft="${CSS.escape(key)}"] [data-draft-note]`)) note.textContent = "";
+    },
     read: key => { try { return localStorage.getItem(prefix + key); } catch { return null; } },
     drop: key => {
       for (const form of document.querySelectorAll(`form[data-draft="${CSS.escape(key)}"]`)) { clearTimeout(timers.get(form)); delete form.dataset.touched; }

@@ -52,6 +52,11 @@
       if (unread()) sayOnLed("没有提交：这是下一件任务，请先看过再提交。");
       return;
     }
+    if (event.ctrlKey && event.key.toLowerCase() === "s" && !event.shiftKey) {
+      const save = document.querySelector("[data-draft-save]");
+      if (save) { event.preventDefault(); hand(document.activeElement); if (!save.disabled) save.click(); }
+      return;
+    }
     if (event.ctrlKey) {
       if (event.key !== "Enter") return;
       const primary = document.querySelector("dialog[open] [data-primary]") ?? (document.querySelector("dialog[open]") ? null : document.querySelector("[data-primary]"));

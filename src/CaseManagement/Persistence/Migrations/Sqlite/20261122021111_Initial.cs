@@ -909,6 +909,28 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "SavedFilters",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Owner = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    SharedUnder = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    View = table.Column<string>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", nullable: true),
+                    Class = table.Column<string>(type: "TEXT", nullable: true),
+                    DueGroup = table.Column<string>(type: "TEXT", nullable: true),
+                    Words = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    Sort = table.Column<string>(type: "TEXT", nullable: true),
+                    SavedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Revision = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SavedFilters", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Services",
                 columns: table => new
                 {
@@ -1000,6 +1022,23 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_SpotChecks", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "TaskDrafts",
+                columns: table => new
+                {
+                    TaskId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Author = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
+                    Sealed = table.Column<string>(type: "TEXT", nullable: false),
+                    SavedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    SavedBy = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
+                    SharedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Revision = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_TaskDrafts", x => new { x.TaskId, x.Author });
                 });
 
             migrationBuilder.CreateTable(
@@ -1619,6 +1658,17 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.Sqlite
                 column: "CaseNumber");
 
             migrationBuilder.CreateIndex(
+                name: "IX_SavedFilters_Owner_Name",
+                table: "SavedFilters",
+                columns: new[] { "Owner", "Name" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SavedFilters_SharedUnder",
+                table: "SavedFilters",
+                column: "SharedUnder");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Services_ApplicantIdNumberHash",
                 table: "Services",
                 column: "ApplicantIdNumberHash");
@@ -1672,6 +1722,16 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.Sqlite
                 name: "IX_Tasks_Status_Assignee_DueAt",
                 table: "Tasks",
                 columns: new[] { "Status", "Assignee", "DueAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Tasks_Status_CreatedAt_CaseNumber_Id",
+                table: "Tasks",
+                columns: new[] { "Status", "CreatedAt", "CaseNumber", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Tasks_Status_DueAt_CreatedAt_CaseNumber_Id",
+                table: "Tasks",
+                columns: new[] { "Status", "DueAt", "CreatedAt", "CaseNumber", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Tasks_Status_UnitPath_DueAt",
@@ -1950,6 +2010,9 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.Sqlite
                 name: "RoleGrants");
 
             migrationBuilder.DropTable(
+                name: "SavedFilters");
+
+            migrationBuilder.DropTable(
                 name: "Services");
 
             migrationBuilder.DropTable(
@@ -1960,6 +2023,9 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "SpotChecks");
+
+            migrationBuilder.DropTable(
+                name: "TaskDrafts");
 
             migrationBuilder.DropTable(
                 name: "Tasks");

@@ -909,6 +909,28 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "SavedFilters",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Owner = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Name = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    SharedUnder = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    View = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Kind = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2"),
+                    Class = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2"),
+                    DueGroup = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2"),
+                    Words = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    Sort = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2"),
+                    SavedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    Revision = table.Column<int>(type: "int", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SavedFilters", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Services",
                 columns: table => new
                 {
@@ -1000,6 +1022,23 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.SqlServer
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_SpotChecks", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "TaskDrafts",
+                columns: table => new
+                {
+                    TaskId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Author = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Sealed = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    SavedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    SavedBy = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    SharedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    Revision = table.Column<int>(type: "int", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_TaskDrafts", x => new { x.TaskId, x.Author });
                 });
 
             migrationBuilder.CreateTable(
@@ -1631,6 +1670,17 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.SqlServer
                 column: "CaseNumber");
 
             migrationBuilder.CreateIndex(
+                name: "IX_SavedFilters_Owner_Name",
+                table: "SavedFilters",
+                columns: new[] { "Owner", "Name" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SavedFilters_SharedUnder",
+                table: "SavedFilters",
+                column: "SharedUnder");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Services_ApplicantIdNumberHash",
                 table: "Services",
                 column: "ApplicantIdNumberHash");
@@ -1684,6 +1734,16 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.SqlServer
                 name: "IX_Tasks_Status_Assignee_DueAt",
                 table: "Tasks",
                 columns: new[] { "Status", "Assignee", "DueAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Tasks_Status_CreatedAt_CaseNumber_Id",
+                table: "Tasks",
+                columns: new[] { "Status", "CreatedAt", "CaseNumber", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Tasks_Status_DueAt_CreatedAt_CaseNumber_Id",
+                table: "Tasks",
+                columns: new[] { "Status", "DueAt", "CreatedAt", "CaseNumber", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Tasks_Status_UnitPath_DueAt",
@@ -1963,6 +2023,9 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.SqlServer
                 name: "RoleGrants");
 
             migrationBuilder.DropTable(
+                name: "SavedFilters");
+
+            migrationBuilder.DropTable(
                 name: "Services");
 
             migrationBuilder.DropTable(
@@ -1973,6 +2036,9 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "SpotChecks");
+
+            migrationBuilder.DropTable(
+                name: "TaskDrafts");
 
             migrationBuilder.DropTable(
                 name: "Tasks");

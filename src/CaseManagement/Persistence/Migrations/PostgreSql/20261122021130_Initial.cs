@@ -910,6 +910,28 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "SavedFilters",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Owner = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false, collation: "C"),
+                    Name = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false, collation: "C"),
+                    SharedUnder = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true, collation: "C"),
+                    View = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Kind = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Class = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    DueGroup = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Words = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true, collation: "C"),
+                    Sort = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    SavedAt = table.Column<long>(type: "bigint", nullable: false),
+                    Revision = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SavedFilters", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Services",
                 columns: table => new
                 {
@@ -1001,6 +1023,23 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.PostgreSql
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_SpotChecks", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "TaskDrafts",
+                columns: table => new
+                {
+                    TaskId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Author = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false, collation: "C"),
+                    Sealed = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    SavedAt = table.Column<long>(type: "bigint", nullable: false),
+                    SavedBy = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false, collation: "C"),
+                    SharedAt = table.Column<long>(type: "bigint", nullable: true),
+                    Revision = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_TaskDrafts", x => new { x.TaskId, x.Author });
                 });
 
             migrationBuilder.CreateTable(
@@ -1631,6 +1670,17 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.PostgreSql
                 column: "CaseNumber");
 
             migrationBuilder.CreateIndex(
+                name: "IX_SavedFilters_Owner_Name",
+                table: "SavedFilters",
+                columns: new[] { "Owner", "Name" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SavedFilters_SharedUnder",
+                table: "SavedFilters",
+                column: "SharedUnder");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Services_ApplicantIdNumberHash",
                 table: "Services",
                 column: "ApplicantIdNumberHash");
@@ -1684,6 +1734,16 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.PostgreSql
                 name: "IX_Tasks_Status_Assignee_DueAt",
                 table: "Tasks",
                 columns: new[] { "Status", "Assignee", "DueAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Tasks_Status_CreatedAt_CaseNumber_Id",
+                table: "Tasks",
+                columns: new[] { "Status", "CreatedAt", "CaseNumber", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Tasks_Status_DueAt_CreatedAt_CaseNumber_Id",
+                table: "Tasks",
+                columns: new[] { "Status", "DueAt", "CreatedAt", "CaseNumber", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Tasks_Status_UnitPath_DueAt",
@@ -1962,6 +2022,9 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.PostgreSql
                 name: "RoleGrants");
 
             migrationBuilder.DropTable(
+                name: "SavedFilters");
+
+            migrationBuilder.DropTable(
                 name: "Services");
 
             migrationBuilder.DropTable(
@@ -1972,6 +2035,9 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "SpotChecks");
+
+            migrationBuilder.DropTable(
+                name: "TaskDrafts");
 
             migrationBuilder.DropTable(
                 name: "Tasks");
