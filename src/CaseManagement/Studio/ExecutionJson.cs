@@ -20,7 +20,7 @@ internal sealed record ExecutionRecord(string RunId, string? ParentId, string No
     public static IReadOnlyList<ExecutionRecord> Of(IEnumerable<HistoryEntry> history)
     {
         var runs = new Dictionary<string, ExecutionRecord>(StringComparer.Ordinal);
-        foreach (var item in history)
+        foreach (var item in history.Where(item => item.Entry.Event != JournalEvent.Noted))
         {
             if (!runs.TryGetValue(item.Entry.ActivityInstanceId, out var run))
                 runs[item.Entry.ActivityInstanceId] = run = new ExecutionRecord(item.Entry.ActivityInstanceId, item.Entry.ParentInstanceId, item.Entry.NodeId, item.Entry.ActivityType, item.Entry.At);

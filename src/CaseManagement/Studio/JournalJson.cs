@@ -16,7 +16,7 @@ internal static class JournalJson
         if (entry is { Event: JournalEvent.Completed, Outcomes.Count: > 0 }) payload["Outcomes"] = ElsaHttp.Texts(entry.Outcomes);
         return new JsonObject
         {
-            ["id"] = $"{instanceId}:{entry.Sequence}", ["workflowInstanceId"] = instanceId, ["activityInstanceId"] = InstanceJson.RunId(instanceId, entry.ActivityInstanceId),
+            ["id"] = entry.Event == JournalEvent.Noted ? $"{instanceId}:note:{history.Row}" : $"{instanceId}:{entry.Sequence}", ["workflowInstanceId"] = instanceId, ["activityInstanceId"] = InstanceJson.RunId(instanceId, entry.ActivityInstanceId),
             ["parentActivityInstanceId"] = entry.ParentInstanceId is null ? null : InstanceJson.RunId(instanceId, entry.ParentInstanceId),
             ["activityId"] = entry.ActivityId, ["activityType"] = entry.ActivityType, ["activityTypeVersion"] = 1,
             ["activityName"] = definition?.FindByNodeId(entry.NodeId)?.Name, ["nodeId"] = entry.NodeId, ["timestamp"] = entry.At.ToString("O"), ["sequence"] = entry.Sequence,

@@ -13,7 +13,10 @@ internal sealed record OperateInstance(string InstanceId, string StreamId, IRead
 }
 
 /// <summary>The instance on which it was queued.</summary>
-internal sealed record OperatedInstance(string Id);
+/// <param name="Id">Its id.</param>
+/// <param name="Actor">Who asked for it.</param>
+/// <param name="Rows">Rows its journal had then.</param>
+internal sealed record OperatedInstance(string Id, string Actor, int Rows);
 
 internal sealed class OperateInstanceHandler(InstanceAccess access, InstanceOperations operations, CurrentUser user) : IRequestHandler<OperateInstance, Result<OperatedInstance>>
 {
@@ -21,9 +24,9 @@ internal sealed class OperateInstanceHandler(InstanceAccess access, InstanceOper
     {
         // Which drawing cases go by is decided by whoever may publish one.
         if (!user.May(request.Operations.OfType<InstanceOperation.Migrate>().Any() ? Acts.WorkflowPublish : Acts.WorkflowEdit)) return HttpRefusals.NotAllowed;
-        if (await access.FindAsync(request.InstanceId, cancellationToken) is null) return StudioRefusals.InstanceNotFound;
+        if (await access.FindAsync(request.InstanceId, cancellationToken) is not { } seen) return StudioRefusals.InstanceNotFound;
         foreach (var operation in request.Operations)
             if (await operations.RequestAsync(request.InstanceId, operation, new Cause(user.UserName, request.Reason), cancellationToken) is { } refusal) return StudioRefusals.Of(refusal);
-        return new OperatedInstance(request.InstanceId);
+        return new OperatedInstance(request.InstanceId, user.UserName, seen.Row.BurstCount);
     }
 }

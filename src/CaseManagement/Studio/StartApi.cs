@@ -29,11 +29,13 @@ internal static class StartApi
         app.MapPost(one + "/bulk-dispatch", async (string definitionId, ElsaBody<StartBody> body, ISender sender, CancellationToken cancellationToken) =>
             (await StartAsync(definitionId, [.. Enumerable.Repeat(body.Value, Math.Clamp(body.Value.Count ?? 1, 1, MostStarts))], sender, cancellationToken))
             .ToElsa(started => new JsonObject { ["workflowInstanceIds"] = ElsaHttp.Texts(started.Ids) })).Edits("交付运行多个实例");
-        app.MapPost(ElsaHttp.Root + "/tasks/{taskId}/complete", async (string taskId, ElsaObject body, ISender sender, Dispatcher dispatcher, CancellationToken cancellationToken) =>
+        app.MapPost(ElsaHttp.Root + "/tasks/{taskId}/complete", async (string taskId, ElsaObject body, ISender sender, Dispatcher dispatcher, InstanceHistory history, CancellationToken cancellationToken) =>
         {
             var done = await sender.Send(new CompleteEngineTask(taskId, body.Value["result"]), cancellationToken);
-            if (done.Ok) await dispatcher.DrainAsync(cancellationToken);
-            return done.ToElsaResult(_ => Results.Ok());
+            if (!done.Ok) return done.Refusal.ToElsa();
+            await dispatcher.DrainAsync(cancellationToken);
+            // Another branch may have ended the wait between the question and its turn.
+            return await history.WhyNotAsync(done.Value.InstanceId, done.Value.Rows, done.Value.Actor, "resume", done.Value.BookmarkId, cancellationToken) is null ? Results.Ok() : StudioRefusals.TaskDone.ToElsa();
         }).Edits("报告一件任务（运行任务）已经完成");
         app.MapPost(ElsaHttp.Root + "/events/{eventName}/trigger", async (string eventName, ElsaBody<EventBody> body, ISender sender, Dispatcher dispatcher, CancellationToken cancellationToken) =>
         {

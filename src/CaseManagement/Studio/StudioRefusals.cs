@@ -22,6 +22,7 @@ internal static class StudioRefusals
     public static readonly Refusal StartMalformed = Refusal.Malformed("startMalformed", "启动参数不对：input 应当是对象，count 应当在 1 到 1000 之间，instanceId 最多 64 个字符，correlationId 和 name 最多 256 个字符。");
     public static readonly Refusal TaskOfACase = Refusal.Rule("taskOfACase", "这是差评工单的待办任务，请由经办人在待办中填写表单后办结。");
     public static readonly Refusal CaseInstance = Refusal.Rule("instanceOfACase", "这个流程实例正在办理差评工单，不能在设计器中取消、删除或修改；请使用工单的相应功能。");
+    public static readonly Refusal ParentWaits = Refusal.Conflict("parentWaits", "上级流程还在等这个流程实例的结果，不能删除；请先取消它，上级流程就不再等待。");
     public static readonly Refusal StillRunning = Refusal.Conflict("instancesRunning", "还有流程实例正在这个版本上运行，请等它们结束或先取消，再删除。");
     public static readonly Refusal RunsAlready = Refusal.Conflict("workflowRunsAlready", "按这个流程的启动策略，已有实例在运行时不再启动；请等它结束，或改变启动策略。");
     public static readonly Refusal NamelessEvent = Refusal.Malformed("eventNameMissing", "请给出事件名称，最多 256 个字符。");
@@ -37,6 +38,8 @@ internal static class StudioRefusals
 
     public static Refusal CaseHistory(string name) =>
         Refusal.Rule("definitionHasCases", $"流程“{name}”的这个版本办理过差评工单，必须保留，不能删除。");
+
+    public static Refusal TooLate(string why) => Refusal.Conflict("operationTooLate", $"没有执行：{why}请刷新后再看。");
 
     public static Refusal Malformed(DefinitionFormatException exception) => Refusal.Malformed("definitionMalformed", exception.Message);
 

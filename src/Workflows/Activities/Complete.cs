@@ -19,7 +19,7 @@ internal sealed class Complete : EngineActivity
     /// <summary>One name, or a JSON list of names; nobody follows the outermost workflow's, where Elsa's journal shows the text of the list.</summary>
     private string[] Chosen(bool outermost) => Outcomes.Value switch
     {
-        null => [],
+        null => ["Done"],
         string text when !outermost && Values.Parse(text) is JsonArray list => Values.To<string[]>(list) ?? [],
         string text => string.IsNullOrWhiteSpace(text) ? [] : [text],
         var list => Values.To<string[]>(list) ?? [],

@@ -10,7 +10,7 @@ internal sealed class FlowFork : EngineActivity
 
     protected override ValueTask ExecuteAsync(StepContext context)
     {
-        context.Complete(Branches.Value ?? []);
+        context.Complete(Branches.Value is { Length: > 0 } branches ? branches : ["Done"]);
         return ValueTask.CompletedTask;
     }
 }

@@ -1,7 +1,7 @@
 namespace HaoChaPing.Workflows.Execution;
 
 /// <summary>What happened to a step. Every run of an activity has exactly one final event: Completed, Canceled or Faulted.</summary>
-public enum JournalEvent { Started, Suspended, Resumed, Completed, Canceled, Faulted }
+public enum JournalEvent { Started, Suspended, Resumed, Completed, Canceled, Faulted, Noted }
 
 /// <summary>One line of an instance's history.</summary>
 /// <param name="Sequence">Order within the instance, without gaps.</param>

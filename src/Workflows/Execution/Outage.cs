@@ -12,7 +12,7 @@ internal static class Outage
     {
         if (exception is OperationCanceledException) return cancellationToken.IsCancellationRequested;
         for (var cause = exception; cause is not null; cause = cause.InnerException)
-            if (cause is DbException or OutOfMemoryException or IOException or StepFaultException) return true;
+            if (cause is DbException or StepFaultException) return true;
         return false;
     }
 }

@@ -31,7 +31,7 @@ internal sealed partial class InstanceRunner
     {
         if (await operations.RefuseAsync(instance, operation, cancellationToken) is { } refusal)
         {
-            Journal.Note(db, instance, command, refusal.Message);
+            Journal.NotDone(db, instance, command, refusal.Message);
             return refusal;
         }
 
@@ -63,7 +63,7 @@ internal sealed partial class InstanceRunner
         {
             db.Commands.Remove(dropped);
             if (dropped.FailedAt is not null) await incidents.SettleCommandAsync(dropped.Id, command, cancellationToken);
-            else if (instance is not null && dropped.Actor != Cause.System.Actor) Journal.Note(db, instance, dropped, "The instance ended before it could be done.");
+            else if (instance is not null && dropped.Actor != Cause.System.Actor) Journal.NotDone(db, instance, dropped, dropped.Kind == CommandKinds.Resume ? $"流程先结束了，等待点“{Parse(dropped)["bookmarkId"]}”不再等待。" : "流程先结束了。");
         }
     }
 }

@@ -46,15 +46,13 @@ internal sealed partial class InstanceRunner(
     public async Task ResumeAsync(WorkflowCommand command, CancellationToken cancellationToken)
     {
         var instance = await FindAsync(command, cancellationToken);
-        if (IsFinished(instance)) return; // came too late: finishing took the bookmark away, and who completes a task was told so
-
         var state = WorkflowState.FromJson(instance.State);
         var payload = Parse(command);
         var bookmarkId = payload["bookmarkId"]!.GetValue<string>();
-        if (state.Bookmarks.All(bookmark => bookmark.Id != bookmarkId))
+        if (IsFinished(instance) || state.Bookmarks.All(bookmark => bookmark.Id != bookmarkId))
         {
             // The use case refuses the second completion; what still comes here lost a race against a cancellation or is a repeated receipt.
-            Journal.Note(db, instance, command, $"Expected bookmark '{bookmarkId}', but it was already used or cancelled; the resume was dropped.");
+            Journal.NotDone(db, instance, command, $"等待点“{bookmarkId}”已经用过或取消。");
             return;
         }
         var stimulus = new Stimulus.Resume(bookmarkId, payload["outcome"]?.GetValue<string>(), payload["result"]?.DeepClone());
@@ -169,7 +167,8 @@ internal sealed partial class InstanceRunner(
         instance.JournalExpiresAt = state.FinishedAt is { } finished && definition.JournalRetention is { } kept ? finished + kept : null;
         instance.IncidentCount += burst.Incidents.Count;
         db.Bookmarks.AddRange(burst.BookmarksCreated.Select(bookmark => Row(instance, bookmark)));
-        db.Bookmarks.RemoveRange(burst.BookmarksRemoved.Select(bookmark => db.Bookmarks.Local.FindEntry(bookmark.Id)?.Entity ?? Row(instance, bookmark)));
+        var known = db.Bookmarks.Local; // looks for changes each time it is asked for
+        db.Bookmarks.RemoveRange(burst.BookmarksRemoved.Select(bookmark => known.FindEntry(bookmark.Id)?.Entity ?? Row(instance, bookmark)));
         db.Incidents.AddRange(burst.Incidents.Select(incident => Row(instance, incident)));
     }
 

@@ -9,6 +9,9 @@ namespace HaoChaPing.Workflows.Runtime;
 /// <summary>Packs a burst's history into its one row, and unpacks it for readers.</summary>
 internal static class Journal
 {
+    /// <summary>What the text of a command begins with that came too late.</summary>
+    public const string NotDoneMark = "未执行：";
+
     public static void Add(WorkflowDbContext db, WorkflowInstance instance, WorkflowCommand command, Burst burst, DateTimeOffset now) =>
         Add(db, instance, command, now, JsonSerializer.Serialize([.. burst.Journal.Select(Pack)], JournalJson.Readable.PackedStepArray),
             burst.Note ?? (burst.Output.Count == 0 ? null : string.Join('\n', burst.Output)));
@@ -16,6 +19,9 @@ internal static class Journal
     /// <summary>A row for a command that ran nothing, with the reason.</summary>
     public static void Note(WorkflowDbContext db, WorkflowInstance instance, WorkflowCommand command, string note) =>
         Add(db, instance, command, command.DueAt > instance.UpdatedAt ? command.DueAt : instance.UpdatedAt, "[]", note);
+
+    /// <summary>A row for a command that came too late, so that who sent it can be told.</summary>
+    public static void NotDone(WorkflowDbContext db, WorkflowInstance instance, WorkflowCommand command, string why) => Note(db, instance, command, NotDoneMark + why);
 
     /// <summary>The steps of a row, as the executor told them.</summary>
     public static IEnumerable<JournalEntry> Unpack(WorkflowJournalEntry row) =>

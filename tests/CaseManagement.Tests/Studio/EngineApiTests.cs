@@ -85,12 +85,50 @@ public sealed class EngineApiTests : IAsyncLifetime
         (await OperateAsync(instance, new { kind = "setVariable", variable = "Count", value = 9, reason = "更正" })).EnsureSuccessStatusCode();
         var waiting = (await _admin.ReadAsync($"/workflow-instances/{instance}"))["workflowState"]!["bookmarks"]!.AsArray();
         var count = (await _admin.ReadAsync($"/workflow-instances/{instance}/variables"))["items"]![0]!["value"]!.GetValue<int>();
+        var told = Assert.Single((await _admin.ReadAsync($"/workflow-instances/{instance}/journal?skip=0&take=100"))["items"]!.AsArray(), entry => entry!["eventName"]!.GetValue<string>() == "Noted")!;
         (await OperateAsync(instance, new { kind = "cancel", reason = "重复的实例" })).EnsureSuccessStatusCode();
         var again = await OperateAsync(instance, new { kind = "cancel", reason = "重复的实例" });
 
+        Assert.Equal(("Count: \"1\" → 9", "admin", "更正"), (told["message"]!.GetValue<string>(), told["payload"]!["Actor"]!.GetValue<string>(), told["payload"]!["Reason"]!.GetValue<string>()));
         Assert.Equal(("third", 9), (Assert.Single(waiting)!["activityId"]!.GetValue<string>(), count));
         Assert.Equal("Cancelled", (await _admin.ReadAsync($"/workflow-instances/{instance}"))["subStatus"]!.GetValue<string>());
         Assert.Equal((HttpStatusCode.Conflict, "instanceEnded"), (again.StatusCode, await CodeAsync(again)));
+    }
+
+    [Fact]
+    public async Task Of_tasks_that_end_each_other_exactly_those_are_acknowledged_that_were_done()
+    {
+        var model = Definition("race", "先到先得", Activity("fork", "Elsa.FlowFork"), Task("a"), Task("b"), Task("c"), With(Activity("join", "Elsa.FlowJoin"), "mode", "WaitAny"));
+        With(model["root"]!["activities"]![0]!.AsObject(), "branches", "[\"A\",\"B\",\"C\"]", "Object");
+        model["root"]!["connections"] = new JsonArray([.. new[] { "a", "b", "c" }.SelectMany(task => new[] { Connection("fork", task.ToUpperInvariant(), task), Connection(task, "Done", "join") })]);
+        await _admin.SavedAsync(model, publish: true);
+        var instance = await _admin.ExecutedAsync("race");
+        var waiting = (await _admin.ReadAsync($"/workflow-instances/{instance}"))["workflowState"]!["bookmarks"]!.AsArray().Select(b => b!["id"]!.GetValue<string>()).ToList();
+
+        var answers = await System.Threading.Tasks.Task.WhenAll(waiting.Select(task => _admin.PostAsJsonAsync($"/elsa/api/tasks/{task}/complete", new { })));
+
+        var done = (await _admin.ReadAsync($"/workflow-instances/{instance}/journal?skip=0&take=100"))["items"]!.AsArray()
+            .Count(entry => entry!["eventName"]!.GetValue<string>() == "Completed" && entry["activityId"]!.GetValue<string>() is "a" or "b" or "c");
+        Assert.Equal(3, waiting.Count);
+        Assert.Equal(done, answers.Count(answer => answer.StatusCode == HttpStatusCode.OK));
+        Assert.Equal(3 - done, answers.Count(answer => answer.StatusCode == HttpStatusCode.Conflict));
+    }
+
+    [Fact]
+    public async Task What_another_instance_waits_for_is_cancelled_before_it_is_deleted()
+    {
+        await _admin.SavedAsync(Definition("child", "子流程", Task("t")), publish: true);
+        var call = With(With(Activity("call", "Elsa.DispatchWorkflow"), "workflowDefinitionId", "child"), "waitForCompletion", "true");
+        await _admin.SavedAsync(Definition("parent", "上级流程", call, Task("after")), publish: true);
+        var parent = await _admin.ExecutedAsync("parent");
+        var child = (await (await _admin.PostAsJsonAsync("/elsa/api/workflow-instances", new { definitionId = "child" })).JsonAsync())["items"]![0]!["id"]!.GetValue<string>();
+
+        var early = await _admin.DeleteAsync($"/elsa/api/workflow-instances/{child}");
+        (await OperateAsync(child, new { kind = "cancel", reason = "不再需要" })).EnsureSuccessStatusCode();
+        var later = await _admin.DeleteAsync($"/elsa/api/workflow-instances/{child}");
+
+        Assert.Equal((HttpStatusCode.Conflict, "parentWaits", HttpStatusCode.NoContent), (early.StatusCode, await CodeAsync(early), later.StatusCode));
+        Assert.Equal("after", (await _admin.ReadAsync($"/workflow-instances/{parent}"))["workflowState"]!["bookmarks"]![0]!["activityId"]!.GetValue<string>());
     }
 
     [Fact]

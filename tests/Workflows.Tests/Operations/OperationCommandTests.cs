@@ -77,7 +77,7 @@ public sealed class OperationCommandTests
 
         Assert.Equal("ask-b", (await world.BookmarkAsync(id)).ActivityId);
         var entry = await world.ReadAsync(db => db.Journal.SingleAsync(j => j.InstanceId == id && j.Cause == "instance.skip"));
-        Assert.Equal(("[]", "步骤“ask-a”没有在等待，也没有出错，不能操作。"), (entry.Steps, entry.Text));
+        Assert.Equal(("[]", "未执行：步骤“ask-a”没有在等待，也没有出错，不能操作。"), (entry.Steps, entry.Text));
     }
 
     [Fact]
@@ -130,7 +130,7 @@ public sealed class OperationCommandTests
 
         Assert.Equal(0, await world.ReadAsync(db => db.Commands.CountAsync()));
         var dropped = await world.ReadAsync(db => db.Journal.SingleAsync(j => j.InstanceId == id && j.Actor == "officer"));
-        Assert.Equal("The instance ended before it could be done.", dropped.Text);
+        Assert.Equal($"未执行：流程先结束了，等待点“{bookmarks[0].Id}”不再等待。", dropped.Text);
     }
 
     [Fact]

@@ -38,7 +38,7 @@ internal sealed record RecordedStep(
         Texts(json["canceled"]), Texts(json["faulted"]));
 
     public static string Completion(string id, IReadOnlyList<string> outcomes) =>
-        outcomes.Count == 0 || outcomes is ["Done"] ? id : $"{id}→{string.Join('+', outcomes)}";
+        outcomes.Count == 0 ? id : $"{id}→{string.Join('+', outcomes)}";
 
     private static string[] Texts(JsonNode? json) => json?.Deserialize<string[]>() ?? [];
 }

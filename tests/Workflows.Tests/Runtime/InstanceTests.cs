@@ -91,7 +91,7 @@ public sealed class InstanceTests
     }
 
     [Fact]
-    public async Task A_used_bookmark_is_dropped_with_a_note_and_a_finished_instance_ignores_it()
+    public async Task A_used_bookmark_is_dropped_with_a_note_and_so_it_is_when_the_instance_is_over()
     {
         await using var world = await EngineWorld.StartAsync();
         await world.PublishAsync("loop", Chain.Ask("verify"), Chain.Ask("reply"));
@@ -103,12 +103,12 @@ public sealed class InstanceTests
         await world.DrainAsync();
         var notes = await world.ReadAsync(db => db.Journal.Where(j => j.InstanceId == id).OrderBy(j => j.Sequence).ToListAsync());
         Assert.Equal([1, 2, 3], notes.Select(note => note.Sequence));
-        Assert.Equal($"Expected bookmark '{first.Id}', but it was already used or cancelled; the resume was dropped.", notes[^1].Text);
+        Assert.Equal($"未执行：等待点“{first.Id}”已经用过或取消。", notes[^1].Text);
 
         await world.AnswerAsync(id, "yes");
         await world.CommitAsync(queue => queue.Resume(id, id, first.Id, "no", null, Cause.System));
         await world.DrainAsync();
-        Assert.Equal(4, await world.ReadAsync(db => db.Journal.CountAsync(j => j.InstanceId == id)));
+        Assert.Equal(5, await world.ReadAsync(db => db.Journal.CountAsync(j => j.InstanceId == id)));
         Assert.Equal(0, await world.ReadAsync(db => db.Commands.CountAsync()));
         Assert.Equal(4, (await world.NotesAsync()).Count);
     }
