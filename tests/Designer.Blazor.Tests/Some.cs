@@ -85,6 +85,7 @@ internal static class Some
         .To<GetCase, CaseDetail>(_ => detail ?? Case())
         .To<GetWatch, WatchState>(_ => new WatchState(Number, false, null))
         .To<ListCaseActs, CaseActList>(_ => new CaseActList([], []))
+        .To<ListFilters, PageOf<SavedFilterRow>>(_ => PageOf<SavedFilterRow>())
         .To<ListTasks, PageOf<TaskRow>>(_ => PageOf(Row()))
         .To<FindNextTask, NextTask>(_ => new NextTask(null))
         .To<ListCaseEvents, PageOf<CaseEventRow>>(_ => new PageOf<CaseEventRow>(events, 1, 200, events.Length))

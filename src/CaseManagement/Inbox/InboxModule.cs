@@ -8,5 +8,5 @@ internal static class InboxModule
 {
     public static IServiceCollection AddInbox(this IServiceCollection services) => services
         .AddScoped<IDefinitionCheck, HumanTaskCheck>().AddSingleton<DeskNews>().AddSingleton<DeskNewsInterceptor>()
-        .AddScoped<FormCatalog>().AddScoped<TaskDesk>().AddScoped<TaskUnits>().AddScoped<TaskAccess>().AddScoped<TaskLists>().AddScoped<TaskRows>().AddScoped<TaskForms>().AddScoped<TaskFields>().AddScoped<CaseFiles>().AddScoped<DueGroups>().AddScoped<Colleagues>().AddScoped<TaskHands>().AddScoped<TaskDrafts>().AddScoped<TaskFilters>().AddScoped<Staff>();
+        .AddScoped<FormCatalog>().AddScoped<TaskDesk>().AddScoped<TaskUnits>().AddScoped<TaskAccess>().AddScoped<TaskLists>().AddScoped<TaskRows>().AddScoped<TaskForms>().AddScoped<TaskFields>().AddScoped<CaseFiles>().AddScoped<DueGroups>().AddScoped<Colleagues>().AddScoped<TaskHands>().AddScoped<TaskDrafts>().AddScoped<TaskFilters>().AddScoped<TaskWalk>().AddScoped<Staff>();
 }

@@ -19,6 +19,15 @@ public sealed record ListTasks(string View = "mine", int Page = 1, int PageSize 
 {
     /// <summary>Only these of them; null for all.</summary>
     public IReadOnlyList<Guid>? Ids { get; init; }
+
+    /// <summary>Read from a place instead of by page number, as pages of the screen are: the first page where neither place is named.</summary>
+    public bool Walks { get; init; }
+
+    /// <summary>The page after this place (<see cref="TaskCursor"/>).</summary>
+    public string? After { get; init; }
+
+    /// <summary>The page before this place.</summary>
+    public string? Before { get; init; }
 }
 
 /// <summary>A row of the inbox; also the head of a task (api.md).</summary>
@@ -46,15 +55,26 @@ public sealed record TaskOutcome(string Name, string Label);
 /// <param name="LastDayIsMakeUp">The last day is a make-up working day (调休上班).</param>
 public sealed record DueCount(string State, int WorkingDays, int Used, int Total, bool Provisional, bool LastDayIsMakeUp);
 
-internal sealed class ListTasksHandler(TaskLists lists, TaskRows rows) : IRequestHandler<ListTasks, Result<PageOf<TaskRow>>>
+internal sealed class ListTasksHandler(TaskLists lists, TaskWalk walk, TaskRows rows) : IRequestHandler<ListTasks, Result<PageOf<TaskRow>>>
 {
     public async Task<Result<PageOf<TaskRow>>> Handle(ListTasks request, CancellationToken cancellationToken)
     {
         if (Paging.Refused(request.Page, request.PageSize) is { } refusal) return refusal;
         var found = await lists.FindAsync(request, cancellationToken);
         if (!found.Ok) return found.Refusal;
+        if (request.Walks) return await WalkedAsync(found.Value.Tasks, request, cancellationToken);
         var total = await found.Value.Tasks.CountAsync(cancellationToken);
         var page = await found.Value.Works.Skip((request.Page - 1) * request.PageSize).Take(request.PageSize).ToListAsync(cancellationToken);
         return new PageOf<TaskRow>(await rows.OfAsync(page, cancellationToken), request.Page, request.PageSize, total);
+    }
+
+    private async Task<PageOf<TaskRow>> WalkedAsync(IQueryable<TaskItem> tasks, ListTasks request, CancellationToken cancellationToken)
+    {
+        var walked = await walk.ReadAsync(tasks, request, cancellationToken);
+        var items = await rows.OfAsync(walked.Works, cancellationToken);
+        return new PageOf<TaskRow>(items, 1, request.PageSize, walked.Total, walked.TotalIsExact)
+        {
+            Previous = walked.HasPrevious ? TaskCursor.Of(items[0]) : null, Next = walked.HasNext && items.Count > 0 ? TaskCursor.Of(items[^1]) : null,
+        };
     }
 }

@@ -28,6 +28,7 @@ public sealed partial class InboxPage(ScopedSender sender, Pulse pulse, Toaster 
     private int fresh;
     private ListTasks? shownQuery;
     private Me? presentMe;
+    private SavedFilters? saved;
 
     [SupplyParameterFromQuery(Name = "view")] public string? View { get; set; }
     [SupplyParameterFromQuery(Name = "q")] public string? Word { get; set; }
@@ -35,7 +36,8 @@ public sealed partial class InboxPage(ScopedSender sender, Pulse pulse, Toaster 
     [SupplyParameterFromQuery(Name = "class")] public string? Class { get; set; }
     [SupplyParameterFromQuery(Name = "due")] public string? DueGroup { get; set; }
     [SupplyParameterFromQuery(Name = "sort")] public string? Sort { get; set; }
-    [SupplyParameterFromQuery(Name = "page")] public string? PageText { get; set; }
+    [SupplyParameterFromQuery(Name = "after")] public string? After { get; set; }
+    [SupplyParameterFromQuery(Name = "before")] public string? Before { get; set; }
     [CascadingParameter] public Me Me { get; set; } = null!;
 
     /// <summary>The rows shown; carried from the page drawn on the server into the circuit, so that nothing flickers.</summary>
@@ -49,7 +51,12 @@ public sealed partial class InboxPage(ScopedSender sender, Pulse pulse, Toaster 
     private string Shown => Views.Any(v => v.View == View) ? View! : "mine";
     private bool Filtered => !string.IsNullOrWhiteSpace(Word) || Kind is not null || Class is not null || DueGroup is not null;
     private IReadOnlyList<TaskRow> PickedRows => [.. (Rows?.Items ?? []).Where(row => picked.Contains(row.Id))];
-    private string ExportHref => Query.On("/api/v1/tasks/export", [.. Parts().Where(p => p.Item1 is not ("view" or "due" or "page")), ("view", Shown), ("dueGroup", DueGroup)]);
+    private FilterTerms Asked => new FilterTerms(Shown, Kind, Class, DueGroup, Word, Sort).Trimmed();
+    private string TermWords => string.Join(" · ", new[]
+    {
+        Views.First(v => v.View == Shown).Title, Said(Kinds, Kind), Said(Classes, Class), Said(DueGroups, DueGroup), string.IsNullOrWhiteSpace(Word) ? null : $"含“{Word.Trim()}”", Said(Sorts, Sort),
+    }.OfType<string>());
+    private string ExportHref => Query.On("/api/v1/tasks/export", [.. Parts().Where(p => p.Item1 is not ("view" or "due" or "after" or "before")), ("view", Shown), ("dueGroup", DueGroup)]);
     private string Caption => $"{Views.First(v => v.View == Shown).Title}待办，共 {Rows?.Total} 件";
 
     /// <summary>What one has given away is shown while there is any.</summary>
@@ -71,7 +78,7 @@ public sealed partial class InboxPage(ScopedSender sender, Pulse pulse, Toaster 
     {
         word = Word;
         (Kind, Class, DueGroup, Sort) = (Query.Known(Kind, Kinds), Query.Known(Class, Classes), Query.Known(DueGroup, DueGroups), Query.Known(Sort, Sorts));
-        var query = new ListTasks(Shown, Query.PageIn(PageText), RowsPerPage, Sort, Kind, Class, Query: string.IsNullOrWhiteSpace(Word) ? null : Word.Trim(), DueGroup: DueGroup);
+        var query = Asked.List() with { PageSize = RowsPerPage, Walks = true, After = After, Before = Before };
         if (query == shownQuery) return;
         var carried = shownQuery is null && Rows is not null;
         shownQuery = query;
@@ -159,12 +166,17 @@ public sealed partial class InboxPage(ScopedSender sender, Pulse pulse, Toaster 
     private void Go(string? kind = Unchanged, string? @class = Unchanged, string? due = Unchanged, string? sort = Unchanged) =>
         navigation.NavigateTo(Query.On(PathOf, Parts(kind: kind, @class: @class, due: due, sort: sort)));
 
+    private static string? Said((string Value, string Words)[] options, string? value) => options.FirstOrDefault(o => o.Value == value).Words;
+
+    private static string HrefOf(FilterTerms terms) => Query.On(
+        PathOf, ("view", terms.View == "mine" ? null : terms.View), ("q", terms.Words), ("kind", terms.Kind), ("class", terms.Class), ("due", terms.DueGroup), ("sort", terms.Sort));
+
     private const string Unchanged = "\0";
 
-    private (string, string?)[] Parts(int page = 1, string? q = Unchanged, string? kind = Unchanged, string? @class = Unchanged, string? due = Unchanged, string? sort = Unchanged) =>
+    private (string, string?)[] Parts(string? after = null, string? before = null, string? q = Unchanged, string? kind = Unchanged, string? @class = Unchanged, string? due = Unchanged, string? sort = Unchanged) =>
     [
         ("view", Shown == "mine" ? null : Shown), ("q", q == Unchanged ? Word : q), ("kind", kind == Unchanged ? Kind : kind), ("class", @class == Unchanged ? Class : @class),
-        ("due", due == Unchanged ? DueGroup : due), ("sort", sort == Unchanged ? Sort : sort), ("page", Query.Page(page)),
+        ("due", due == Unchanged ? DueGroup : due), ("sort", sort == Unchanged ? Sort : sort), ("after", after), ("before", before),
     ];
 
     public void Dispose() => pulse.Beat -= Look;

@@ -62,24 +62,10 @@ public sealed class InboxPageTests
         var answers = Inbox(Soon);
         using var screen = new Screen(answers);
 
-        screen.Open<InboxPage>("/inbox?view=unit&q=登记&kind=rectify&class=general&sort=-due&page=2");
+        screen.Open<InboxPage>("/inbox?view=unit&q=登记&kind=rectify&class=general&sort=-due&after=1_2_A_3");
 
         var asked = answers.Sent.OfType<ListTasks>().Single();
-        Assert.Equal(("unit", "登记", "rectify", "general", "-due", 2), (asked.View, asked.Query, asked.Kind, asked.Class, asked.Sort, asked.Page));
-    }
-
-    [Theory]
-    [InlineData("abc")]
-    [InlineData("-3")]
-    [InlineData("99999999999999")]
-    public void A_page_that_cannot_be_read_out_of_the_address_is_the_first(string page)
-    {
-        var answers = Inbox(Soon);
-        using var screen = new Screen(answers);
-
-        screen.Open<InboxPage>($"/inbox?page={page}");
-
-        Assert.Equal(1, answers.Sent.OfType<ListTasks>().Single().Page);
+        Assert.Equal(("unit", "登记", "rectify", "general", "-due", "1_2_A_3"), (asked.View, asked.Query, asked.Kind, asked.Class, asked.Sort, asked.After));
     }
 
     [Fact]
@@ -95,14 +81,16 @@ public sealed class InboxPageTests
     }
 
     [Fact]
-    public void A_page_beyond_the_last_says_so_and_leads_to_the_first()
+    public void The_next_and_the_previous_page_begin_where_this_one_ends()
     {
-        using var screen = new Screen(Some.Answers().To<ListTasks, PageOf<TaskRow>>(asked => Some.PageOf<TaskRow>() with { Page = asked.Page, Total = 146 }).To<CountTasks, TaskCounts>(_ => new TaskCounts(2, 3, 1, 1, 1, 0, 1, 0)));
+        using var screen = new Screen(Some.Answers().To<ListTasks, PageOf<TaskRow>>(_ => Some.PageOf(Soon, Free) with { Total = 10_000, TotalIsExact = false, Previous = "1_2_A_3", Next = "4_5_B_6" }));
 
-        var page = screen.Open<InboxPage>("/inbox?view=unit&page=999");
+        var page = screen.Open<InboxPage>("/inbox?view=unit&kind=rectify&after=0_0_A_0");
 
-        Assert.Equal("没有第 999 页。", page.Find(".nothing p").TextContent);
-        Assert.Equal("/inbox?view=unit", page.Find(".nothing a").GetAttribute("href"));
+        Assert.StartsWith("共 10000 件以上", page.Find(".pager").TextContent.Trim(), StringComparison.Ordinal);
+        Assert.Equal(
+            ["/inbox?view=unit&kind=rectify", "/inbox?view=unit&kind=rectify&before=1_2_A_3", "/inbox?view=unit&kind=rectify&after=4_5_B_6"],
+            page.FindAll(".pages a").Select(link => link.GetAttribute("href")));
     }
 
     [Fact]
