@@ -5,14 +5,12 @@ using Jint.Runtime;
 
 namespace HaoChaPing.Workflows.Expressions;
 
-/// <summary>A script in JavaScript (ES5) with limits on time, statements and recursion. Its last expression, or what it returns, is the value.</summary>
+/// <summary>A script in JavaScript (ES5) on a <see cref="ScriptBudget"/>. Its last expression, or what it returns, is the value.</summary>
 internal sealed class JavaScript : IExpressionLanguage
 {
-    private const int MaxStatements = 50_000;
-    private const int MaxRecursion = 64;
-    // Asked only of a script that repeats something: what runs straight through must not fail because the machine stood still for a moment.
-    private static readonly TimeSpan MaxTime = TimeSpan.FromSeconds(5);
-    // Much later than the engine's own limit, which a loaded machine may be late to notice: only what it cannot notice at all is left to itself.
+    // Beyond the budget, which counts every statement with its blocks once: helpers written in JavaScript are counted by this alone.
+    private const int MostStatements = 10 * ScriptBudget.MaxStatements;
+    // The last resort for what the budget may overlook; nobody waits for such a script any longer.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
     // Local dates of the product are Chinese ones, whatever the host's zone.
     private static readonly TimeZoneInfo China = TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai");
@@ -33,9 +31,21 @@ internal sealed class JavaScript : IExpressionLanguage
         {
             throw new ExpressionException($"Expected the script to give a value, but it failed at line {exception.LineNumber}: {exception.Error}.", exception);
         }
-        catch (Exception exception) when (exception is StatementsCountOverflowException or RecursionDepthOverflowException or TimeoutException)
+        catch (ScriptLimitException exception)
         {
-            throw new ExpressionException($"Expected the script to end within {MaxStatements} statements, {MaxRecursion} nested calls and {MaxTime.TotalSeconds} s, but it did not.", exception);
+            throw new ExpressionException(exception.Message, exception);
+        }
+        catch (StatementsCountOverflowException exception)
+        {
+            throw new ExpressionException(ScriptBudget.Over($"执行的语句超过 {ScriptBudget.MaxStatements} 条").Message, exception);
+        }
+        catch (RecursionDepthOverflowException exception)
+        {
+            throw new ExpressionException(ScriptBudget.TooDeep(ScriptBudget.MaxRecursion).Message, exception);
+        }
+        catch (TimeoutException exception)
+        {
+            throw new ExpressionException(ScriptBudget.Over($"执行超过 {Patience.TotalSeconds} 秒").Message, exception);
         }
 
         object? RunApart(IExpressionScope of)
@@ -54,10 +64,11 @@ internal sealed class JavaScript : IExpressionLanguage
         object? Execute(IExpressionScope scope)
         {
             var engine = new Engine(options => options
-                .TimeoutInterval(script.MayTakeLong ? MaxTime : TimeSpan.Zero) // zero: no limit
-                .MaxStatements(MaxStatements).LimitRecursion(MaxRecursion).Culture(CultureInfo.InvariantCulture).LocalTimeZone(China));
+                .MaxStatements(MostStatements).LimitRecursion(ScriptBudget.MaxRecursion).Culture(CultureInfo.InvariantCulture).LocalTimeZone(China));
             ScriptGlobals.Add(engine, script, scope);
-            return ScriptValues.FromScript(engine.Execute(program).GetCompletionValue());
+            var budget = new ScriptBudget();
+            ScriptBuiltIns.Install(engine, script, budget);
+            return budget.Spend(() => ScriptValues.FromScript(engine.Execute(program).GetCompletionValue()));
         }
     }
 }

@@ -41,7 +41,7 @@ public static class ScriptCheck
     {
         try
         {
-            return new ParsedScript(script, Parser(script));
+            return Checked(script, Parser(script), 0);
         }
         catch (ParserException exception) when (exception.Description?.Contains("return", StringComparison.OrdinalIgnoreCase) ?? false)
         {
@@ -57,12 +57,34 @@ public static class ScriptCheck
     {
         try
         {
-            return new ParsedScript(script, Parser($"{Prefix}{script}\n}})()"), PrefixTokens);
+            return Checked(script, Parser($"{Prefix}{script}\n}})()"), PrefixTokens);
         }
         catch (ParserException exception)
         {
             return Unusable(exception, exception.LineNumber == 1 ? Prefix.Length : 0);
         }
+    }
+
+    private static ParsedScript Checked(string script, Program program, int added)
+    {
+        if (BlockScoped(program.Tokens, added) is { } token)
+            return ParsedScript.Unusable(token.Line, token.Column, $"脚本只支持 ES5 语法，不支持 {token.Word}（它会像 var 一样处理，结果可能不对），请改用 var。");
+        ScriptMeter.Install(program);
+        return new ParsedScript(script, program, added);
+    }
+
+    // The parser takes let and const for var, which gives other values in blocks and loops. As the name of a property they are only names.
+    private static (int Line, int Column, string Word)? BlockScoped(List<Token> tokens, int added)
+    {
+        for (var i = added; i < tokens.Count; i++)
+        {
+            if (tokens[i] is not { Type: Tokens.Keyword, Value: "let" or "const" } token) continue;
+            if (i > 0 && tokens[i - 1].Value is "." || i + 1 < tokens.Count && tokens[i + 1].Value is ":") continue;
+            var (line, column) = (token.Location.Start.Line, token.Location.Start.Column + 1);
+            return (line, line == 1 && added > 0 ? column - Prefix.Length : column, (string)token.Value);
+        }
+
+        return null;
     }
 
     private static Program Parser(string source) => new JavaScriptParser().Parse(source, new ParserOptions { Tokens = true });
@@ -101,6 +123,8 @@ internal sealed class ParsedScript
         _program = program;
         var tokens = (program.Tokens ?? []).Skip(added).ToList();
         MayOverrun = Overruns(tokens);
+        HasPatterns = tokens.Exists(token => token.Type == Tokens.RegularExpression);
+        HasComputedNames = Computes(tokens);
         Names = [.. tokens.Where(token => token.Type is Tokens.Identifier or Tokens.Keyword).Select(token => token.Value?.ToString() ?? "")];
     }
 
@@ -113,14 +137,27 @@ internal sealed class ParsedScript
     public ScriptProblem? Problem { get; }
     /// <summary>Every identifier and keyword that occurs: only the helpers among them are set up.</summary>
     public HashSet<string> Names { get; }
+    /// <summary>Whether it has regular expressions written out.</summary>
+    public bool HasPatterns { get; }
+    /// <summary>Whether it reaches properties by names that are only known when it runs.</summary>
+    public bool HasComputedNames { get; }
     /// <summary>A script that can call itself or is long needs more stack than a pool thread has.</summary>
-    public bool NeedsDeepStack => Names.Contains("function") || _source.Length > 1_000;
+    public bool NeedsDeepStack => Names.Overlaps(Calling) || _source.Length > 1_000;
     /// <summary>Whether a single built-in call could take any time at all: a list of a billion holes, a pattern that backtracks without end. Statements are counted, what goes on inside one is not.</summary>
     public bool MayOverrun { get; }
     /// <summary>Whether it does something more often than it is written: only then can the time it takes be a fault of its own.</summary>
     public bool MayTakeLong => MayOverrun || Names.Overlaps(Repeating);
     public Program Program => _program ?? throw new ExpressionException(
-        $"Expected a script that can be read, but it cannot at line {Problem!.Line}, column {Problem.Column}.");
+        $"Expected a script that can be read, but it cannot at line {Problem!.Line}, column {Problem.Column}: {Problem.Message}");
+
+    // list[0] does not.
+    private static bool Computes(List<Token> tokens)
+    {
+        for (var i = 1; i + 1 < tokens.Count; i++)
+            if (tokens[i].Value is "[" && (tokens[i - 1].Type is Tokens.Identifier or Tokens.StringLiteral or Tokens.RegularExpression || tokens[i - 1].Value is ")" or "]" or "}" or "this")
+                && !(tokens[i + 1].Type == Tokens.NumericLiteral && i + 2 < tokens.Count && tokens[i + 2].Value is "]")) return true;
+        return false;
+    }
 
     private static bool Overruns(List<Token> tokens)
     {
@@ -141,6 +178,7 @@ internal sealed class ParsedScript
         "new", "this", "Array", "RegExp", "Function", "Object", "eval", "call", "apply", "bind", "match", "search", "constructor", "prototype",
     };
 
+    private static readonly string[] Calling = ["function", "get", "set"];
     private static readonly string[] Repeating = ["for", "while", "do", "function", "get", "set"];
 
     private static readonly HashSet<string> Changes = new(StringComparer.Ordinal) { "=", "+=", "-=", "*=", "/=", "%=", "<<=", ">>=", ">>>=", "&=", "|=", "^=", "++", "--", "in" };

@@ -64,12 +64,15 @@ internal static class ScriptValues
     private static JsonNode? ToJson(JsValue value, int depth)
     {
         if (depth > MaxDepth) throw new ExpressionException($"Expected a value of at most {MaxDepth} levels from the script, but it is deeper or contains itself.");
+        ScriptBudget.Current?.Steps(1);
+        ScriptBudget.Current?.Expect(0);
         if (!value.IsObject() || value.AsObject() is DateInstance) return Values.ToJson(FromScript(value));
         var source = value.AsObject();
         if (source is ArrayInstance)
         {
-            var length = (int)Math.Min(TypeConverter.ToNumber(source.Get("length")), 100_000);
-            return new JsonArray([.. Enumerable.Range(0, length).Select(i => ToJson(source.Get(i.ToString(System.Globalization.CultureInfo.InvariantCulture)), depth + 1))]);
+            var length = TypeConverter.ToNumber(source.Get("length"));
+            if (length > ScriptBudget.MaxItems) throw ScriptBudget.Over($"处理的列表超过 {ScriptBudget.MaxItems} 项");
+            return new JsonArray([.. Enumerable.Range(0, (int)length).Select(i => ToJson(source.Get(i.ToString(System.Globalization.CultureInfo.InvariantCulture)), depth + 1))]);
         }
 
         if (source.Class is "Function" or "RegExp") return Values.ToJson(source.ToString());

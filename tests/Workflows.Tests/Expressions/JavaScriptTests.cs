@@ -113,6 +113,21 @@ public class JavaScriptTests
     }
 
     [Theory]
+    [InlineData("var a = 1;\n  let b = 2;", 2, 3, "let")]
+    [InlineData("const c = 1; return c;", 1, 1, "const")]
+    [InlineData("for (let i = 0; i < 3; i++) {}", 1, 6, "let")]
+    public async Task Let_and_const_are_refused_before_and_when_they_run_for_they_would_be_taken_for_var(string script, int line, int column, string word)
+    {
+        var problem = ScriptCheck.Parse(script);
+        var burst = await AFlow(script).StartAsync();
+
+        Assert.Equal((line, column), (problem?.Line, problem?.Column));
+        Assert.Contains(word, problem!.Message, StringComparison.Ordinal);
+        Assert.Contains("请改用 var", problem.Message, StringComparison.Ordinal);
+        Assert.Contains("请改用 var", Assert.Single(burst.Incidents).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData('(')]
     [InlineData('[')]
     [InlineData('{')]
