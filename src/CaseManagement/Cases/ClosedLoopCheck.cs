@@ -46,7 +46,7 @@ internal sealed class ClosedLoopCheck(OrdinanceCatalog ordinances, WorkflowBindi
         where timer is not (null or CaseClock.OfClass)
         from pack in packs
         where !pack.Timers.ContainsKey(timer)
-        select new Finding(node.Id, $"规则包 {pack.Code} 没有期限“{timer}”，请改用规则包中的期限编号。");
+        select new Finding(node.Id, $"活动“{node.Called}”{node.IdBeside}的期限“{timer}”在规则包 {pack.Code} 中没有，请改用规则包中的期限编号。");
 
     private static bool Closes(ActivityNode node) => node.Type == "HaoChaPing.SetCaseState" && node.LiteralOf("status") is "closed" or "notAdopted";
 

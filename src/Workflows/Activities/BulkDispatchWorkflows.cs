@@ -10,7 +10,7 @@ namespace HaoChaPing.Workflows.Activities;
 [EmbeddedPort("ChildFaulted", "每个子流程出错时")]
 internal sealed class BulkDispatchWorkflows : Container
 {
-    [Input("流程", UIHint = "workflow-definition-picker")] public Input<string> WorkflowDefinitionId { get; set; } = new();
+    [Input("流程", UIHint = "workflow-definition-picker", IsRequired = true)] public Input<string> WorkflowDefinitionId { get; set; } = new();
     [Input("列表")] public Input<object> Items { get; set; } = new();
     [Input("每项的输入名")] public Input<string> DefaultItemInputKey { get; set; } = new() { Value = "Item" };
     [Input("关联编号函数", Description = "每项求值一次；脚本中用 getVariable(\"Item\") 取得该项。", AutoEvaluate = false)] public Input<string> CorrelationIdFunction { get; set; } = new();

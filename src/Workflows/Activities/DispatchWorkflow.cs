@@ -7,7 +7,7 @@ namespace HaoChaPing.Workflows.Activities;
 [Activity("Elsa.DispatchWorkflow", Category = "子流程", DisplayName = "派发流程", Description = "排队启动另一个已发布的流程；可等待它结束，结果是它的输出。")]
 internal sealed class DispatchWorkflow : EngineActivity
 {
-    [Input("流程", UIHint = "workflow-definition-picker")] public Input<string> WorkflowDefinitionId { get; set; } = new();
+    [Input("流程", UIHint = "workflow-definition-picker", IsRequired = true)] public Input<string> WorkflowDefinitionId { get; set; } = new();
     [Input("关联编号", Description = "不填则与本实例相同。")] public Input<string> CorrelationId { get; set; } = new();
     [Input("输入", UIHint = "dictionary")] public Input<JsonObject> Input { get; set; } = new();
     [Input("等待结束", UIHint = "checkbox")] public Input<bool> WaitForCompletion { get; set; } = new();

@@ -6,7 +6,7 @@ namespace HaoChaPing.Workflows.Activities;
 [Activity("Elsa.Event", Category = "等待", DisplayName = "等待事件", Description = "等待指定名称的事件；也可以由该事件启动流程。", IsTrigger = true)]
 internal sealed class Event : EngineActivity, ITriggerSource
 {
-    [Input("事件名称", Description = "区分大小写。")] public Input<string> EventName { get; set; } = new();
+    [Input("事件名称", Description = "区分大小写。", IsRequired = true)] public Input<string> EventName { get; set; } = new();
     [Output("事件内容")] public Output<object> Result { get; set; } = new();
 
     public TriggerStimulus Trigger(DateTimeOffset now) => EventName.Value is { Length: > 0 } name

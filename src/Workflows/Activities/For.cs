@@ -5,7 +5,7 @@ namespace HaoChaPing.Workflows.Activities;
 
 /// <summary>Runs its body for every number from one to another.</summary>
 [Activity("Elsa.For", Category = "循环", DisplayName = "计数循环", Description = "从起始值到结束值，按步长重复执行“循环体”。")]
-[EmbeddedPort("Body", "循环体")]
+[EmbeddedPort("Body", "循环体", IsRequired = true)]
 internal sealed class For : Loop
 {
     [Input("起始值")] public Input<int> Start { get; set; } = new();

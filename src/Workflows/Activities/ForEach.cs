@@ -6,7 +6,7 @@ namespace HaoChaPing.Workflows.Activities;
 
 /// <summary>Runs its body for every item of a list, one after another.</summary>
 [Activity("Elsa.ForEach", Category = "循环", DisplayName = "逐项循环", Description = "对列表中的每一项依次执行“循环体”。")]
-[EmbeddedPort("Body", "循环体")]
+[EmbeddedPort("Body", "循环体", IsRequired = true)]
 internal sealed class ForEach : Loop
 {
     [Input("列表", UIHint = "json-editor")] public Input<JsonArray> Items { get; set; } = new();

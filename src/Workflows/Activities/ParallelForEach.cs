@@ -6,7 +6,7 @@ namespace HaoChaPing.Workflows.Activities;
 
 /// <summary>Runs its body for every item of a list, all at once, and is over when all of them are. Each run has its own <c>CurrentValue</c> and <c>CurrentIndex</c>.</summary>
 [Activity("Elsa.ParallelForEach", Category = "循环", DisplayName = "逐项并行", Description = "对列表中的每一项同时执行“循环体”，全部完成后继续。列表请用变量或脚本给出。")]
-[EmbeddedPort("Body", "循环体")]
+[EmbeddedPort("Body", "循环体", IsRequired = true)]
 internal sealed class ParallelForEach : Container
 {
     // A text is no list, as in Elsa: JSON written into an input that takes anything stays a text.

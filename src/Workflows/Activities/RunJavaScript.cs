@@ -8,7 +8,7 @@ namespace HaoChaPing.Workflows.Activities;
 [Activity("Elsa.RunJavaScript", Category = "数据", DisplayName = "运行脚本", Description = "运行一段 JavaScript（ES5）；可用 setOutcome、setOutcomes 选择出口。")]
 internal sealed class RunJavaScript : EngineActivity
 {
-    [Input("脚本", UIHint = "code-editor")] public Input<string> Script { get; set; } = new();
+    [Input("脚本", UIHint = "code-editor", IsScript = true)] public Input<string> Script { get; set; } = new();
     [Input("可能的出口", UIHint = "dynamic-outcomes")] public Input<string[]> PossibleOutcomes { get; set; } = new();
     [Output("结果")] public Output<object> Result { get; set; } = new();
 

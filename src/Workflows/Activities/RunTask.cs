@@ -7,7 +7,7 @@ namespace HaoChaPing.Workflows.Activities;
 [Activity("Elsa.RunTask", Category = "等待", DisplayName = "运行任务", Description = "交由外部程序办理，等待其完成。")]
 internal sealed class RunTask : EngineActivity
 {
-    [Input("任务名称")] public Input<string> TaskName { get; set; } = new();
+    [Input("任务名称", IsRequired = true)] public Input<string> TaskName { get; set; } = new();
     [Input("任务内容", UIHint = "dictionary")] public Input<JsonObject> Payload { get; set; } = new();
     [Output("任务编号")] public Output<string> TaskId { get; set; } = new();
     [Output("结果")] public Output<object> Result { get; set; } = new();

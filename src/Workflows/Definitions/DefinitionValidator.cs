@@ -15,7 +15,7 @@ public sealed class DefinitionValidator(ActivityCatalog catalog, IEnumerable<IDe
             .. DuplicateIds(definition).Concat(UnknownTypes(definition))
                 .Concat(own.SelectMany(node => FlowCheck.Check(node, catalog).Concat(JoinCheck.Check(node)).Select(finding => finding with { Severity = drawing })))
                 .Concat(own.SelectMany(node => FlowCheck.LooseEnds(node).Concat(FlowCheck.NoEnd(node, catalog))))
-                .Concat(own.SelectMany(node => ExpressionCheck.Check(node, definition, drawing)))
+                .Concat(own.SelectMany(node => ExpressionCheck.Check(node, definition, catalog, drawing).Concat(InputCheck.Check(node, catalog, drawing))))
                 .Concat(ForgetfulVariables(definition))
                 .Concat(checks.SelectMany(check => check.Check(definition)))
                 .OrderBy(finding => finding.Severity), // stable: the order of the definition otherwise

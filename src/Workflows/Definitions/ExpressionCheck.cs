@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using HaoChaPing.Workflows.Execution;
 using HaoChaPing.Workflows.Expressions;
 
 namespace HaoChaPing.Workflows.Definitions;
@@ -7,7 +8,7 @@ namespace HaoChaPing.Workflows.Definitions;
 /// <summary>Checks the expressions of one activity: language, scripts, JSON, and what they refer to.</summary>
 internal static class ExpressionCheck
 {
-    public static IEnumerable<Finding> Check(ActivityNode node, WorkflowDefinition definition, FindingSeverity drawing)
+    public static IEnumerable<Finding> Check(ActivityNode node, WorkflowDefinition definition, ActivityCatalog catalog, FindingSeverity drawing)
     {
         foreach (var (name, value) in node.Json)
         {
@@ -16,6 +17,10 @@ internal static class ExpressionCheck
                 if (Problem(expression, node, definition, drawing) is var (message, severity))
                     yield return new Finding(node.Id, $"活动{DefinitionValidator.Label(node)}的“{name}”：{message}", severity);
         }
+
+        foreach (var input in catalog.Of(node)?.Inputs.Where(input => input.IsScript) ?? [])
+            if (node.LiteralOf(input.JsonName) is { } script && ScriptProblem(script) is { } message)
+                yield return new Finding(node.Id, $"活动{DefinitionValidator.Label(node)}的“{input.JsonName}”：{message}");
 
         if (node.Type == "Elsa.SetVariable" && VariableExpression.IdOf(node.Json["variable"]) is var id && (id is null || !InScope(node, id)))
             yield return new Finding(node.Id, $"活动{DefinitionValidator.Label(node)}{(id is null ? "没有选择变量。" : $"要设置的变量（{id}）不存在或不在作用范围内。")}", drawing);
@@ -37,8 +42,7 @@ internal static class ExpressionCheck
         if (!ExpressionEvaluator.Knows(language)) return ($"不支持表达式语言“{language}”。", FindingSeverity.Error);
         return language switch
         {
-            "JavaScript" when ScriptCheck.Parse(WorkflowDefinition.Text(value) ?? "") is { } problem =>
-                ($"第 {problem.Line} 行第 {problem.Column} 列，{problem.Message}", FindingSeverity.Error),
+            "JavaScript" when ScriptProblem(WorkflowDefinition.Text(value) ?? "") is { } problem => (problem, FindingSeverity.Error),
             "Object" or "Json" when WorkflowDefinition.Text(value) is { } text && !IsJson(text) => ("内容不是有效的 JSON。", FindingSeverity.Error),
             "Variable" when VariableExpression.IdOf(value) is var id && (id is null || !InScope(node, id)) =>
                 ($"引用的变量{(id is null ? "没有选择" : $"（{id}）不存在或不在作用范围内")}。", drawing),
@@ -47,6 +51,8 @@ internal static class ExpressionCheck
             _ => null,
         };
     }
+
+    private static string? ScriptProblem(string script) => ScriptCheck.Parse(script) is { } problem ? $"第 {problem.Line} 行第 {problem.Column} 列，{problem.Message}" : null;
 
     private static bool InScope(ActivityNode node, string variableId)
     {

@@ -25,6 +25,8 @@ public sealed class EmbeddedPortAttribute(string name, string displayName) : Att
 {
     public string Name { get; } = name;
     public string DisplayName { get; } = displayName;
+    /// <summary>Whether the activity has nothing to do without it.</summary>
+    public bool IsRequired { get; init; }
 }
 
 /// <summary>An input of an activity, read from the property of the same camelCased name in the definition.</summary>
@@ -39,6 +41,10 @@ public sealed class InputAttribute(string displayName) : Attribute
     public string[] Options { get; init; } = [];
     /// <summary>False for a property that stands in the definition as plain JSON, without an expression around it.</summary>
     public bool IsWrapped { get; init; } = true;
+    /// <summary>Whether the activity faults without it.</summary>
+    public bool IsRequired { get; init; }
+    /// <summary>Whether it holds a script by nature, however it is written.</summary>
+    public bool IsScript { get; init; }
     /// <summary>False when the activity evaluates it itself, as often as it needs.</summary>
     public bool AutoEvaluate { get; init; } = true;
 }

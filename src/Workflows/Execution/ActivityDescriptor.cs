@@ -72,6 +72,8 @@ public sealed class InputDescriptor
         UIHint = attribute.UIHint;
         Options = attribute.Options;
         IsWrapped = attribute.IsWrapped;
+        IsRequired = attribute.IsRequired;
+        IsScript = attribute.IsScript;
         AutoEvaluate = attribute.AutoEvaluate;
         _slot = SlotAccess.Of(property);
     }
@@ -85,6 +87,8 @@ public sealed class InputDescriptor
     public string? UIHint { get; }
     public IReadOnlyList<string> Options { get; }
     public bool IsWrapped { get; }
+    internal bool IsRequired { get; }
+    internal bool IsScript { get; }
     internal bool AutoEvaluate { get; }
     /// <summary>The value of an input that the definition leaves out.</summary>
     public object? Default { get; internal set; }

@@ -10,6 +10,13 @@ internal interface ITriggerSource
     TriggerStimulus Trigger(DateTimeOffset now);
 }
 
+/// <summary>An activity that can tell from its inputs alone whether it can run.</summary>
+internal interface ISelfCheck
+{
+    /// <summary>What keeps it from running, in Chinese and without a full stop; null when nothing does.</summary>
+    string? Problem();
+}
+
 /// <summary>What starts a workflow from outside: an event by name, or an instant.</summary>
 public abstract record TriggerStimulus
 {

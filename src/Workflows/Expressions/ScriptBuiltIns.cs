@@ -92,7 +92,7 @@ internal sealed class ScriptBuiltIns
         {
             var text = TypeConverter.ToString(self);
             if (a.Length == 0 || a[0].IsUndefined()) return plain(self, a);
-            if (_patterns.Guard(a[0]) is { } pattern) return _patterns.Timed(() =>
+            if (ScriptPatterns.Guard(a[0]) is { } pattern) return _patterns.Timed(() =>
             {
                 Many(pattern.Value.Count(text) * Math.Max(1L, pattern.Value.GetGroupNumbers().Length), ItemBytes);
                 return plain(text, a);
@@ -148,7 +148,7 @@ internal sealed class ScriptBuiltIns
         var by = arguments.Length > 1 ? arguments[1] : JsValue.Undefined;
         var isFunction = by.IsObject() && by.AsObject() is ICallable;
         if (!isFunction) by = TypeConverter.ToString(by);
-        if (_patterns.Guard(what) is not { } pattern)
+        if (ScriptPatterns.Guard(what) is not { } pattern)
         {
             var once = TypeConverter.ToString(what);
             if (!isFunction) Grow(text, by.AsString(), times: 1);

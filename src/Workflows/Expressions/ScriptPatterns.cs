@@ -36,7 +36,7 @@ internal sealed class ScriptPatterns(Engine engine)
     }
 
     /// <summary>The pattern a value is, made to end in time; null when it is none.</summary>
-    public RegExpInstance? Guard(JsValue value) => value.IsObject() && value.AsObject() is RegExpInstance pattern ? Timely(pattern) : null;
+    public static RegExpInstance? Guard(JsValue value) => value.IsObject() && value.AsObject() is RegExpInstance pattern ? Timely(pattern) : null;
 
     /// <summary>The pattern that is given first, or what is made of it.</summary>
     public RegExpInstance Of(JsValue[] given) => Guard(given.Length > 0 ? given[0] : JsValue.Undefined) ?? Timely((RegExpInstance)engine.RegExp.Construct(given.Length > 0 ? [given[0]] : []));
@@ -47,21 +47,20 @@ internal sealed class ScriptPatterns(Engine engine)
     public JsValue Timed(Func<JsValue> run)
     {
         var began = Stopwatch.GetTimestamp();
+        JsValue result;
         try
         {
-            return run();
+            result = run();
         }
         catch (RegexMatchTimeoutException)
         {
             throw Over();
         }
-        finally
-        {
-            var took = Stopwatch.GetElapsedTime(began);
-            _spent += took;
-            if (took > _longest) _longest = took;
-            if (_spent - _longest > Patience) throw Over();
-        }
+
+        var took = Stopwatch.GetElapsedTime(began);
+        _spent += took;
+        if (took > _longest) _longest = took;
+        return _spent - _longest > Patience ? throw Over() : result;
     }
 
     private static ScriptLimitException Over() => ScriptBudget.Over($"中正则表达式的匹配超过 {Patience.TotalSeconds} 秒");

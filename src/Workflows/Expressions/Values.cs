@@ -68,6 +68,13 @@ internal static class Values
         return Structure(value, type);
     }
 
+    /// <summary>Whether a text is a value of the wanted type; a type that is no scalar takes any text.</summary>
+    public static bool Fits(string text, Type wanted)
+    {
+        var type = Nullable.GetUnderlyingType(wanted) ?? wanted;
+        return type.IsEnum ? Enum.TryParse(type, text, ignoreCase: true, out _) : !IsScalar(type) || Scalar(text, type) is not null;
+    }
+
     private static object? Default(Type type) => type.IsValueType ? Activator.CreateInstance(type) : null;
 
     private static bool IsScalar(Type type) => type.IsPrimitive || type == typeof(decimal) || type == typeof(DateTimeOffset)

@@ -92,7 +92,24 @@ public sealed class DefinitionVersions(WorkflowDbContext db, StoreDialect store,
     {
         var definition = DefinitionReader.Read(version.Json);
         await catalog.LinkAsync(definition, cancellationToken);
-        return validator.Validate(definition);
+        return [.. validator.Validate(definition), .. await MissingWorkflowsAsync(definition, cancellationToken)];
+    }
+
+    // Whichever activity has another workflow executed: it may be published later, so this is no error.
+    private async Task<List<Finding>> MissingWorkflowsAsync(WorkflowDefinition definition, CancellationToken cancellationToken)
+    {
+        var activities = services.GetRequiredService<Execution.ActivityCatalog>();
+        var named = from node in definition.Activities()
+                    from input in activities.Of(node)?.Inputs ?? []
+                    where input.UIHint == "workflow-definition-picker"
+                    let id = node.LiteralOf(input.JsonName)
+                    where id is not null && id != definition.DefinitionId
+                    select (Node: node, Id: id);
+        var found = new List<Finding>();
+        foreach (var (node, id) in named)
+            if (!await db.DefinitionVersions.AnyAsync(v => v.DefinitionId == id && v.IsPublished, cancellationToken))
+                found.Add(new Finding(node.Id, $"活动{DefinitionValidator.Label(node)}要执行的流程“{id}”不存在或没有发布，走到这里流程会出错。", FindingSeverity.Warning));
+        return found;
     }
 
     private Task<bool> HasInstancesAsync(string versionId, CancellationToken cancellationToken) =>
