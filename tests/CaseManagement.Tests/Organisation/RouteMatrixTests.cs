@@ -87,7 +87,7 @@ public sealed partial class RouteMatrixTests : IAsyncLifetime
     private static Task<HttpResponseMessage> SendAsync(HttpClient client, Route route)
     {
         var request = new HttpRequestMessage(new HttpMethod(route.Method), route.Address);
-        if (route.Method != "GET") request.Content = route.TakesForm ? new MultipartFormDataContent { { new StringContent(""), "file", "empty.csv" } } : JsonContent.Create(new { kind = "cancel", outcome = "confirmed", fields = new { }, operations = new[] { new { @is = "cancel" } }, reason = "试一试", text = "试一试", purpose = "试一试" });
+        if (route.Method != "GET") request.Content = route.TakesForm ? new MultipartFormDataContent { { new StringContent(""), "file", "empty.csv" } } : JsonContent.Create(new { kind = "cancel", values = new { }, on = true, name = "试一试", terms = new { }, outcome = "confirmed", fields = new { }, operations = new[] { new { @is = "cancel" } }, reason = "试一试", text = "试一试", purpose = "试一试" });
         return client.SendAsync(request);
     }
 
