@@ -25,7 +25,7 @@ internal static class OperationsApi
             return done.Ok ? (await sender.Send(new GetInstance(id), cancellationToken)).ToElsa(InstanceJson.Variables) : done.Refusal.ToElsa();
         }).Edits("修改流程实例的变量");
         app.MapPost(ElsaHttp.Root + "/bulk-actions/cancel/workflow-instances", async (ElsaBody<BulkBody> body, InstanceDoor door, CancellationToken cancellationToken) =>
-            (await CancelAsync(body.Value, door, cancellationToken)).ToElsa(count => new JsonObject { ["cancelledCount"] = count.Value })).Edits("批量取消流程实例");
+            (await CancelAsync(body.Value, door, cancellationToken)).ToElsa(done => new JsonObject { ["cancelledCount"] = done.Cancelled, ["notCancelled"] = ElsaHttp.Array(done.Refused.Select(refused => new JsonObject { ["workflowInstanceId"] = refused.Id, ["message"] = refused.Refusal.Message })) })).Edits("批量取消流程实例；不能取消的各写明原因");
         app.MapPost(ElsaHttp.Root + "/bulk-actions/delete/workflow-instances/by-id", async (ElsaBody<BulkBody> body, ISender sender, CancellationToken cancellationToken) =>
             (await sender.Send(new DeleteInstances(body.Value.Ids ?? []), cancellationToken)).ToElsa(done => new JsonObject { ["deleted"] = done.Deleted })).Edits("批量删除流程实例");
         app.MapPost(ElsaHttp.Root + "/bulk-actions/export/workflow-instances", async (ElsaBody<BulkBody> body, ISender sender, CancellationToken cancellationToken) =>
@@ -33,24 +33,25 @@ internal static class OperationsApi
         app.MapPost(ElsaHttp.Root + "/bulk-actions/import/workflow-instances", () => StudioRefusals.InstanceImport.ToElsa()).Edits("流程实例不能导入").DisableAntiforgery();
     }
 
-    private static async Task<Result<Count>> CancelAsync(BulkBody body, InstanceDoor door, CancellationToken cancellationToken)
+    // Studio asks for no more than this and hears no single refusal: one for all when nothing could be cancelled, otherwise each beside its instance.
+    private static async Task<Result<Cancellation>> CancelAsync(BulkBody body, InstanceDoor door, CancellationToken cancellationToken)
     {
         var filter = new InstanceFilter { Ids = body.Ids, DefinitionId = body.DefinitionId, DefinitionVersionId = body.DefinitionVersionId, Status = "Running", PageSize = 1000 };
-        if (filter.Ids is not { Count: > 0 } && filter.DefinitionId is null && filter.DefinitionVersionId is null) return new Count(0);
+        if (filter.Ids is not { Count: > 0 } && filter.DefinitionId is null && filter.DefinitionVersionId is null) return StudioRefusals.NothingChosen;
         var found = await door.FindAsync(filter, cancellationToken);
         if (!found.Ok) return found.Refusal;
-        var cancelled = 0;
+        var (cancelled, refused) = (0, new List<(string Id, Refusal Refusal)>());
         foreach (var row in found.Value.Rows)
         {
             var done = await door.OperateAsync(row.Id, [new InstanceOperation.Cancel()], body.Reason, cancellationToken);
             if (done.Ok) cancelled++;
-            else if (found.Value.Rows.Count == 1) return done.Refusal;
+            else refused.Add((row.Id, done.Refusal));
         }
 
-        return new Count(cancelled);
+        return cancelled == 0 && refused.Count > 0 ? refused[0].Refusal : new Cancellation(cancelled, refused);
     }
 
-    internal sealed record Count(int Value);
+    internal sealed record Cancellation(int Cancelled, IReadOnlyList<(string Id, Refusal Refusal)> Refused);
 
     internal sealed record VariablesBody
     {

@@ -28,6 +28,7 @@ internal static class StudioRefusals
     public static readonly Refusal NamelessEvent = Refusal.Malformed("eventNameMissing", "请给出事件名称，最多 256 个字符。");
     public static readonly Refusal NoRoot = Refusal.Malformed("definitionMalformed", "流程定义缺少内容（model.root），请重新打开后再保存。");
     public static readonly Refusal EmptyImport = Refusal.Malformed("importEmpty", "没有找到可以导入的流程定义，请选择 JSON 文件或由本系统导出的压缩包。");
+    public static readonly Refusal NothingChosen = Refusal.Malformed("nothingChosen", "没有选中流程实例：请逐个勾选，或在流程列表中取消一个流程的全部实例。");
     public static readonly Refusal InstanceImport = Refusal.Rule("instanceImport", "流程实例不能导入：办理记录只能由办理产生。");
 
     public static Refusal Bound(string name, IEnumerable<string> packs) =>

@@ -9,6 +9,7 @@ namespace HaoChaPing.CaseManagement.Tests.Studio;
 /// <summary>Who may look, draft and publish; and what a rule pack needs stays.</summary>
 public sealed class PermissionTests : IAsyncLifetime
 {
+    private const string BulkCancel = "/elsa/api/bulk-actions/cancel/workflow-instances";
     private World _world = null!;
     private HttpClient _admin = null!;
 
@@ -108,6 +109,15 @@ public sealed class PermissionTests : IAsyncLifetime
         var deleted = await _admin.DeleteAsync($"/elsa/api/workflow-instances/{id}");
         var completed = await _admin.PostAsJsonAsync($"/elsa/api/tasks/{task}/complete", new { result = "ok" });
 
+        // With others: those are cancelled, and it is told which was not; chosen alone or not at all it is refused.
+        await _admin.SavedAsync(StudioWorld.Definition("free", "自由", StudioWorld.Task("ask")), publish: true);
+        var free = await _admin.ExecutedAsync("free");
+        var some = await (await _admin.PostAsJsonAsync(BulkCancel, new { ids = new[] { id, free } })).JsonAsync();
+        var none = await _admin.PostAsJsonAsync(BulkCancel, new { ids = new[] { id } });
+        var unsaid = await _admin.PostAsJsonAsync(BulkCancel, new { });
+
+        Assert.Equal((1, id), (some["cancelledCount"]!.GetValue<int>(), some["notCancelled"]!.AsArray().Single()!["workflowInstanceId"]!.GetValue<string>()));
+        Assert.Equal((HttpStatusCode.UnprocessableEntity, HttpStatusCode.BadRequest), (none.StatusCode, unsaid.StatusCode));
         Assert.NotEmpty(number);
         Assert.All([cancelled, deleted, completed], answer => Assert.True((int)answer.StatusCode is 409 or 422, $"was {answer.StatusCode}"));
         Assert.Equal("Suspended", (await _admin.ReadAsync($"/workflow-instances/{id}"))["subStatus"]!.GetValue<string>());

@@ -69,6 +69,19 @@
     return done;
   };
 
+  // Nothing is on its way to be saved, nor about to be: Studio saves half a second after the last change.
+  const settled = async () => {
+    for (let known; known !== saving;) {
+      known = saving;
+      await known;
+      await wait(1500);
+    }
+  };
+
+  // The tab that tries a step out shows what failed; an action that ends without an answer would leave it turning.
+  const trial = "/elsa/api/tests/activities";
+  const failedTrial = ({ said }) => Response.json({ activityState: {}, payload: {}, outputs: {}, status: "Faulted", exception: { type: "", message: said.join(" "), stackTrace: null, innerException: null } });
+
   const call = async (input, init, url, method) => {
     const read = readOf(method, url, init);
     for (;;) {
@@ -95,6 +108,7 @@
         tags.delete(read);
         continue;
       }
+      if (url.pathname === trial) return failedTrial(refusal);
       tell(method === "GET" ? "missed" : "refused", { ...refusal, shown, method, path: url.pathname });
       if (method === "GET" || reading.test(url.pathname) || shown) return answer;
       throw cancelled();
@@ -108,5 +122,5 @@
     const send = () => call(input, init, url, method);
     return method === "POST" && url.pathname === definitions ? inTurn(send) : send();
   };
-  window.studioCalls = { hear: listener => heard.push(listener) };
+  window.studioCalls = { hear: listener => heard.push(listener), settled };
 })();

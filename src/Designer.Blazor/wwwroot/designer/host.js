@@ -115,6 +115,7 @@
   let descriptors = [], stats = [];
   const canvas = () => import("/designer/canvas.js");
 
+  const partly = /^\/elsa\/api\/(bulk-actions\/cancel\/workflow-instances|alterations\/(run|workflows\/retry))$/;
   const definitionOf = path => /^\/elsa\/api\/workflow-definitions(?:\/([^/]+))?(?:\/(publish|retract|revert\/\d+))?$/.exec(path);
   window.studioCalls.hear(async (kind, detail) => {
     if (kind === "signedOut") askToSignIn(detail);
@@ -126,7 +127,12 @@
     if (kind === "refused" && detail.findings) post("refused", { findings: detail.findings });
     if (kind !== "done") return;
     const answer = detail.answer.clone();
-    if (detail.path === "/elsa/api/descriptors/activities") descriptors = (await answer.json()).items;
+    // Of many, some were not done: Studio does not look.
+    if (partly.test(detail.path)) {
+      const { notCancelled, results } = await answer.json();
+      const left = (notCancelled ?? (results ?? []).filter(one => !one.isSuccessful).map(one => ({ message: one.log.logEntries[0].message })));
+      if (left.length > 0) say("refusal", [`有 ${left.length} 个实例没有改变：`, ...new Set(left.map(one => one.message))], ["知道了", hush]);
+    } else if (detail.path === "/elsa/api/descriptors/activities") descriptors = (await answer.json()).items;
     else if (detail.path === "/elsa/api/activity-executions/report") stats = (await answer.json()).stats;
     else if (definitionOf(detail.path)) {
       post("saved", {});

@@ -59,7 +59,9 @@
       try {
         await fetch("/health/live", { cache: "no-store" }); // asked first: a circuit's attempt that fails fills the console
         if (await Blazor.reconnect()) { retrying = false; back(); return; }
-        location.reload(); // the server is there, the circuit is not
+        // The server is there, the circuit is not. What the designer still has to save comes first.
+        await Promise.all([...document.querySelectorAll("iframe")].map(frame => frame.contentWindow?.studioCalls?.settled()));
+        location.reload();
         return;
       } catch {
         if (attempt >= 60) { retrying = false; say("lost"); return; }
