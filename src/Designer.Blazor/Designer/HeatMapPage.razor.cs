@@ -33,6 +33,15 @@ public sealed partial class HeatMapPage(ScopedSender sender, NavigationManager n
     private HeatStep? Chosen => map!.Steps.FirstOrDefault(step => step.NodeId == Step);
     private IReadOnlyList<FlowBox> Boxes => [.. map!.Steps.Where(step => step.Place is not null).Select(BoxOf)];
 
+    // The chosen days in words: a browser may show the parts of a date in another order.
+    private string Opened => (Day(From), Day(To)) switch
+    {
+        (null, null) => "",
+        ({ } from, null) => $"{ChinaWords.Whole(from)}起开件的：",
+        (null, { } to) => $"{ChinaWords.Whole(to)}止开件的：",
+        ({ } from, { } to) => $"{ChinaWords.Whole(from)}至{ChinaWords.Whole(to)}开件的：",
+    };
+
     protected override async Task OnParametersSetAsync()
     {
         var (from, to) = (Day(From), Day(To));
@@ -92,6 +101,8 @@ public sealed partial class HeatMapPage(ScopedSender sender, NavigationManager n
     };
 
     private static int? Number(string? text) => int.TryParse(text, out var number) ? number : null;
+
+    private static string? Iso(string? text) => Day(text)?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private static DateOnly? Day(string? text) => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 }

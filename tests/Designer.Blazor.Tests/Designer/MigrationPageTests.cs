@@ -63,6 +63,13 @@ public sealed class MigrationPageTests
         Assert.Contains("只在等事件", page.FindAll("table.flow-steps tbody tr")[1].TextContent, StringComparison.Ordinal);
         Assert.Contains("step=W%3Averify", page.FindAll("table.flow-steps a")[0].GetAttribute("href"), StringComparison.Ordinal);
         Assert.Equal("/cases/AK20250303000001", page.Find("#cases tbody a").GetAttribute("href"));
+
+        // Days are said in words, days the wrong way round by name, and what is no day is none.
+        var turned = screen.Open<HeatMapPage>("/designer/heat-map/flow?from=2025-03-05&to=2025-03-01", p => p.Add(x => x.DefinitionId, "flow"));
+        Assert.StartsWith("2025年3月5日 周三至2025年3月1日 周六开件的：", turned.Find("[role=status]").TextContent, StringComparison.Ordinal);
+        Assert.Contains("起日在止日之后", turned.Find("[role=alert]").TextContent, StringComparison.Ordinal);
+        var none = screen.Open<HeatMapPage>("/designer/heat-map/flow?from=abc", p => p.Add(x => x.DefinitionId, "flow"));
+        Assert.Null(none.Find("input[type=date]").GetAttribute("value"));
     }
 
     private static MigrationReport Report(int fits) => new(
