@@ -62,19 +62,27 @@
     if (read && tag) tags.set(read, tag);
     else if (method !== "GET" && !reading.test(url.pathname)) tags.clear();
   };
-  let saving = Promise.resolve();
+  let saving = Promise.resolve(), unsaved = 0;
   const inTurn = save => {
-    const done = saving.then(save);
+    unsaved++;
+    const done = saving.then(save).finally(() => { unsaved--; });
     saving = done.catch(() => {});
     return done;
   };
+  // Whoever leaves before Studio has saved is asked by the browser.
+  const soon = 1500;
+  let changed = -soon;
+  for (const kind of ["input", "drop", "pointerup"]) addEventListener(kind, event => { if (kind !== "pointerup" || event.target.closest?.(".x6-graph")) changed = performance.now(); }, true);
+  addEventListener("beforeunload", event => {
+    if (document.body.dataset.view === "edit" && document.body.dataset.may !== "read" && (unsaved > 0 || performance.now() - changed < soon)) event.preventDefault();
+  });
 
   // Nothing is on its way to be saved, nor about to be: Studio saves half a second after the last change.
   const settled = async () => {
     for (let known; known !== saving;) {
       known = saving;
       await known;
-      await wait(1500);
+      await wait(soon);
     }
   };
 
