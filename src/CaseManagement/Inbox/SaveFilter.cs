@@ -23,6 +23,7 @@ internal sealed class SaveFilterHandler(TaskFilters filters, CaseDbContext db, C
     {
         var (name, terms) = (request.Name.Trim(), request.Terms.Trimmed());
         if (await filters.RefusedAsync(request.Id, name, terms, cancellationToken) is { } refusal) return refusal;
+        if (request.Share && user.UnitPath.Length == 0) return FilterRefusals.NoUnit;
         var found = request.Id is { } id ? await ToChangeAsync(id, request.Revision, cancellationToken) : await NewAsync(name, cancellationToken);
         if (!found.Ok) return found.Refusal;
         var filter = found.Value;

@@ -86,6 +86,7 @@ internal static class FilterRefusals
     public static readonly Refusal NameRequired = Refusal.Rule("filterNameRequired", $"请写 1 至 {FilterLimits.LongestName} 字的名称。", new FieldError("/name", $"1 至 {FilterLimits.LongestName} 字。"));
     public static readonly Refusal WordsTooLong = Refusal.Rule("filterWordsTooLong", $"要找的字最多 {FilterLimits.LongestWords} 个。", new FieldError("/words", $"最多 {FilterLimits.LongestWords} 字。"));
     public static readonly Refusal TooMany = Refusal.Rule("tooManyFilters", $"最多保存 {SaveFilterHandler.Most} 个筛选，请先删除不用的。");
+    public static readonly Refusal NoUnit = Refusal.Rule("filterNoUnit", "您的账号不属于任何单位，没有可以共享的同事；筛选可以存为自己用。");
     public static readonly Refusal Changed = Refusal.Conflict("filterChanged", "这个筛选在别的窗口改过，请刷新后再改。");
 
     public static Refusal NameTaken(string name) => Refusal.Rule("filterNameTaken", $"已有名为“{name}”的筛选，请换一个名称。", new FieldError("/name", "这个名称已有。"));

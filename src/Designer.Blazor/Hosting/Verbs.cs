@@ -17,6 +17,8 @@ internal static class Verbs
           figures rebuild  由评价和工单历史重算全部统计，报告差异（makes all figures anew and reports differences）
           import 文件 --kind ratings|services [--dry-run] [--encoding gbk] [--format csv|ndjson]
                          导入一个文件，可中断后再来（takes in a file; may be stopped and run again）
+          admin create 账号 [--force-reason 原因]
+                         创建第一位系统管理员，密码在终端输入或从标准输入读一行（makes the first administrator; asks for the password）
           help           显示本说明（this text）
         数据库由 HCP_DATA 或 HCP_DATABASE 指定（the database is named by HCP_DATA or HCP_DATABASE）。
         """;
@@ -27,6 +29,7 @@ internal static class Verbs
         try
         {
             if (args is ["import", ..]) return await ImportAsync(args);
+            if (args is ["admin", ..]) return await AdminAsync(args);
             return args.Where(a => !a.StartsWith("--", StringComparison.Ordinal)).ToArray() switch
             {
                 [] or ["serve"] => await ServeAsync(args),
@@ -69,6 +72,12 @@ internal static class Verbs
     private static Task<int> ImportAsync(string[] args)
     {
         var asked = ImportVerb.Read(args); // before anything starts: what is asked wrongly needs no database
+        return WithAsync([], serves: false, app => asked.RunAsync(app, Say));
+    }
+
+    private static Task<int> AdminAsync(string[] args)
+    {
+        var asked = AdminVerb.Read(args);
         return WithAsync([], serves: false, app => asked.RunAsync(app, Say));
     }
 

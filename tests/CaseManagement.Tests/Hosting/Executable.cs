@@ -6,11 +6,19 @@ namespace HaoChaPing.CaseManagement.Tests.Hosting;
 internal static class Executable
 {
     /// <summary>Everything it said on both streams, and its exit code.</summary>
-    public static async Task<(int Code, string Said)> RunAsync(string folder, params string[] verb)
+    public static Task<(int Code, string Said)> RunAsync(string folder, params string[] verb) => RunAsync(folder, input: null, verb);
+
+    /// <summary>The same with something on its standard input.</summary>
+    public static async Task<(int Code, string Said)> RunAsync(string folder, string? input, string[] verb)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "HaoChaPing.dll"), .. verb]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "HaoChaPing.dll"), .. verb]) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = input is not null };
         start.Environment["HCP_DATA"] = folder;
         using var process = Process.Start(start)!;
+        if (input is not null)
+        {
+            await process.StandardInput.WriteLineAsync(input);
+            process.StandardInput.Close();
+        }
         var said = process.StandardOutput.ReadToEndAsync();
         var complained = process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync();

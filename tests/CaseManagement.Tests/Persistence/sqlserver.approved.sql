@@ -11,7 +11,7 @@ GO
 BEGIN TRANSACTION;
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122021139_Initial'
+    WHERE [MigrationId] = N'20261122024706_Initial'
 )
 BEGIN
     CREATE TABLE [Absences] (
@@ -30,7 +30,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122021139_Initial'
+    WHERE [MigrationId] = N'20261122024706_Initial'
 )
 BEGIN
     CREATE TABLE [AccessLog] (
@@ -46,7 +46,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122021139_Initial'
+    WHERE [MigrationId] = N'20261122024706_Initial'
 )
 BEGIN
     CREATE TABLE [AccountabilityItems] (
@@ -70,7 +70,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122021139_Initial'
+    WHERE [MigrationId] = N'20261122024706_Initial'
 )
 BEGIN
     CREATE TABLE [AlterationPlans] (
@@ -86,7 +86,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122021139_Initial'
+    WHERE [MigrationId] = N'20261122024706_Initial'
 )
 BEGIN
     CREATE TABLE [ApiKeys] (
@@ -105,7 +105,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122021139_Initial'
+    WHERE [MigrationId] = N'20261122024706_Initial'
 )
 BEGIN
     CREATE TABLE [Appeals] (
@@ -126,7 +126,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122021139_Initial'
+    WHERE [MigrationId] = N'20261122024706_Initial'
 )
 BEGIN
     CREATE TABLE [Attachments] (
@@ -145,7 +145,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122021139_Initial'
+    WHERE [MigrationId] = N'20261122024706_Initial'
 )
 BEGIN
     CREATE TABLE [CalendarFiles] (
@@ -161,7 +161,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122021139_Initial'
+    WHERE [MigrationId] = N'20261122024706_Initial'
 )
 BEGIN
     CREATE TABLE [CaseCounters] (
@@ -174,7 +174,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122021139_Initial'
+    WHERE [MigrationId] = N'20261122024706_Initial'
 )
 BEGIN
     CREATE TABLE [CaseEvents] (
@@ -195,7 +195,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122021139_Initial'
+    WHERE [MigrationId] = N'20261122024706_Initial'
 )
 BEGIN
     CREATE TABLE [Cases] (
@@ -232,7 +232,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122021139_Initial'
+    WHERE [MigrationId] = N'20261122024706_Initial'
 )
 BEGIN
     CREATE TABLE [CaseSteps] (
@@ -249,7 +249,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122021139_Initial'
+    WHERE [MigrationId] = N'20261122024706_Initial'
 )
 BEGIN
     CREATE TABLE [CatalogueItems] (
@@ -266,7 +266,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122021139_Initial'
+    WHERE [MigrationId] = N'20261122024706_Initial'
 )
 BEGIN
     CREATE TABLE [Comments] (
@@ -281,7 +281,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122021139_Initial'
+    WHERE [MigrationId] = N'20261122024706_Initial'
 )
 BEGIN
     CREATE TABLE [CommonIssueCases] (
@@ -293,7 +293,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122021139_Initial'
+    WHERE [MigrationId] = N'20261122024706_Initial'
 )
 BEGIN
     CREATE TABLE [CommonIssues] (
@@ -316,7 +316,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122021139_Initial'
+    WHERE [MigrationId] = N'20261122024706_Initial'
 )
 BEGIN
     CREATE TABLE [Complaints] (
@@ -345,7 +345,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122021139_Initial'
+    WHERE [MigrationId] = N'20261122024706_Initial'
 )
 BEGIN
     CREATE TABLE [Deadlines] (
@@ -375,7 +375,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122021139_Initial'
+    WHERE [MigrationId] = N'20261122024706_Initial'
 )
 BEGIN
     CREATE TABLE [Extensions] (
@@ -399,7 +399,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122021139_Initial'
+    WHERE [MigrationId] = N'20261122024706_Initial'
 )
 BEGIN
     CREATE TABLE [FigureChanges] (
@@ -428,7 +428,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122021139_Initial'
+    WHERE [MigrationId] = N'20261122024706_Initial'
 )
 BEGIN
     CREATE TABLE [Figures] (
@@ -452,7 +452,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122021139_Initial'
+    WHERE [MigrationId] = N'20261122024706_Initial'
 )
 BEGIN
     CREATE TABLE [FollowUpVisits] (
@@ -474,7 +474,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122021139_Initial'
+    WHERE [MigrationId] = N'20261122024706_Initial'
 )
 BEGIN
     CREATE TABLE [FormDrafts] (
@@ -489,7 +489,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122021139_Initial'
+    WHERE [MigrationId] = N'20261122024706_Initial'
 )
 BEGIN
     CREATE TABLE [FormEvents] (
@@ -505,7 +505,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122021139_Initial'
+    WHERE [MigrationId] = N'20261122024706_Initial'
 )
 BEGIN
     CREATE TABLE [FormVersions] (
@@ -521,7 +521,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122021139_Initial'
+    WHERE [MigrationId] = N'20261122024706_Initial'
 )
 BEGIN
     CREATE TABLE [ImportRejects] (
@@ -536,7 +536,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122021139_Initial'
+    WHERE [MigrationId] = N'20261122024706_Initial'
 )
 BEGIN
     CREATE TABLE [Imports] (
@@ -568,7 +568,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122021139_Initial'
+    WHERE [MigrationId] = N'20261122024706_Initial'
 )
 BEGIN
     CREATE TABLE [IndicatorFiles] (
@@ -584,7 +584,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122021139_Initial'
+    WHERE [MigrationId] = N'20261122024706_Initial'
 )
 BEGIN
     CREATE TABLE [IntakeKeys] (
@@ -599,7 +599,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122021139_Initial'
+    WHERE [MigrationId] = N'20261122024706_Initial'
 )
 BEGIN
     CREATE TABLE [JointHandlings] (
@@ -618,7 +618,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122021139_Initial'
+    WHERE [MigrationId] = N'20261122024706_Initial'
 )
 BEGIN
     CREATE TABLE [KeptAnswers] (
@@ -635,7 +635,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122021139_Initial'
+    WHERE [MigrationId] = N'20261122024706_Initial'
 )
 BEGIN
     CREATE TABLE [MaliciousRaters] (
@@ -659,7 +659,23 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122021139_Initial'
+    WHERE [MigrationId] = N'20261122024706_Initial'
+)
+BEGIN
+    CREATE TABLE [OrganisationEvents] (
+        [Id] uniqueidentifier NOT NULL,
+        [At] datetimeoffset NOT NULL,
+        [Actor] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Act] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Subject] nvarchar(450) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Reason] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
+        CONSTRAINT [PK_OrganisationEvents] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122024706_Initial'
 )
 BEGIN
     CREATE TABLE [OutgoingMessages] (
@@ -683,7 +699,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122021139_Initial'
+    WHERE [MigrationId] = N'20261122024706_Initial'
 )
 BEGIN
     CREATE TABLE [PackConfirmations] (
@@ -700,7 +716,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122021139_Initial'
+    WHERE [MigrationId] = N'20261122024706_Initial'
 )
 BEGIN
     CREATE TABLE [PackDrafts] (
@@ -716,7 +732,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122021139_Initial'
+    WHERE [MigrationId] = N'20261122024706_Initial'
 )
 BEGIN
     CREATE TABLE [PackVersions] (
@@ -737,7 +753,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122021139_Initial'
+    WHERE [MigrationId] = N'20261122024706_Initial'
 )
 BEGIN
     CREATE TABLE [Permissions] (
@@ -750,7 +766,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122021139_Initial'
+    WHERE [MigrationId] = N'20261122024706_Initial'
 )
 BEGIN
     CREATE TABLE [PlaceJourneys] (
@@ -765,7 +781,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122021139_Initial'
+    WHERE [MigrationId] = N'20261122024706_Initial'
 )
 BEGIN
     CREATE TABLE [Platforms] (
@@ -779,7 +795,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122021139_Initial'
+    WHERE [MigrationId] = N'20261122024706_Initial'
 )
 BEGIN
     CREATE TABLE [RatedMatters] (
@@ -793,7 +809,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122021139_Initial'
+    WHERE [MigrationId] = N'20261122024706_Initial'
 )
 BEGIN
     CREATE TABLE [RatingLinks] (
@@ -813,7 +829,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122021139_Initial'
+    WHERE [MigrationId] = N'20261122024706_Initial'
 )
 BEGIN
     CREATE TABLE [Ratings] (
@@ -864,7 +880,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122021139_Initial'
+    WHERE [MigrationId] = N'20261122024706_Initial'
 )
 BEGIN
     CREATE TABLE [Referrals] (
@@ -883,7 +899,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122021139_Initial'
+    WHERE [MigrationId] = N'20261122024706_Initial'
 )
 BEGIN
     CREATE TABLE [Regions] (
@@ -895,7 +911,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122021139_Initial'
+    WHERE [MigrationId] = N'20261122024706_Initial'
 )
 BEGIN
     CREATE TABLE [RoleGrants] (
@@ -908,7 +924,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122021139_Initial'
+    WHERE [MigrationId] = N'20261122024706_Initial'
 )
 BEGIN
     CREATE TABLE [SavedFilters] (
@@ -930,7 +946,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122021139_Initial'
+    WHERE [MigrationId] = N'20261122024706_Initial'
 )
 BEGIN
     CREATE TABLE [Services] (
@@ -974,7 +990,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122021139_Initial'
+    WHERE [MigrationId] = N'20261122024706_Initial'
 )
 BEGIN
     CREATE TABLE [Settings] (
@@ -986,7 +1002,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122021139_Initial'
+    WHERE [MigrationId] = N'20261122024706_Initial'
 )
 BEGIN
     CREATE TABLE [SpotCheckItems] (
@@ -1003,7 +1019,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122021139_Initial'
+    WHERE [MigrationId] = N'20261122024706_Initial'
 )
 BEGIN
     CREATE TABLE [SpotChecks] (
@@ -1024,7 +1040,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122021139_Initial'
+    WHERE [MigrationId] = N'20261122024706_Initial'
 )
 BEGIN
     CREATE TABLE [TaskDrafts] (
@@ -1041,7 +1057,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122021139_Initial'
+    WHERE [MigrationId] = N'20261122024706_Initial'
 )
 BEGIN
     CREATE TABLE [Tasks] (
@@ -1077,7 +1093,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122021139_Initial'
+    WHERE [MigrationId] = N'20261122024706_Initial'
 )
 BEGIN
     CREATE TABLE [Units] (
@@ -1097,7 +1113,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122021139_Initial'
+    WHERE [MigrationId] = N'20261122024706_Initial'
 )
 BEGIN
     CREATE TABLE [UploadItems] (
@@ -1121,7 +1137,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122021139_Initial'
+    WHERE [MigrationId] = N'20261122024706_Initial'
 )
 BEGIN
     CREATE TABLE [Urgings] (
@@ -1140,7 +1156,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122021139_Initial'
+    WHERE [MigrationId] = N'20261122024706_Initial'
 )
 BEGIN
     CREATE TABLE [UserClaims] (
@@ -1154,7 +1170,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122021139_Initial'
+    WHERE [MigrationId] = N'20261122024706_Initial'
 )
 BEGIN
     CREATE TABLE [UserLogins] (
@@ -1168,7 +1184,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122021139_Initial'
+    WHERE [MigrationId] = N'20261122024706_Initial'
 )
 BEGIN
     CREATE TABLE [Users] (
@@ -1196,7 +1212,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122021139_Initial'
+    WHERE [MigrationId] = N'20261122024706_Initial'
 )
 BEGIN
     CREATE TABLE [UserTokens] (
@@ -1210,7 +1226,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122021139_Initial'
+    WHERE [MigrationId] = N'20261122024706_Initial'
 )
 BEGIN
     CREATE TABLE [Watches] (
@@ -1223,7 +1239,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122021139_Initial'
+    WHERE [MigrationId] = N'20261122024706_Initial'
 )
 BEGIN
     CREATE TABLE [WorkflowBookmarks] (
@@ -1242,7 +1258,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122021139_Initial'
+    WHERE [MigrationId] = N'20261122024706_Initial'
 )
 BEGIN
     CREATE TABLE [WorkflowCommands] (
@@ -1264,7 +1280,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122021139_Initial'
+    WHERE [MigrationId] = N'20261122024706_Initial'
 )
 BEGIN
     CREATE TABLE [WorkflowDefinitionEvents] (
@@ -1282,7 +1298,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122021139_Initial'
+    WHERE [MigrationId] = N'20261122024706_Initial'
 )
 BEGIN
     CREATE TABLE [WorkflowDefinitionVersions] (
@@ -1303,7 +1319,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122021139_Initial'
+    WHERE [MigrationId] = N'20261122024706_Initial'
 )
 BEGIN
     CREATE TABLE [WorkflowIncidents] (
@@ -1326,7 +1342,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122021139_Initial'
+    WHERE [MigrationId] = N'20261122024706_Initial'
 )
 BEGIN
     CREATE TABLE [WorkflowInstances] (
@@ -1353,7 +1369,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122021139_Initial'
+    WHERE [MigrationId] = N'20261122024706_Initial'
 )
 BEGIN
     CREATE TABLE [WorkflowJournal] (
@@ -1371,7 +1387,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122021139_Initial'
+    WHERE [MigrationId] = N'20261122024706_Initial'
 )
 BEGIN
     CREATE TABLE [WorkflowStreams] (
@@ -1382,7 +1398,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122021139_Initial'
+    WHERE [MigrationId] = N'20261122024706_Initial'
 )
 BEGIN
     CREATE TABLE [WorkflowTriggers] (
@@ -1399,7 +1415,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122021139_Initial'
+    WHERE [MigrationId] = N'20261122024706_Initial'
 )
 BEGIN
     CREATE TABLE [AlterationJobs] (
@@ -1415,7 +1431,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122021139_Initial'
+    WHERE [MigrationId] = N'20261122024706_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Absences_Substitute_UntilOn] ON [Absences] ([Substitute], [UntilOn]);
@@ -1423,7 +1439,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122021139_Initial'
+    WHERE [MigrationId] = N'20261122024706_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Absences_UserName_UntilOn] ON [Absences] ([UserName], [UntilOn]);
@@ -1431,7 +1447,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122021139_Initial'
+    WHERE [MigrationId] = N'20261122024706_Initial'
 )
 BEGIN
     CREATE INDEX [IX_AccessLog_RefusedAt] ON [AccessLog] ([RefusedAt]);
@@ -1439,7 +1455,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122021139_Initial'
+    WHERE [MigrationId] = N'20261122024706_Initial'
 )
 BEGIN
     CREATE INDEX [IX_AccessLog_Subject] ON [AccessLog] ([Subject]);
@@ -1447,7 +1463,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122021139_Initial'
+    WHERE [MigrationId] = N'20261122024706_Initial'
 )
 BEGIN
     CREATE INDEX [IX_AccountabilityItems_CaseNumber] ON [AccountabilityItems] ([CaseNumber]);
@@ -1455,7 +1471,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122021139_Initial'
+    WHERE [MigrationId] = N'20261122024706_Initial'
 )
 BEGIN
     CREATE INDEX [IX_AccountabilityItems_UnitPath_Status] ON [AccountabilityItems] ([UnitPath], [Status]);
@@ -1463,7 +1479,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122021139_Initial'
+    WHERE [MigrationId] = N'20261122024706_Initial'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_ApiKeys_Hash] ON [ApiKeys] ([Hash]);
@@ -1471,7 +1487,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122021139_Initial'
+    WHERE [MigrationId] = N'20261122024706_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Appeals_CaseNumber] ON [Appeals] ([CaseNumber]);
@@ -1479,7 +1495,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122021139_Initial'
+    WHERE [MigrationId] = N'20261122024706_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Appeals_InstanceId] ON [Appeals] ([InstanceId]);
@@ -1487,7 +1503,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122021139_Initial'
+    WHERE [MigrationId] = N'20261122024706_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Attachments_CaseNumber] ON [Attachments] ([CaseNumber]);
@@ -1495,7 +1511,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122021139_Initial'
+    WHERE [MigrationId] = N'20261122024706_Initial'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Cases_InstanceId] ON [Cases] ([InstanceId]);
@@ -1503,7 +1519,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122021139_Initial'
+    WHERE [MigrationId] = N'20261122024706_Initial'
 )
 BEGIN
     EXEC(N'CREATE UNIQUE INDEX [IX_Cases_RatingId] ON [Cases] ([RatingId]) WHERE [RatingId] IS NOT NULL');
@@ -1511,7 +1527,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122021139_Initial'
+    WHERE [MigrationId] = N'20261122024706_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Cases_Region_Status_OpenedAt] ON [Cases] ([Region], [Status], [OpenedAt]);
@@ -1519,7 +1535,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122021139_Initial'
+    WHERE [MigrationId] = N'20261122024706_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Cases_UnitPath_Status_DueAt] ON [Cases] ([UnitPath], [Status], [DueAt]);
@@ -1527,7 +1543,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122021139_Initial'
+    WHERE [MigrationId] = N'20261122024706_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Comments_CaseNumber] ON [Comments] ([CaseNumber]);
@@ -1535,7 +1551,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122021139_Initial'
+    WHERE [MigrationId] = N'20261122024706_Initial'
 )
 BEGIN
     CREATE INDEX [IX_CommonIssueCases_CaseNumber] ON [CommonIssueCases] ([CaseNumber]);
@@ -1543,7 +1559,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122021139_Initial'
+    WHERE [MigrationId] = N'20261122024706_Initial'
 )
 BEGIN
     CREATE INDEX [IX_CommonIssues_UnitPath_Status] ON [CommonIssues] ([UnitPath], [Status]);
@@ -1551,7 +1567,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122021139_Initial'
+    WHERE [MigrationId] = N'20261122024706_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Complaints_CaseNumber] ON [Complaints] ([CaseNumber]);
@@ -1559,7 +1575,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122021139_Initial'
+    WHERE [MigrationId] = N'20261122024706_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Complaints_UnitPath_ReceivedAt] ON [Complaints] ([UnitPath], [ReceivedAt]);
@@ -1567,7 +1583,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122021139_Initial'
+    WHERE [MigrationId] = N'20261122024706_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Deadlines_CaseNumber] ON [Deadlines] ([CaseNumber]);
@@ -1575,7 +1591,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122021139_Initial'
+    WHERE [MigrationId] = N'20261122024706_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Extensions_CaseNumber] ON [Extensions] ([CaseNumber]);
@@ -1583,7 +1599,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122021139_Initial'
+    WHERE [MigrationId] = N'20261122024706_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Extensions_InstanceId] ON [Extensions] ([InstanceId]);
@@ -1591,7 +1607,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122021139_Initial'
+    WHERE [MigrationId] = N'20261122024706_Initial'
 )
 BEGIN
     CREATE INDEX [IX_FigureChanges_Region_Day] ON [FigureChanges] ([Region], [Day]);
@@ -1599,7 +1615,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122021139_Initial'
+    WHERE [MigrationId] = N'20261122024706_Initial'
 )
 BEGIN
     CREATE INDEX [IX_FollowUpVisits_CaseNumber] ON [FollowUpVisits] ([CaseNumber]);
@@ -1607,7 +1623,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122021139_Initial'
+    WHERE [MigrationId] = N'20261122024706_Initial'
 )
 BEGIN
     CREATE INDEX [IX_FollowUpVisits_InstanceId] ON [FollowUpVisits] ([InstanceId]);
@@ -1615,7 +1631,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122021139_Initial'
+    WHERE [MigrationId] = N'20261122024706_Initial'
 )
 BEGIN
     CREATE INDEX [IX_FormEvents_Name_At] ON [FormEvents] ([Name], [At]);
@@ -1623,7 +1639,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122021139_Initial'
+    WHERE [MigrationId] = N'20261122024706_Initial'
 )
 BEGIN
     CREATE INDEX [IX_FormVersions_Name_Hash] ON [FormVersions] ([Name], [Hash]);
@@ -1631,7 +1647,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122021139_Initial'
+    WHERE [MigrationId] = N'20261122024706_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Imports_StartedAt] ON [Imports] ([StartedAt]);
@@ -1639,7 +1655,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122021139_Initial'
+    WHERE [MigrationId] = N'20261122024706_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Imports_Status] ON [Imports] ([Status]);
@@ -1647,7 +1663,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122021139_Initial'
+    WHERE [MigrationId] = N'20261122024706_Initial'
 )
 BEGIN
     CREATE INDEX [IX_JointHandlings_CaseNumber] ON [JointHandlings] ([CaseNumber]);
@@ -1655,7 +1671,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122021139_Initial'
+    WHERE [MigrationId] = N'20261122024706_Initial'
 )
 BEGIN
     CREATE INDEX [IX_JointHandlings_InstanceId] ON [JointHandlings] ([InstanceId]);
@@ -1663,7 +1679,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122021139_Initial'
+    WHERE [MigrationId] = N'20261122024706_Initial'
 )
 BEGIN
     CREATE INDEX [IX_KeptAnswers_AnsweredAt] ON [KeptAnswers] ([AnsweredAt]);
@@ -1671,7 +1687,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122021139_Initial'
+    WHERE [MigrationId] = N'20261122024706_Initial'
 )
 BEGIN
     CREATE INDEX [IX_MaliciousRaters_CaseNumber] ON [MaliciousRaters] ([CaseNumber]);
@@ -1679,7 +1695,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122021139_Initial'
+    WHERE [MigrationId] = N'20261122024706_Initial'
 )
 BEGIN
     CREATE INDEX [IX_MaliciousRaters_Region_IdNumberHash] ON [MaliciousRaters] ([Region], [IdNumberHash]);
@@ -1687,7 +1703,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122021139_Initial'
+    WHERE [MigrationId] = N'20261122024706_Initial'
 )
 BEGIN
     CREATE INDEX [IX_MaliciousRaters_Region_PhoneHash] ON [MaliciousRaters] ([Region], [PhoneHash]);
@@ -1695,7 +1711,23 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122021139_Initial'
+    WHERE [MigrationId] = N'20261122024706_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_OrganisationEvents_At] ON [OrganisationEvents] ([At]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122024706_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_OrganisationEvents_Subject] ON [OrganisationEvents] ([Subject]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122024706_Initial'
 )
 BEGIN
     CREATE INDEX [IX_OutgoingMessages_CaseNumber] ON [OutgoingMessages] ([CaseNumber]);
@@ -1703,7 +1735,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122021139_Initial'
+    WHERE [MigrationId] = N'20261122024706_Initial'
 )
 BEGIN
     CREATE INDEX [IX_OutgoingMessages_ServiceId] ON [OutgoingMessages] ([ServiceId]);
@@ -1711,7 +1743,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122021139_Initial'
+    WHERE [MigrationId] = N'20261122024706_Initial'
 )
 BEGIN
     CREATE INDEX [IX_OutgoingMessages_Status_QueuedAt] ON [OutgoingMessages] ([Status], [QueuedAt]);
@@ -1719,7 +1751,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122021139_Initial'
+    WHERE [MigrationId] = N'20261122024706_Initial'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_PackVersions_Code_Number] ON [PackVersions] ([Code], [Number]);
@@ -1727,7 +1759,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122021139_Initial'
+    WHERE [MigrationId] = N'20261122024706_Initial'
 )
 BEGIN
     CREATE INDEX [IX_RatedMatters_ServiceId] ON [RatedMatters] ([ServiceId]);
@@ -1735,7 +1767,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122021139_Initial'
+    WHERE [MigrationId] = N'20261122024706_Initial'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_RatingLinks_CodeHash] ON [RatingLinks] ([CodeHash]);
@@ -1743,7 +1775,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122021139_Initial'
+    WHERE [MigrationId] = N'20261122024706_Initial'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_RatingLinks_ServiceId_Channel_Visit] ON [RatingLinks] ([ServiceId], [Channel], [Visit]);
@@ -1751,7 +1783,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122021139_Initial'
+    WHERE [MigrationId] = N'20261122024706_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Ratings_FollowsId] ON [Ratings] ([FollowsId]);
@@ -1759,7 +1791,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122021139_Initial'
+    WHERE [MigrationId] = N'20261122024706_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Ratings_RaterIdNumberHash] ON [Ratings] ([RaterIdNumberHash]);
@@ -1767,7 +1799,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122021139_Initial'
+    WHERE [MigrationId] = N'20261122024706_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Ratings_RaterPhoneHash] ON [Ratings] ([RaterPhoneHash]);
@@ -1775,7 +1807,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122021139_Initial'
+    WHERE [MigrationId] = N'20261122024706_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Ratings_Region_ReceivedAt] ON [Ratings] ([Region], [ReceivedAt]);
@@ -1783,7 +1815,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122021139_Initial'
+    WHERE [MigrationId] = N'20261122024706_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Ratings_ServiceId] ON [Ratings] ([ServiceId]);
@@ -1791,7 +1823,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122021139_Initial'
+    WHERE [MigrationId] = N'20261122024706_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Referrals_CaseNumber] ON [Referrals] ([CaseNumber]);
@@ -1799,7 +1831,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122021139_Initial'
+    WHERE [MigrationId] = N'20261122024706_Initial'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_SavedFilters_Owner_Name] ON [SavedFilters] ([Owner], [Name]);
@@ -1807,7 +1839,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122021139_Initial'
+    WHERE [MigrationId] = N'20261122024706_Initial'
 )
 BEGIN
     CREATE INDEX [IX_SavedFilters_SharedUnder] ON [SavedFilters] ([SharedUnder]);
@@ -1815,7 +1847,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122021139_Initial'
+    WHERE [MigrationId] = N'20261122024706_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Services_ApplicantIdNumberHash] ON [Services] ([ApplicantIdNumberHash]);
@@ -1823,7 +1855,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122021139_Initial'
+    WHERE [MigrationId] = N'20261122024706_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Services_ApplicantPhoneHash] ON [Services] ([ApplicantPhoneHash]);
@@ -1831,7 +1863,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122021139_Initial'
+    WHERE [MigrationId] = N'20261122024706_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Services_ExpiresAt] ON [Services] ([ExpiresAt]);
@@ -1839,7 +1871,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122021139_Initial'
+    WHERE [MigrationId] = N'20261122024706_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Services_Region_BatchId] ON [Services] ([Region], [BatchId]);
@@ -1847,7 +1879,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122021139_Initial'
+    WHERE [MigrationId] = N'20261122024706_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Services_Region_ThemeId] ON [Services] ([Region], [ThemeId]);
@@ -1855,7 +1887,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122021139_Initial'
+    WHERE [MigrationId] = N'20261122024706_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Services_ReminderDueAt] ON [Services] ([ReminderDueAt]);
@@ -1863,7 +1895,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122021139_Initial'
+    WHERE [MigrationId] = N'20261122024706_Initial'
 )
 BEGIN
     CREATE INDEX [IX_SpotCheckItems_CaseNumber] ON [SpotCheckItems] ([CaseNumber]);
@@ -1871,7 +1903,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122021139_Initial'
+    WHERE [MigrationId] = N'20261122024706_Initial'
 )
 BEGIN
     CREATE INDEX [IX_SpotChecks_UnitPath_DrawnAt] ON [SpotChecks] ([UnitPath], [DrawnAt]);
@@ -1879,7 +1911,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122021139_Initial'
+    WHERE [MigrationId] = N'20261122024706_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Tasks_CaseNumber] ON [Tasks] ([CaseNumber]);
@@ -1887,7 +1919,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122021139_Initial'
+    WHERE [MigrationId] = N'20261122024706_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Tasks_DelegatedBy] ON [Tasks] ([DelegatedBy]);
@@ -1895,7 +1927,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122021139_Initial'
+    WHERE [MigrationId] = N'20261122024706_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Tasks_Status_Assignee_DueAt] ON [Tasks] ([Status], [Assignee], [DueAt]);
@@ -1903,7 +1935,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122021139_Initial'
+    WHERE [MigrationId] = N'20261122024706_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Tasks_Status_CreatedAt_CaseNumber_Id] ON [Tasks] ([Status], [CreatedAt], [CaseNumber], [Id]);
@@ -1911,7 +1943,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122021139_Initial'
+    WHERE [MigrationId] = N'20261122024706_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Tasks_Status_DueAt_CreatedAt_CaseNumber_Id] ON [Tasks] ([Status], [DueAt], [CreatedAt], [CaseNumber], [Id]);
@@ -1919,7 +1951,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122021139_Initial'
+    WHERE [MigrationId] = N'20261122024706_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Tasks_Status_UnitPath_DueAt] ON [Tasks] ([Status], [UnitPath], [DueAt]);
@@ -1927,7 +1959,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122021139_Initial'
+    WHERE [MigrationId] = N'20261122024706_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Units_Path] ON [Units] ([Path]);
@@ -1935,7 +1967,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122021139_Initial'
+    WHERE [MigrationId] = N'20261122024706_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Units_Region_Role] ON [Units] ([Region], [Role]);
@@ -1943,7 +1975,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122021139_Initial'
+    WHERE [MigrationId] = N'20261122024706_Initial'
 )
 BEGIN
     CREATE INDEX [IX_UploadItems_CaseNumber] ON [UploadItems] ([CaseNumber]);
@@ -1951,7 +1983,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122021139_Initial'
+    WHERE [MigrationId] = N'20261122024706_Initial'
 )
 BEGIN
     CREATE INDEX [IX_UploadItems_Status_NextAttemptAt] ON [UploadItems] ([Status], [NextAttemptAt]);
@@ -1959,7 +1991,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122021139_Initial'
+    WHERE [MigrationId] = N'20261122024706_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Urgings_CaseNumber] ON [Urgings] ([CaseNumber]);
@@ -1967,7 +1999,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122021139_Initial'
+    WHERE [MigrationId] = N'20261122024706_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Urgings_InstanceId] ON [Urgings] ([InstanceId]);
@@ -1975,7 +2007,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122021139_Initial'
+    WHERE [MigrationId] = N'20261122024706_Initial'
 )
 BEGIN
     EXEC(N'CREATE UNIQUE INDEX [IX_Users_NormalizedUserName] ON [Users] ([NormalizedUserName]) WHERE [NormalizedUserName] IS NOT NULL');
@@ -1983,7 +2015,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122021139_Initial'
+    WHERE [MigrationId] = N'20261122024706_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Users_UnitCode] ON [Users] ([UnitCode]);
@@ -1991,7 +2023,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122021139_Initial'
+    WHERE [MigrationId] = N'20261122024706_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Watches_CaseNumber] ON [Watches] ([CaseNumber]);
@@ -1999,7 +2031,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122021139_Initial'
+    WHERE [MigrationId] = N'20261122024706_Initial'
 )
 BEGIN
     CREATE INDEX [IX_WorkflowBookmarks_InstanceId] ON [WorkflowBookmarks] ([InstanceId]);
@@ -2007,7 +2039,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122021139_Initial'
+    WHERE [MigrationId] = N'20261122024706_Initial'
 )
 BEGIN
     EXEC(N'CREATE INDEX [IX_WorkflowBookmarks_Stimulus_StreamId] ON [WorkflowBookmarks] ([Stimulus], [StreamId]) WHERE "Stimulus" IS NOT NULL');
@@ -2015,7 +2047,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122021139_Initial'
+    WHERE [MigrationId] = N'20261122024706_Initial'
 )
 BEGIN
     EXEC(N'CREATE INDEX [IX_WorkflowCommands_InstanceId] ON [WorkflowCommands] ([InstanceId]) WHERE "FailedAt" IS NOT NULL');
@@ -2023,7 +2055,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122021139_Initial'
+    WHERE [MigrationId] = N'20261122024706_Initial'
 )
 BEGIN
     EXEC(N'CREATE INDEX [IX_WorkflowCommands_IsPlanned_DueAt_Id] ON [WorkflowCommands] ([IsPlanned], [DueAt], [Id]) WHERE "FailedAt" IS NULL');
@@ -2031,7 +2063,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122021139_Initial'
+    WHERE [MigrationId] = N'20261122024706_Initial'
 )
 BEGIN
     CREATE INDEX [IX_WorkflowCommands_StreamId_DueAt_Id] ON [WorkflowCommands] ([StreamId], [DueAt], [Id]);
@@ -2039,7 +2071,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122021139_Initial'
+    WHERE [MigrationId] = N'20261122024706_Initial'
 )
 BEGIN
     CREATE INDEX [IX_WorkflowDefinitionEvents_DefinitionId_At] ON [WorkflowDefinitionEvents] ([DefinitionId], [At]);
@@ -2047,7 +2079,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122021139_Initial'
+    WHERE [MigrationId] = N'20261122024706_Initial'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_WorkflowDefinitionVersions_DefinitionId_Version] ON [WorkflowDefinitionVersions] ([DefinitionId], [Version]);
@@ -2055,7 +2087,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122021139_Initial'
+    WHERE [MigrationId] = N'20261122024706_Initial'
 )
 BEGIN
     CREATE INDEX [IX_WorkflowIncidents_CommandId] ON [WorkflowIncidents] ([CommandId]);
@@ -2063,7 +2095,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122021139_Initial'
+    WHERE [MigrationId] = N'20261122024706_Initial'
 )
 BEGIN
     CREATE INDEX [IX_WorkflowIncidents_InstanceId] ON [WorkflowIncidents] ([InstanceId]);
@@ -2071,7 +2103,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122021139_Initial'
+    WHERE [MigrationId] = N'20261122024706_Initial'
 )
 BEGIN
     CREATE INDEX [IX_WorkflowIncidents_ResolvedAt_At] ON [WorkflowIncidents] ([ResolvedAt], [At]);
@@ -2079,7 +2111,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122021139_Initial'
+    WHERE [MigrationId] = N'20261122024706_Initial'
 )
 BEGIN
     CREATE INDEX [IX_WorkflowInstances_DefinitionVersionId] ON [WorkflowInstances] ([DefinitionVersionId]);
@@ -2087,7 +2119,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122021139_Initial'
+    WHERE [MigrationId] = N'20261122024706_Initial'
 )
 BEGIN
     EXEC(N'CREATE INDEX [IX_WorkflowInstances_JournalExpiresAt] ON [WorkflowInstances] ([JournalExpiresAt]) WHERE "JournalExpiresAt" IS NOT NULL');
@@ -2095,7 +2127,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122021139_Initial'
+    WHERE [MigrationId] = N'20261122024706_Initial'
 )
 BEGIN
     EXEC(N'CREATE INDEX [IX_WorkflowInstances_ParentInstanceId] ON [WorkflowInstances] ([ParentInstanceId]) WHERE "ParentInstanceId" IS NOT NULL');
@@ -2103,7 +2135,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122021139_Initial'
+    WHERE [MigrationId] = N'20261122024706_Initial'
 )
 BEGIN
     CREATE INDEX [IX_WorkflowInstances_StreamId] ON [WorkflowInstances] ([StreamId]);
@@ -2111,7 +2143,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122021139_Initial'
+    WHERE [MigrationId] = N'20261122024706_Initial'
 )
 BEGIN
     CREATE INDEX [IX_WorkflowTriggers_DefinitionId] ON [WorkflowTriggers] ([DefinitionId]);
@@ -2119,7 +2151,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122021139_Initial'
+    WHERE [MigrationId] = N'20261122024706_Initial'
 )
 BEGIN
     CREATE INDEX [IX_WorkflowTriggers_EventName] ON [WorkflowTriggers] ([EventName]);
@@ -2127,11 +2159,11 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122021139_Initial'
+    WHERE [MigrationId] = N'20261122024706_Initial'
 )
 BEGIN
     INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
-    VALUES (N'20261122021139_Initial', N'10.0.14');
+    VALUES (N'20261122024706_Initial', N'10.0.14');
 END;
 
 COMMIT;

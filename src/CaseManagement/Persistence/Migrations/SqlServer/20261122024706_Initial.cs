@@ -660,6 +660,22 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "OrganisationEvents",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    At = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    Actor = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Act = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Subject = table.Column<string>(type: "nvarchar(450)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Reason = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_OrganisationEvents", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "OutgoingMessages",
                 columns: table => new
                 {
@@ -1602,6 +1618,16 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.SqlServer
                 columns: new[] { "Region", "PhoneHash" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_OrganisationEvents_At",
+                table: "OrganisationEvents",
+                column: "At");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OrganisationEvents_Subject",
+                table: "OrganisationEvents",
+                column: "Subject");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_OutgoingMessages_CaseNumber",
                 table: "OutgoingMessages",
                 column: "CaseNumber");
@@ -1982,6 +2008,9 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "MaliciousRaters");
+
+            migrationBuilder.DropTable(
+                name: "OrganisationEvents");
 
             migrationBuilder.DropTable(
                 name: "OutgoingMessages");

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace HaoChaPing.CaseManagement.Persistence.Migrations.PostgreSql
 {
     [DbContext(typeof(PostgreSqlCaseDbContext))]
-    [Migration("20261122021130_Initial")]
+    [Migration("20261122024647_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -2497,6 +2497,43 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.PostgreSql
                         .IsUnique();
 
                     b.ToTable("ApiKeys", (string)null);
+                });
+
+            modelBuilder.Entity("HaoChaPing.CaseManagement.Organisation.OrganisationEvent", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Act")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("At");
+
+                    b.HasIndex("Subject");
+
+                    b.ToTable("OrganisationEvents", (string)null);
                 });
 
             modelBuilder.Entity("HaoChaPing.CaseManagement.Organisation.Permission", b =>

@@ -660,6 +660,22 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "OrganisationEvents",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    Actor = table.Column<string>(type: "TEXT", nullable: false),
+                    Act = table.Column<string>(type: "TEXT", nullable: false),
+                    Subject = table.Column<string>(type: "TEXT", nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_OrganisationEvents", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "OutgoingMessages",
                 columns: table => new
                 {
@@ -1590,6 +1606,16 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.Sqlite
                 columns: new[] { "Region", "PhoneHash" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_OrganisationEvents_At",
+                table: "OrganisationEvents",
+                column: "At");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OrganisationEvents_Subject",
+                table: "OrganisationEvents",
+                column: "Subject");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_OutgoingMessages_CaseNumber",
                 table: "OutgoingMessages",
                 column: "CaseNumber");
@@ -1969,6 +1995,9 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "MaliciousRaters");
+
+            migrationBuilder.DropTable(
+                name: "OrganisationEvents");
 
             migrationBuilder.DropTable(
                 name: "OutgoingMessages");

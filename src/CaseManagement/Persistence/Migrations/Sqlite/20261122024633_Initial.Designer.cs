@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace HaoChaPing.CaseManagement.Persistence.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteCaseDbContext))]
-    [Migration("20261122021111_Initial")]
+    [Migration("20261122024633_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -2171,6 +2171,39 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("ApiKeys", (string)null);
+                });
+
+            modelBuilder.Entity("HaoChaPing.CaseManagement.Organisation.OrganisationEvent", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Act")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("At");
+
+                    b.HasIndex("Subject");
+
+                    b.ToTable("OrganisationEvents", (string)null);
                 });
 
             modelBuilder.Entity("HaoChaPing.CaseManagement.Organisation.Permission", b =>

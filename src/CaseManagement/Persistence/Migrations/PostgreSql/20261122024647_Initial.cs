@@ -661,6 +661,22 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "OrganisationEvents",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    At = table.Column<long>(type: "bigint", nullable: false),
+                    Actor = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Act = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Subject = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Reason = table.Column<string>(type: "text", nullable: true, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_OrganisationEvents", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "OutgoingMessages",
                 columns: table => new
                 {
@@ -1602,6 +1618,16 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.PostgreSql
                 columns: new[] { "Region", "PhoneHash" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_OrganisationEvents_At",
+                table: "OrganisationEvents",
+                column: "At");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OrganisationEvents_Subject",
+                table: "OrganisationEvents",
+                column: "Subject");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_OutgoingMessages_CaseNumber",
                 table: "OutgoingMessages",
                 column: "CaseNumber");
@@ -1981,6 +2007,9 @@ namespace HaoChaPing.CaseManagement.Persistence.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "MaliciousRaters");
+
+            migrationBuilder.DropTable(
+                name: "OrganisationEvents");
 
             migrationBuilder.DropTable(
                 name: "OutgoingMessages");
