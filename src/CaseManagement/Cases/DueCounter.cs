@@ -30,7 +30,9 @@ public sealed class DueCounter(OrdinanceCatalog catalog)
     private static int StoodStill(DeadlineRow row, WorkingCalendar calendar, DateOnly dayZero, DateOnly through)
     {
         if (row.Suspensions == "[]") return 0;
-        var (count, covered) = (0, dayZero);
+        // Days that stood still count from the event itself, although it may be deemed to have come on a later one.
+        var happened = row.AnchorAt.LocalDate();
+        var (count, covered) = (0, happened < dayZero ? happened : dayZero);
         foreach (var standstill in row.ToInput().Suspensions.OrderBy(s => s.From))
         {
             var from = Later(covered, standstill.From.LocalDate());

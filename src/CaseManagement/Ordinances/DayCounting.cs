@@ -7,6 +7,8 @@ internal sealed partial class DayCounting(WorkingCalendar calendar, CountingSett
     // Set while the end is an instant of its own: at the anchor, and behind hours.
     private DateTimeOffset? _instant;
     private int _counted;
+    // So many standstills, in order, have been given back.
+    private int _spent;
 
     /// <summary>The day people speak of.</summary>
     public DateOnly LastDay { get; private set; }
@@ -34,8 +36,9 @@ internal sealed partial class DayCounting(WorkingCalendar calendar, CountingSett
     /// <summary>Adds the limit itself.</summary>
     public void Add(Duration limit)
     {
+        var since = LastDay;
         if (limit.Unit != Duration.Hour) WriteDayZero(limit.Unit);
-        Add(limit, "第");
+        Add(limit, "第", 0, since);
     }
 
     /// <summary>Ends on the day that a person named, whatever was counted before (GD-15b, YS-13c).</summary>
@@ -51,30 +54,31 @@ internal sealed partial class DayCounting(WorkingCalendar calendar, CountingSett
     public void Extend(Duration extension)
     {
         var before = _counted;
-        Add(extension, "延期第", before);
+        Add(extension, "延期第", before, LastDay);
     }
 
     /// <summary>An extension counted from the day of its approval (X-CLK-7); it never takes away days of the original limit.</summary>
     public void ExtendFrom(DateOnly approvedOn, Duration extension)
     {
         var fromApproval = new DayCounting(calendar, rules with { StartDayCounts = false }, standstills, anchor) { LastDay = approvedOn };
-        fromApproval.Add(extension, "批准后第");
+        fromApproval.Add(extension, "批准后第", 0, approvedOn);
         if (fromApproval.Due <= Due) return;
         while (LastDay < approvedOn) Write(Touch(LastDay.AddDays(1)).Date, "原期限已届满，延期自批准之日起算");
         foreach (var line in fromApproval.Lines.Where(l => l.Date > LastDay)) _lines.Add(line.Counts ? line with { N = ++_counted } : line);
         (LastDay, _instant, Provisional) = (fromApproval.LastDay, fromApproval._instant, Provisional | fromApproval.Provisional);
     }
 
-    private void Add(Duration span, string ordinal, int before = 0)
+    private void Add(Duration span, string ordinal, int before, DateOnly since)
     {
         if (span.Unit == Duration.Hour)
         {
             AddHours(span.Amount);
+            // What began before the end was left out hour by hour.
+            while (_spent < standstills.Count && standstills[_spent].From < Due) _spent++;
             return;
         }
         _instant = null;
-        if (span.Unit == Duration.BusinessDay) AddBusinessDays(before + span.Amount, ordinal, before);
-        else AddCalendarDays(before + span.Amount, ordinal, before);
+        AddDays(span, ordinal, before, since);
     }
 
     // The day of the event does not count unless the rules say so (Civil Code §201, X-CNT-1).
@@ -108,49 +112,57 @@ internal sealed partial class DayCounting(WorkingCalendar calendar, CountingSett
         return afterHours && rules.AfterHoursReceipt == CountingSettings.DeemNextWorkday ? "下班以后，视为下一工作日" : null;
     }
 
-    private void AddBusinessDays(int until, string ordinal, int before)
+    // To the letter: of every standstill from S to R that began before the end, the limit grows by the days d with date(S) < d ≤ date(R), working days or all days as it counts, and rolls only then (X-CLK-4).
+    // Where the event is deemed to have come on a later day, d may lie before that day: it counts all the same.
+    private void AddDays(Duration span, string ordinal, int before, DateOnly since)
     {
-        while (_counted < until)
+        var working = span.Unit == Duration.BusinessDay;
+        var (first, days) = (_spent, Math.Max(0, before + span.Amount - _counted));
+        var last = After(LastDay, days, working);
+        for (; _spent < standstills.Count && standstills[_spent].From <= EndOf(working ? last : Rolled(last)); _spent++)
         {
-            var day = Touch(LastDay.AddDays(1));
-            if (!day.Workday) Write(day.Date, day.Note);
-            else if (StandstillOn(day.Date) is { } standstill) Write(day.Date, Stopped(standstill));
-            else Count(day.Date, $"{ordinal} {_counted + 1 - before} 个工作日{MakeUp(day)}");
+            var (from, to) = (standstills[_spent].From.LocalDate(), standstills[_spent].To.LocalDate());
+            last = After(last, DaysBetween(from > since ? from : since, to, working), working);
+            if (to > since) since = to; // no day is given back twice
         }
-        StandStillAtTheEnd(LastWorkdayOf);
+        WriteDays(last, working, days, ordinal, before, standstills.Take(first.._spent).ToList());
+        if (!working) RollOver();
     }
 
-    private void AddCalendarDays(int until, string ordinal, int before)
+    private void WriteDays(DateOnly last, bool working, int days, string ordinal, int before, List<Suspension> stopped)
     {
-        while (_counted < until)
+        for (var until = _counted + days; LastDay < last;)
         {
-            var next = LastDay.AddDays(1);
-            if (StandstillOn(next) is { } standstill) Write(next, Stopped(standstill));
-            else Count(next, $"{ordinal} {_counted + 1 - before} 日");
-        }
-        do StandStillAtTheEnd(standstill => standstill.To.LocalDate()); while (RolledOver());
-    }
-
-    // The clock stopped on the last day itself: what was left of it comes back on the day it runs again. One that stops later moves nothing.
-    private void StandStillAtTheEnd(Func<Suspension, DateOnly> endOf)
-    {
-        while (standstills.FirstOrDefault(s => s.From <= Due && endOf(s) > LastDay) is { } standstill)
-        {
-            for (var end = endOf(standstill); LastDay < end;) Write(LastDay.AddDays(1), Stopped(standstill));
+            var date = LastDay.AddDays(1);
+            if (working && Touch(date) is { Workday: false } rest) Write(date, rest.Note);
+            else if (stopped.Find(s => s.From.LocalDate() < date && date <= s.To.LocalDate()) is { } standstill) Write(date, Stopped(standstill));
+            else if (_counted == until) Write(date, "补足中止占去的日子");
+            else Count(date, working ? $"{ordinal} {_counted + 1 - before} 个工作日{MakeUp(calendar.Day(date))}" : $"{ordinal} {_counted + 1 - before} 日");
         }
     }
 
-    private DateOnly LastWorkdayOf(Suspension standstill)
+    private DateOnly After(DateOnly day, int days, bool working)
     {
-        var day = standstill.To.LocalDate();
-        while (day > LastDay && !Touch(day).Workday) day = day.AddDays(-1);
+        if (!working) return day.AddDays(days);
+        for (; days > 0; days--)
+            do day = day.AddDays(1); while (!Touch(day).Workday);
         return day;
     }
 
-    // Civil Code §203 ¶1: a span of calendar days that ends on a rest day ends on the next working day (X-CNT-5).
-    private bool RolledOver()
+    // Those behind the first day, the last one included.
+    private int DaysBetween(DateOnly from, DateOnly to, bool working)
     {
-        if (rules.Rollover != CountingSettings.NextWorkday || Touch(LastDay).Workday) return false;
+        if (to <= from) return 0;
+        var days = Enumerable.Range(1, to.DayNumber - from.DayNumber);
+        return working ? days.Count(n => Touch(from.AddDays(n)).Workday) : days.Count();
+    }
+
+    private DateOnly Rolled(DateOnly day) => rules.Rollover == CountingSettings.NextWorkday && !Touch(day).Workday ? After(day, 1, working: true) : day;
+
+    // Civil Code §203 ¶1: a span of calendar days that ends on a rest day ends on the next working day (X-CNT-5).
+    private void RollOver()
+    {
+        if (Rolled(LastDay) == LastDay) return;
         // An extension of no days has nothing written yet.
         if (_lines.Count > 0) _lines[^1] = _lines[^1] with { Note = $"{_lines[^1].Note}，{Touch(LastDay).Note}，届满日顺延" };
         while (!Touch(LastDay).Workday)
@@ -158,7 +170,6 @@ internal sealed partial class DayCounting(WorkingCalendar calendar, CountingSett
             var day = Touch(LastDay.AddDays(1));
             Write(day.Date, day.Workday ? $"顺延至下一个工作日{MakeUp(day)}" : $"{day.Note}，顺延");
         }
-        return true;
     }
 
     private CalendarDay Touch(DateOnly date)
@@ -167,9 +178,6 @@ internal sealed partial class DayCounting(WorkingCalendar calendar, CountingSett
         Provisional |= day.Provisional;
         return day;
     }
-
-    // The day of filing is still used, the day of the decision is not (X-CLK-4).
-    private Suspension? StandstillOn(DateOnly date) => standstills.FirstOrDefault(s => s.From.LocalDate() < date && date <= s.To.LocalDate());
 
     private static string Stopped(Suspension standstill) => standstill.Reason switch
     {

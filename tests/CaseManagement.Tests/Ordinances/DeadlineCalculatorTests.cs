@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using HaoChaPing.CaseManagement.Ordinances;
 using Xunit;
 
@@ -117,6 +118,20 @@ public class DeadlineCalculatorTests
     [InlineData("appeal.review", "appeal", "case.clock.appeal", "\"suspend\"", "2025-03-10 24:00")] // the review is not stopped by itself
     public void What_stops_the_clock_is_the_packs_decision(string timer, string reason, string setting, string value, string due) =>
         Assert.Equal(Law.Instant(due), Law.Compute(Law.Ak((setting, value)), timer, "2025-03-03 09:00", [("2025-03-05 09:00", "2025-03-10 16:00")], reason: reason).Due);
+
+    // ordinance-pack §1 rule 5 to the letter: working days d with date(S) < d ≤ date(R); calendar days date(R) − date(S), before the rollover.
+    [Theory]
+    [Trait("Clause", "X-CLK-4"), Trait("Clause", "X-CNT-2"), Trait("Clause", "X-CNT-5")]
+    [InlineData("""{"amount":10,"unit":"businessDay"}""", "2025-03-01 10:00", "2025-03-01 10:00", "2025-03-03 10:00", "2025-03-18 24:00")] // the deemed day of receipt is such a day
+    [InlineData("""{"amount":10,"unit":"calendarDay"}""", "2025-03-01 10:00", "2025-03-01 10:00", "2025-03-03 10:00", "2025-03-17 24:00")] // 03-13 and two days: a Saturday
+    [InlineData("""{"amount":3,"unit":"calendarDay"}""", "2024-08-22 20:30", "2024-08-26 23:18", "2024-08-27 10:18", "2024-08-26 24:00")] // it came while the end had rolled
+    public void A_standstill_outside_the_counted_days_lengthens_the_limit_all_the_same(string limit, string start, string from, string to, string due)
+    {
+        var result = Law.Compute(Law.Ak(("timers.case.general.limit", limit), ("counting.startOnNonWorkday", "\"deemNextWorkday\"")), "case.general", start, [(from, to)]);
+
+        Assert.Equal(Law.Instant(due), result.Due);
+        Assert.Equal((result.LastDay, (int)JsonNode.Parse(limit)!["amount"]!), (result.Explanation[^1].Date, result.Explanation.Count(l => l.Counts)));
+    }
 
     [Fact]
     [Trait("Clause", "X-CLK-4")]

@@ -46,19 +46,22 @@ internal sealed class SlowCounting
         {
             var end = Hours(q.Start, q.Amount, q);
             if (q.Extension is not { } longer) return end;
-            return longer.Unit == "hour" ? Hours(end, longer.Amount, q) : End(Last(DayOf(end, q.Start), longer.Amount, longer.Unit, q), q);
+            if (longer.Unit == "hour") return Hours(end, longer.Amount, q);
+            var after = DayOf(end, q.Start);
+            return End(Last(after, longer.Amount, longer.Unit, after, q with { Stops = [.. q.Stops.Where(s => s.From >= end)] }), q);
         }
         var zero = DayZero(q);
         var counts = q.StartDayCounts && !q.AnchorIsDue && q.Amount > 0 && (q.Unit == "calendarDay" || Works(zero));
-        var last = Last(zero, q.Amount - (counts ? 1 : 0), q.Unit, q);
+        var happened = q.AnchorIsDue ? zero : q.Start.Date;
+        var last = Last(zero, q.Amount - (counts ? 1 : 0), q.Unit, happened, q);
         var due = End(last, q);
         if (q.Extension is not { } extension) return due;
         if (q.ApprovedAt is { } approved)
         {
-            var later = End(Last(approved.Date, extension.Amount, extension.Unit, q), q);
+            var later = End(Last(approved.Date, extension.Amount, extension.Unit, approved.Date, q), q);
             return later > due ? later : due;
         }
-        return extension.Unit == "hour" ? Hours(due, extension.Amount, q) : End(Last(last, extension.Amount, extension.Unit, q), q);
+        return extension.Unit == "hour" ? Hours(due, extension.Amount, q) : End(Last(last, extension.Amount, extension.Unit, last, q with { Stops = [.. q.Stops.Where(s => s.From > due)] }), q);
     }
 
     // The day people mean by an instant: midnight belongs to the day that ends.
@@ -74,28 +77,21 @@ internal sealed class SlowCounting
 
     private static DateTime End(DateTime day, Question q) => q.EndsAtClose && q.Close is { } close ? day + close : day.AddDays(1);
 
-    private static bool Stopped(DateTime day, Question q) => q.Stops.Any(s => s.From.Date < day && day <= s.To.Date);
-
-    private DateTime Last(DateTime day, int amount, string unit, Question q)
+    // ordinance-pack §1, rules 3 to 5 as they stand: n days, and one more for each day with date(S) < day ≤ date(R); then the rollover. A standstill that begins after the end is none.
+    private DateTime Last(DateTime zero, int amount, string unit, DateTime happened, Question q)
     {
-        for (var left = amount; left > 0;)
+        for (var more = 0; ;)
         {
-            day = day.AddDays(1);
-            if ((unit == "calendarDay" || Works(day)) && !Stopped(day, q)) left--;
+            var day = zero;
+            for (var left = amount + more; left > 0; left--) day = unit == "calendarDay" ? day.AddDays(1) : NextWorkday(day);
+            if (unit == "calendarDay" && q.Rolls && !Works(day)) day = NextWorkday(day);
+            var lost = new HashSet<DateTime>();
+            foreach (var stop in q.Stops.Where(s => s.From <= End(day, q)))
+                for (var d = stop.From.Date.AddDays(1); d <= stop.To.Date; d = d.AddDays(1))
+                    if (d > happened && (unit == "calendarDay" || Works(d))) lost.Add(d);
+            if (lost.Count == more) return day;
+            more = lost.Count;
         }
-        for (var again = true; again;)
-        {
-            again = false;
-            foreach (var stop in q.Stops)
-            {
-                // What was left of the last day comes back on the day the clock runs again.
-                var back = stop.To.Date;
-                while (unit == "businessDay" && back > day && !Works(back)) back = back.AddDays(-1);
-                if (stop.From <= End(day, q) && back > day) (day, again) = (back, true);
-            }
-            if (unit == "calendarDay" && q.Rolls && !Works(day) && !again) (day, again) = (NextWorkday(day), q.Stops.Count > 0);
-        }
-        return day;
     }
 
     private DateTime Hours(DateTime at, int hours, Question q)
