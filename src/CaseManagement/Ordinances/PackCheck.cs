@@ -32,6 +32,9 @@ public sealed class PackCheck(PackSchema schema, Func<string, JsonObject?> paren
         var errors = schema.Check(pack);
         // What has not even the right shape cannot be read further.
         if (errors.Count == 0) errors = PackReading.Check(pack);
-        return errors.Count > 0 ? errors : [.. PackReferences.Check(pack), .. PackCoherence.Check(pack, knowsIndicators)];
+        if (errors.Count > 0) return errors;
+        errors = [.. PackReferences.Check(pack), .. PackCoherence.Check(pack, knowsIndicators)];
+        // A path through a name that leads nowhere is told of at that name.
+        return [.. errors, .. PackRoutes.Check(pack).Where(e => !errors.Any(known => known.Pointer.StartsWith(e.Pointer + "/", StringComparison.Ordinal)))];
     }
 }

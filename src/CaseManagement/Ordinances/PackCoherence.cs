@@ -14,7 +14,7 @@ internal static class PackCoherence
     public static IReadOnlyList<FieldError> Check(JsonObject pack, Func<string, bool> knowsIndicators) =>
     [
         .. Twice(pack, "roles", "code"), .. Twice(pack, "channels", "code"), .. Twice(pack["rating"], "levels", "code", "/rating"), .. Twice(pack["case"], "classes", "code", "/case"),
-        .. StatedWithoutValue(pack), .. NeededTimers(pack), .. LostLocks(pack), .. Dates(pack), .. DefaultLevel(pack), .. Loop(pack), .. LateWarnings(pack), .. UnknownIndicators(pack, knowsIndicators),
+        .. StatedWithoutValue(pack), .. NeededTimers(pack), .. LostLocks(pack), .. Dates(pack), .. DefaultLevel(pack), .. NothingBad(pack), .. Loop(pack), .. LateWarnings(pack), .. UnknownIndicators(pack, knowsIndicators),
     ];
 
     private static IEnumerable<FieldError> Twice(JsonNode? owner, string list, string name, string above = "") =>
@@ -62,6 +62,12 @@ internal static class PackCoherence
     {
         var onExpiry = pack["rating"]!["onExpiry"]!;
         if (onExpiry["action"]!.ToString() == "defaultRating" && onExpiry["level"] is null) yield return new FieldError("/rating/onExpiry/level", "默认评价要写明等级。");
+    }
+
+    // Without a bad level no rating ever opens a case (AK-13a).
+    private static IEnumerable<FieldError> NothingBad(JsonObject pack)
+    {
+        if (At(pack, "rating", "levels", "*", "polarity").All(level => level.Value.ToString() != "bad")) yield return new FieldError("/rating/levels", "至少要有一个等级是差评（bad），否则不会生成工单。");
     }
 
     // The five steps are the law's, and so is their order (AK-15-2).

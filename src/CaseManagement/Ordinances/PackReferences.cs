@@ -54,7 +54,7 @@ internal static class PackReferences
 
     private static IEnumerable<FieldError> Times(JsonObject pack)
     {
-        var unreadable = TimesOfDay(pack).Where(t => t.Time is null).Select(t => new FieldError(t.Pointer, "应是时刻，如 17:30。")).ToList();
+        var unreadable = TimesOfDay(pack).Where(t => t.Time is null).Select(t => new FieldError(t.Pointer, "应是 HH:mm 形式的时刻（00:00 至 23:59），如 17:30。")).ToList();
         return unreadable.Count > 0 ? unreadable : Disorder(pack);
     }
 

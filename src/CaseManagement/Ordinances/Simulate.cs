@@ -16,7 +16,7 @@ namespace HaoChaPing.CaseManagement.Ordinances;
 public sealed record Simulate(string Code, DateOnly From, DateOnly To, bool Draft = true) : IRequest<Result<Simulation>>;
 
 /// <param name="Cases">Closed cases of the period.</param>
-/// <param name="Late">How many were late.</param>
+/// <param name="Late">How many were late, at the first closing or at that of a re-handling.</param>
 /// <param name="Items">Those that are late under either, or whose due moves.</param>
 /// <param name="NotComparable">Cases whose class or limit the other version does not have.</param>
 public sealed record Simulation(DateOnly From, DateOnly To, int Cases, LateCounts Late, IReadOnlyList<SimulatedCase> Items, IReadOnlyList<string> NotComparable);
@@ -57,11 +57,23 @@ internal sealed class SimulateHandler(CaseDbContext db, OrdinanceCatalog catalog
             .OrderBy(c => c.ClosedAt).Take(Most + 1).ToListAsync(cancellationToken);
         var numbers = cases.Select(c => c.Number).ToList();
         var clocks = (await db.Deadlines.AsNoTracking().Where(d => d.TaskId == null && d.Status == DeadlineStatus.Met && numbers.Contains(d.CaseNumber)).ToListAsync(cancellationToken))
-            .GroupBy(d => d.CaseNumber).ToDictionary(g => g.Key, g => g.MaxBy(d => d.AnchorAt)!);
+            .GroupBy(d => d.CaseNumber).ToDictionary(g => g.Key, g => g.OrderBy(d => d.AnchorAt).ToList());
         var verified = await db.CaseSteps.AsNoTracking().Where(s => s.Step == "verify" && numbers.Contains(s.CaseNumber)).ToDictionaryAsync(s => s.CaseNumber, s => s.DoneAt, cancellationToken);
         var rated = await db.Ratings.AsNoTracking().Where(r => r.CaseNumber != null && numbers.Contains(r.CaseNumber)).Select(r => new { r.CaseNumber, r.RatedAt }).ToListAsync(cancellationToken);
         var ratedAt = rated.GroupBy(r => r.CaseNumber!).ToDictionary(g => g.Key, g => g.Min(r => r.RatedAt));
-        return [.. cases.Where(c => clocks.ContainsKey(c.Number)).Select(c => new ClosedCase(c, clocks[c.Number], ratedAt.TryGetValue(c.Number, out var at) ? at : null, verified.GetValueOrDefault(c.Number)))];
+        return
+        [
+            .. from c in cases
+               from clock in clocks.GetValueOrDefault(c.Number) ?? []
+               select new ClosedCase(c, clock, ClassOf(c, clock), ratedAt.TryGetValue(c.Number, out var at) ? at : null, verified.GetValueOrDefault(c.Number)),
+        ];
+    }
+
+    // A case that came back has a clock of its first handling, in the class it had then, and one of its re-handling, which no class changes (AK-15-5b).
+    private string? ClassOf(Case @case, DeadlineRow clock)
+    {
+        var own = catalog.Get(clock.PackCode, clock.PackVersion).Case;
+        return own.Class(@case.Class)?.Timers[^1] == clock.Timer ? @case.Class : own.Classes?.FirstOrDefault(c => c.Timers[^1] == clock.Timer)?.Code ?? @case.Class;
     }
 
     private Simulation Replay(Simulate request, List<ClosedCase> closed, Ordinance other)
@@ -75,24 +87,27 @@ internal sealed class SimulateHandler(CaseDbContext db, OrdinanceCatalog catalog
             else lost.Add(replayed.Case.Number);
         }
         return new Simulation(
-            request.From, request.To, closed.Count, new LateCounts(closed.Count(c => c.Own.Late), items.Count(i => i.Draft.Late)),
-            [.. items.Where(i => i.Own.Late || i.Draft.Late || i.Own.Due != i.Draft.Due)], lost);
+            request.From, request.To, Cases(closed.Select(c => c.Case.Number)), new LateCounts(Cases(closed.Where(c => c.Own.Late).Select(c => c.Case.Number)), Cases(items.Where(i => i.Draft.Late).Select(i => i.Number))),
+            [.. items.Where(i => i.Own.Late || i.Draft.Late || i.Own.Due != i.Draft.Due)], [.. lost.Distinct()]);
+
+        static int Cases(IEnumerable<string> numbers) => numbers.Distinct().Count();
     }
 }
 
-/// <summary>A closed case with the instants its clock may count from.</summary>
-internal sealed record ClosedCase(Case Case, DeadlineRow Clock, DateTimeOffset? RatedAt, DateTimeOffset? VerifiedAt)
+/// <summary>One closing of a case: the clock it stopped, with the instants that clock may count from.</summary>
+internal sealed record ClosedCase(Case Case, DeadlineRow Clock, string? Class, DateTimeOffset? RatedAt, DateTimeOffset? VerifiedAt)
 {
-    private DateTimeOffset ClosedAt => Case.ClosedAt!.Value;
+    // A case that was re-handled closed twice; each clock has its own closing.
+    private DateTimeOffset ClosedAt => Clock.StoppedAt ?? Case.ClosedAt!.Value;
 
     public SimulatedDue Own => new(Clock.Timer, Clock.DueAt, Clock.LastDay, DeadlineDesk.IsPast(Clock, ClosedAt));
 
-    public SimulatedCase Compared(SimulatedDue draft) => new(Case.Number, Case.Subject, Case.Class, Case.PackVersion, ClosedAt, Own, draft);
+    public SimulatedCase Compared(SimulatedDue draft) => new(Case.Number, Case.Subject, Class, Case.PackVersion, ClosedAt, Own, draft);
 
     /// <summary>The due under other rules, from the same facts; null when they know neither its class nor its limit.</summary>
     public SimulatedDue? Under(Ordinance other, WorkingCalendar calendar)
     {
-        var timer = (other.Case.Class(Case.Class) ?? (other.Case.Classes is [var only] ? only : null))?.Timers[^1] ?? Clock.Timer;
+        var timer = Clock.Timer == CaseClock.Rehandling ? Clock.Timer : (other.Case.Class(Class) ?? (other.Case.Classes is [var only] ? only : null))?.Timers[^1] ?? Clock.Timer;
         if (!other.Timers.TryGetValue(timer, out var rule)) return null;
         var input = Clock.ToInput() with { Timer = timer, Anchor = AnchorFor(rule.Anchor) };
         // What the other rules would not have granted is not granted.
@@ -112,7 +127,7 @@ internal sealed record ClosedCase(Case Case, DeadlineRow Clock, DateTimeOffset? 
     {
         "unitReceived" => Case.UnitReceivedAt,
         "ratingSubmitted" => RatedAt,
-        "verificationConfirmed" => VerifiedAt,
+        "verificationConfirmed" when VerifiedAt <= ClosedAt => VerifiedAt,
         _ => null,
     } ?? Clock.AnchorAt;
 }

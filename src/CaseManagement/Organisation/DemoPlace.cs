@@ -41,7 +41,7 @@ internal sealed class DemoPlace
 
     private void Fill(JsonObject pack, IReadOnlyList<PackRole> roles)
     {
-        var bureau = roles.First(r => r.May(Acts.PackPublish));
+        var bureau = roles.FirstOrDefault(r => r.May(Acts.PackPublish)) ?? roles.FirstOrDefault(r => r.May(Acts.Dispatch)) ?? roles[0];
         var routes = new DemoRoutes(pack, roles);
         var (above, below) = (routes.For(bureau.Level), routes.Below(bureau));
         var team = roles.FirstOrDefault(r => r.May(Acts.Verify) && !r.May(Acts.Rectify));

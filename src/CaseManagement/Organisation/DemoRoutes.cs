@@ -15,7 +15,7 @@ internal sealed class DemoRoutes(JsonObject pack, IReadOnlyList<PermissionSeed.P
     /// <summary>The orders of a unit of this level.</summary>
     public Route For(string level)
     {
-        var path = (_routing.PathFor(level, NoCause) ?? _routing.Rules![0].Path).Select(code => roles.Single(r => r.Code == code)).ToList();
+        var path = (_routing.PathFor(level, NoCause) ?? _routing.Rules![0].Path).Select(code => roles.FirstOrDefault(r => r.Code == code)).OfType<PermissionSeed.PackRole>().ToList(); // a hop may name a body by its relation
         return new Route(path[..^1], path[^1]);
     }
 

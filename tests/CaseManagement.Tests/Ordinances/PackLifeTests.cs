@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using HaoChaPing.CaseManagement.Cases;
 using HaoChaPing.CaseManagement.Ordinances;
 using HaoChaPing.CaseManagement.Organisation;
+using HaoChaPing.CaseManagement.Persistence;
 using HaoChaPing.CaseManagement.Tests.Organisation;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -316,17 +317,21 @@ public sealed class PackLifeTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("Clause", "AK-15-5b")]
     public async Task A_replay_tells_which_closed_cases_would_have_been_late()
     {
         await Closed("AK20250303000001", "simple", "case.simple", "2025-03-03 10:00", "2025-03-10 15:00");
         await Closed("AK20250303000002", "general", "case.general", "2025-03-03 10:00", "2025-03-14 15:00");
         await Closed("AK20250303000003", "general", "case.general", "2025-03-03 10:00", "2025-03-19 15:00");
         await Closed("AK20250303000004", "simple", "case.simple", "2025-03-03 10:00", "2025-04-01 00:00");
+        // Handled again after the visit: each of its two clocks has its own closing.
+        await Closed("AK20250303000005", "simple", "case.simple", "2025-03-03 10:00", "2025-03-10 15:00");
+        await Closed("AK20250303000005", "simple", "case.rehandle", "2025-03-20 10:00", "2025-03-27 15:00");
         await Put("AK", Changed("AK", p => p["timers"]!["case.general"]!["limit"]!["amount"] = 8));
 
         var replay = await Post("AK/simulate", new { from = "2025-03-01", to = "2025-03-31", draft = true }, by: "ak-bureau");
 
-        Assert.Equal((3, 1, 2), (replay["cases"]!.GetValue<int>(), replay["late"]!["own"]!.GetValue<int>(), replay["late"]!["draft"]!.GetValue<int>()));
+        Assert.Equal((4, 1, 2), (replay["cases"]!.GetValue<int>(), replay["late"]!["own"]!.GetValue<int>(), replay["late"]!["draft"]!.GetValue<int>()));
         Assert.Equal(["AK20250303000002 False True 2025-03-13", "AK20250303000003 True True 2025-03-13"],
             replay["items"]!.AsArray().Select(i => $"{i!["number"]} {i["own"]!["late"]!.GetValue<bool>()} {i["draft"]!["late"]!.GetValue<bool>()} {i["draft"]!["lastDay"]}"));
         Assert.Empty(replay["notComparable"]!.AsArray());
@@ -334,12 +339,13 @@ public sealed class PackLifeTests : IAsyncLifetime
 
     private async Task Closed(string number, string @class, string timer, string received, string closed)
     {
-        await DeadlineDeskTests.Case(_world, number);
-        await DeadlineDeskTests.InCase(_world, number, async (desk, @case, db) =>
+        if (timer != CaseClock.Rehandling) await DeadlineDeskTests.Case(_world, number);
+        await DeadlineDeskTests.InCase(_world, number, async (desk, @case, services) =>
         {
             await desk.StartCaseClockAsync(@case, timer, Law.Instant(received), CancellationToken.None);
-            (@case.Class, @case.Status, @case.ClosedAt, @case.UnitReceivedAt) = (@class, "closed", Law.Instant(closed), Law.Instant(received));
+            (@case.Class, @case.Status, @case.ClosedAt, @case.UnitReceivedAt) = (@class, "closed", Law.Instant(closed), @case.UnitReceivedAt ?? Law.Instant(received));
             await desk.MeetCaseClockAsync(@case, CancellationToken.None);
+            services.GetRequiredService<CaseDbContext>().Deadlines.Local.Single(d => d.CaseNumber == number && d.Timer == timer).StoppedAt = Law.Instant(closed);
         });
     }
 

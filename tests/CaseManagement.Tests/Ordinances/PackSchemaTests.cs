@@ -6,6 +6,8 @@ namespace HaoChaPing.CaseManagement.Tests.Ordinances;
 
 public class PackSchemaTests
 {
+    private static readonly PackCheck Check = new(Law.Schema, _ => null, _ => true);
+
     [Fact]
     [Trait("Clause", "X-PACK-1")]
     public void The_pack_of_AK_is_valid()
@@ -61,7 +63,7 @@ public class PackSchemaTests
     [InlineData("/routing/rules/1/path/1", "\"countyDept\"", "规则包里没有名为“countyDept”的角色。")]
     [InlineData("/case/classes/0/timers/0", "\"case.quick\"", "规则包里没有名为“case.quick”的期限。")]
     [InlineData("/case/extension/approver", "\"nobody\"", "规则包里没有名为“nobody”的角色。")]
-    [InlineData("/calendar/businessHours/close", "\"5pm\"", "应是时刻，如 17:30。")]
+    [InlineData("/calendar/businessHours/close", "\"5pm\"", "应是 HH:mm 形式的时刻（00:00 至 23:59），如 17:30。")]
     public void A_name_that_leads_nowhere_is_refused_where_it_stands(string at, string value, string message)
     {
         var pack = Changed(at, value);
@@ -86,6 +88,48 @@ public class PackSchemaTests
         var error = Assert.Single(PackCoherence.Check(pack, _ => true));
         Assert.Equal(pointer, error.Pointer);
         Assert.Matches(@"\p{IsCJKUnifiedIdeographs}", error.Message);
+    }
+
+    [Theory]
+    [Trait("Clause", "X-PACK-1"), Trait("Clause", "AK-13b")]
+    [InlineData("AK", "/routing/rules", "[]", "/routing/rules")]
+    [InlineData("AK", "/routing/rules/1/path", "[]", "/routing/rules/1/path")]
+    [InlineData("AK", "/routing/rules/1/when", """{"unitLevel":"townshop"}""", "/routing/rules/1/when/unitLevel")]
+    [InlineData("YS", "/routing/rules/0/when", """{"unitLevel":"townshop"}""", "/routing/rules/0/when/unitLevel")]
+    [InlineData("YS", "/routing/rules/1/when", """{"unitLevel":"townshop"}""", "/routing/rules/1/when/unitLevel")]
+    [InlineData("TJ", "/routing/rules/1/when", """{"unitLevel":"village"}""", "/routing/rules/1/when/unitLevel")]
+    [InlineData("AK", "/routing/rules/0/when", """{"level":"city"}""", "/routing/rules/0/when/level")]
+    [InlineData("SP", "/routing/rules/0/when", """{"cause":"platform"}""", "/routing/rules")]
+    [InlineData("AK", "/routing/rules/0/path", """["institutionHandler","cityApprovalBureau"]""", "/routing/rules/0/path")]
+    [InlineData("AK", "/routing/rules/0/path", """["cityApprovalBureau","handlingUnit"]""", "/routing/rules/0/path")]
+    [InlineData("AK", "/routing/rules/0/path", """["cityApprovalBureau","rater"]""", "/routing/rules/0/path")]
+    [InlineData("AK", "/routing/rules/0/path/1", "\"nobody\"", "/routing/rules/0/path/1")]
+    [InlineData("GD", "/rating/levels", null, "/rating/levels")]
+    public void A_pack_under_which_nothing_would_reach_anybody_is_refused_where_it_says_so(string code, string at, string? value, string pointer)
+    {
+        var pack = Law.Pack(code);
+        var (parent, last) = Parent(pack, at);
+        if (value is null) foreach (var level in pack["rating"]!["levels"]!.AsArray()) level!["polarity"] = "good";
+        else if (parent is JsonArray items) items[Index(last)] = JsonNode.Parse(value);
+        else parent[last] = JsonNode.Parse(value);
+
+        var error = Assert.Single(Check.Check(pack).Errors);
+
+        Assert.Equal(pointer, error.Pointer);
+        Assert.Matches(@"\p{IsCJKUnifiedIdeographs}", error.Message);
+    }
+
+    [Theory]
+    [Trait("Clause", "X-PACK-1")]
+    [InlineData("""[{"when":{"unitLevel":"city"},"path":["cityApprovalBureau","institutionHandler"]},{"when":{"unitLevel":"county"},"path":["countyApprovalDept","institutionHandler"]},{"when":{"unitLevel":"street"},"path":["countyApprovalDept","institutionHandler"]}]""")]
+    [InlineData("""[{"when":{"unitLevel":"village"},"path":["institutionHandler"]},{"when":{},"path":["sameLevelApprovalDept","institutionHandler"]}]""")]
+    public void A_place_names_the_levels_of_its_units_itself(string rules)
+    {
+        var pack = Law.AkPack();
+        pack["routing"]!["rules"] = JsonNode.Parse(rules);
+
+        Assert.Empty(Check.Check(pack).Errors);
+        Assert.NotEmpty(HaoChaPing.CaseManagement.Organisation.DemoPlace.Of(pack).Units);
     }
 
     [Fact]
