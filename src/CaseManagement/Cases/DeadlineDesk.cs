@@ -179,6 +179,9 @@ public sealed class DeadlineDesk(CaseDbContext db, WorkflowQueue queue, CaseTime
     /// <summary>On time iff t ≤ due (X-CNT-9).</summary>
     internal static bool IsPast(DeadlineRow row, DateTimeOffset at) => at > row.DueAt;
 
+    // A later day that was named after the due does not undo that the due had passed (YS-13c); what the rules themselves grant does.
+    private static bool NamedTooLate(DeadlineRow row) => row.NamedDay is { } day && row.OverdueAt <= ChinaTime.StartOf(day);
+
     private async Task<DeadlineRow> ChangeTimerAsync(Case @case, DeadlineRow row, string timer, DateTimeOffset anchor, CancellationToken cancellationToken)
     {
         if (row.Timer == timer && row.AnchorAt == anchor) return row;
@@ -217,7 +220,7 @@ public sealed class DeadlineDesk(CaseDbContext db, WorkflowQueue queue, CaseTime
     {
         row.Revision++;
         await WithdrawCommandsAsync(row, cancellationToken);
-        if (row.OverdueAt is not null && !IsPast(row, clock.GetUtcNow()))
+        if (row.OverdueAt is not null && !IsPast(row, clock.GetUtcNow()) && !NamedTooLate(row))
         {
             row.OverdueAt = null;
             timeline.Append(@case, Signature.System, "overdueWithdrawn", DeadlineEvents.Started(row));

@@ -74,7 +74,7 @@ internal sealed class GetCaseHandler(
         var unitName = await db.Units.Where(u => u.Code == @case.UnitCode).Select(u => u.Name).SingleOrDefaultAsync(cancellationToken);
         return new CaseDetail(
             @case.Number, @case.PackCode, @case.PackVersion, pack.Meta.Title, @case.Status, @case.Class, pack.Case.Class(@case.Class)?.Name, @case.Step, @case.Cause,
-            @case.UnitCode, unitName ?? @case.UnitCode, @case.Subject, @case.OpenedAt, @case.UnitReceivedAt, @case.ClosedAt, @case.DueAt < (@case.ClosedAt ?? clock.GetUtcNow()),
+            @case.UnitCode, unitName ?? @case.UnitCode, @case.Subject, @case.OpenedAt, @case.UnitReceivedAt, @case.ClosedAt, @case.OverdueAt is not null || @case.DueAt < (@case.ClosedAt ?? clock.GetUtcNow()),
             await RatingAsync(@case, pack, cancellationToken), await StepsAsync(@case, cancellationToken), await deadlines.OfAsync(@case, cancellationToken),
             await TasksAsync(@case, cancellationToken), await AttachmentsAsync(@case, cancellationToken), await UploadsAsync(@case, cancellationToken),
             new CaseWorkflow(@case.DefinitionId, @case.DefinitionVersion, @case.InstanceId, await WorkflowNameAsync(@case, cancellationToken)),

@@ -58,7 +58,7 @@ internal sealed class ListCasesHandler(CaseDbContext db, CaseClocks clocks, Disp
         if (request.Class is { Length: > 0 } @class) cases = cases.Where(c => c.Class == @class);
         if (request.Ordinance is { Length: > 0 } pack) cases = cases.Where(c => c.PackCode == pack);
         if (request.DueBefore is { } before) cases = cases.Where(c => c.DueAt < before);
-        if (request.Overdue is { } overdue) cases = cases.Where(c => (c.DueAt < (c.ClosedAt ?? now)) == overdue);
+        if (request.Overdue is { } overdue) cases = cases.Where(c => (c.OverdueAt != null || c.DueAt < (c.ClosedAt ?? now)) == overdue);
         foreach (var word in Paging.WordsOf(request.Query))
             cases = cases.Where(c => c.Number.Contains(word) || c.Subject.Contains(word) || db.Units.Any(u => u.Code == c.UnitCode && u.Name.Contains(word)));
         return cases;
@@ -84,7 +84,7 @@ internal sealed class ListCasesHandler(CaseDbContext db, CaseClocks clocks, Disp
         var now = clock.GetUtcNow();
         return cases.ConvertAll(c => new CaseRow(
             c.Number, c.Subject, c.Quote, c.Level, c.Class, c.Status, c.Step, c.UnitCode, units.GetValueOrDefault(c.UnitCode, c.UnitCode), c.OpenedAt, c.ClosedAt,
-            c.DueAt, counts.GetValueOrDefault(c.Number)?.LastDay, c.DueAt < (c.ClosedAt ?? now), c.Status == "open" ? clocks.Count(counts.GetValueOrDefault(c.Number)) : null,
+            c.DueAt, counts.GetValueOrDefault(c.Number)?.LastDay, c.OverdueAt is not null || c.DueAt < (c.ClosedAt ?? now), c.Status == "open" ? clocks.Count(counts.GetValueOrDefault(c.Number)) : null,
             holders[c.Number].FirstOrDefault() is { } holder ? people.GetValueOrDefault(holder, holder) : null));
     }
 }

@@ -23,7 +23,7 @@ internal sealed class CaseFigures(CaseDbContext db, TimeProvider clock)
     {
         var now = clock.GetUtcNow();
         var (start, end) = (ChinaTime.StartOf(from), ChinaTime.StartOf(to.AddDays(1)));
-        var counted = await db.Cases.AsNoTracking().Where(c => c.Region == region && c.OpenedAt >= start && c.OpenedAt < end && c.Status != "notAdopted" && (c.Status == "closed" || c.DueAt < now))
+        var counted = await db.Cases.AsNoTracking().Where(c => c.Region == region && c.OpenedAt >= start && c.OpenedAt < end && c.Status != "notAdopted" && (c.Status == "closed" || c.OverdueAt != null || c.DueAt < now))
             .GroupBy(c => new { c.UnitCode, InTime = c.Status == "closed" && c.OverdueAt == null }).Select(g => new { g.Key.UnitCode, g.Key.InTime, Count = g.LongCount() }).ToListAsync(cancellationToken);
         var own = counted.Where(c => units?.Contains(c.UnitCode) != false).ToList();
         return (own.Where(c => c.InTime).Sum(c => c.Count), own.Sum(c => c.Count));

@@ -1,3 +1,4 @@
+using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using HaoChaPing.CaseManagement.Cases;
 using HaoChaPing.CaseManagement.Inbox;
@@ -47,6 +48,26 @@ public sealed class DeadlineDeskTests : IAsyncLifetime
         Assert.Equal((due, due, due), (row.OverdueAt, @case.OverdueAt, task.OverdueAt));
         Assert.Equal(("open", "open", Law.Day("2025-03-17")), (@case.Status, task.Status, task.LastDay)); // late, but it can still be done
         Assert.Equal(Law.Instant("2025-03-14 24:00"), row.WarnedAt);
+    }
+
+    [Fact]
+    [Trait("Clause", "YS-13c"), Trait("Clause", "S-50")]
+    public async Task A_later_day_named_after_the_due_does_not_undo_that_it_had_passed()
+    {
+        await Start("case.general");
+        var due = Law.Instant("2025-03-17 24:00");
+        await _world.Clock.MoveTo("2025-03-19T08:00:00");
+
+        await InCase(_world, Number, (desk, @case, _) => desk.EndOnAsync(@case, Law.Day("2025-03-28"), "laterDayNamed", CancellationToken.None));
+        await _world.Clock.MoveTo("2025-03-20T08:00:00");
+        await InCase(_world, Number, (desk, @case, _) => desk.MeetCaseClockAsync(@case, CancellationToken.None));
+
+        var (row, @case) = (await Row(), await _world.Read(db => db.Cases.SingleAsync(c => c.Number == Number)));
+        Assert.Equal((due, due, Law.Day("2025-03-28")), (row.OverdueAt, @case.OverdueAt, row.LastDay));
+        Assert.DoesNotContain("overdueWithdrawn", await Events());
+        Assert.False((await Data("deadlineMet"))["onTime"]!.GetValue<bool>());
+        var overdue = await (await _world.ByAsync("auditor")).GetFromJsonAsync<JsonObject>("/api/v1/cases?overdue=true");
+        Assert.Equal([Number], overdue!["items"]!.AsArray().Select(c => (string)c!["number"]!));
     }
 
     [Fact]
