@@ -1,8 +1,11 @@
 using System.Text.Json.Nodes;
 using HaoChaPing.CaseManagement.Cases;
 using HaoChaPing.CaseManagement.Common;
+using HaoChaPing.CaseManagement.Coordination;
 using HaoChaPing.CaseManagement.Inbox;
 using HaoChaPing.CaseManagement.Ordinances;
+using HaoChaPing.CaseManagement.Persistence;
+using Microsoft.EntityFrameworkCore;
 
 namespace HaoChaPing.CaseManagement.Verification;
 
@@ -10,7 +13,7 @@ namespace HaoChaPing.CaseManagement.Verification;
 /// Finding the facts: the rater is contacted before (AK-15-1a, TJ-19a), the headings of the place are answered (SP-4.3a, SP-9.1), the class decides the limit, and where
 /// the place sets the limit case by case the verifier names its day (GD-15b). Where there is no appeal, the unit itself may find the rating untrue, with evidence (GD-15c).
 /// </summary>
-internal sealed class VerificationRule(OrdinanceCatalog ordinances, CaseTimeline timeline, CaseAnchors anchors, DeadlineDesk deadlines, TimeProvider clock) : ITaskRule
+internal sealed class VerificationRule(CaseDbContext db, OrdinanceCatalog ordinances, CaseTimeline timeline, CaseAnchors anchors, DeadlineDesk deadlines, TimeProvider clock) : ITaskRule
 {
     private const string Confirmed = "confirmed";
     private static readonly string[] Contact = ["contacted", "contactMethod"];
@@ -22,10 +25,11 @@ internal sealed class VerificationRule(OrdinanceCatalog ordinances, CaseTimeline
         Pack(@case).Appeal.Enabled ? [.. outcomes.Where(o => o.Name != "invalid")] : outcomes;
 
     // What the pack demands, the form says from the start; what the place does not know, it does not ask.
-    public ValueTask<IReadOnlyList<FormField>> PrepareAsync(TaskOfCase work, IReadOnlyList<FormField> fields, CancellationToken cancellationToken)
+    public async ValueTask<IReadOnlyList<FormField>> PrepareAsync(TaskOfCase work, IReadOnlyList<FormField> fields, CancellationToken cancellationToken)
     {
         var pack = Pack(work.Case);
-        return ValueTask.FromResult<IReadOnlyList<FormField>>([.. fields.Where(f => Asks(pack, f.Name)).Select(f => Demanded(pack, f))]);
+        var convened = await ConvenedAsync(work.Case, cancellationToken);
+        return [.. fields.Where(f => Asks(pack, f.Name)).Select(f => convened && f.Name == "class" ? AsConvened(f) : Demanded(pack, f))];
     }
 
     public Refusal? RefusalOf(IReadOnlyList<FieldError> errors) =>
@@ -37,7 +41,11 @@ internal sealed class VerificationRule(OrdinanceCatalog ordinances, CaseTimeline
         var pack = Pack(work.Case);
         if (ContactRequired(pack) && (work.Fields["contacted"]?.GetValue<bool>() != true || string.IsNullOrEmpty((string?)work.Fields["contactMethod"])))
             return VerificationRefusals.ContactRequired;
-        if ((string?)work.Fields["class"] is { Length: > 0 } @class && @class != work.Case.Class) Classify(work, @class);
+        if ((string?)work.Fields["class"] is { Length: > 0 } @class && @class != work.Case.Class)
+        {
+            if (await ConvenedAsync(work.Case, cancellationToken)) return VerificationRefusals.Convened;
+            Classify(work, @class);
+        }
         return (string?)work.Fields["rectifyBy"] is { Length: > 0 } day ? await EndOnAsync(work, pack, DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture), cancellationToken) : null;
     }
 
@@ -59,6 +67,13 @@ internal sealed class VerificationRule(OrdinanceCatalog ordinances, CaseTimeline
         _ when Headings.Contains(field.Name) => field with { RequiredFor = [Confirmed] },
         _ => field,
     };
+
+    // What was convened is complex (AK-15-4); another class needs its reason, which this form does not ask (X-CLK-6).
+    private async Task<bool> ConvenedAsync(Case @case, CancellationToken cancellationToken) =>
+        @case.Class == CaseClass.Complex && await db.Set<JointHandling>().AnyAsync(j => j.CaseNumber == @case.Number && j.Status != "lapsed", cancellationToken);
+
+    private static FormField AsConvened(FormField field) =>
+        field with { Options = [.. (field.Options ?? []).Where(o => o.Value == CaseClass.Complex)], Hint = "已召集会商，按复杂类办理；要改类别，请用“变更类别”并写明理由。" };
 
     // Not in the past, and not beyond what the pack allows at most.
     private async Task<Refusal?> EndOnAsync(TaskWork work, Ordinance pack, DateOnly day, CancellationToken cancellationToken)
@@ -88,6 +103,9 @@ internal static class VerificationRefusals
         new FieldError("/fields/contacted", "请先联系评价人，再勾选“已联系评价人”。"), new FieldError("/fields/contactMethod", "请选择“联系方式”。"));
 
     public static readonly Refusal DayInThePast = Refusal.Rule("rectifyByInvalid", "整改期限不能早于今天，请改后再提交。", new FieldError("/fields/rectifyBy", "不能早于今天。"));
+
+    public static readonly Refusal Convened = Refusal.Rule("coordinationConvened", "本件已召集会商，按复杂类办理；要改类别，请用“变更类别”并写明理由。",
+        new FieldError("/fields/class", "已召集会商的按复杂类办理。"));
 
     public static Refusal DayTooLate(DateOnly most) => Refusal.Rule("exceedsMaximum", $"整改期限最晚到 {most.Month}月{most.Day}日，请改早后再提交。", new FieldError("/fields/rectifyBy", $"最晚 {most.Month}月{most.Day}日。"));
 }

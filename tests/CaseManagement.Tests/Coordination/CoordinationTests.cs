@@ -56,6 +56,28 @@ public sealed class CoordinationTests
         Assert.Equal("general", (string)(await world.CaseAsync(number))["class"]!);
     }
 
+    [Fact]
+    [Trait("Clause", "X-CLK-6"), Trait("Clause", "S-18")]
+    public async Task What_was_convened_stays_complex_through_the_verification()
+    {
+        await using var world = await World.StartAsync("2021-09-24");
+        var number = await world.BadRatingUpToAsync("verify");
+        Assert.Equal(HttpStatusCode.Created, (await ConveneAsync(world, "ak-bureau", number, "ak-unit-1", "ak-citydepartment")).StatusCode);
+        await world.WaitIdle();
+
+        var task = await world.TaskAsync("ak-handler", number, "verify");
+        var fields = Handling.Filled(world, "verify");
+        fields["class"] = "simple";
+        Assert.Equal(["/fields/class"], await (await world.TryCompleteAsync("ak-handler", (Guid)task["id"]!, "confirmed", fields)).PointersAsync());
+        fields["class"] = "complex";
+        await world.CompleteAsync("ak-handler", number, "verify", fields: (JsonObject)fields.DeepClone());
+
+        var clock = (await world.CaseAsync(number))["deadlines"]!.AsArray().Single(d => (string)d!["clock"]! == "case")!;
+        Assert.Equal(("coordination.reply", "2021-10-21T00:00:00+08:00"), ((string)clock["timer"]!, (string)clock["due"]!));
+        var lowered = await (await world.ByAsync("ak-handler")).PostAsJsonAsync($"/api/v1/cases/{number}/reclassify", new { @class = "general", reason = "其他部门没有职责。" });
+        Assert.Equal(HttpStatusCode.OK, lowered.StatusCode); // with its reason it can be
+    }
+
     private static async Task<HttpResponseMessage> ConveneAsync(World world, string by, string number, params string[] units) =>
         await (await world.ByAsync(by)).PostAsJsonAsync($"/api/v1/cases/{number}/coordination", new { units, reason = "涉及窗口和主管部门。" });
 }
