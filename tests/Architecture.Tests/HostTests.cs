@@ -3,6 +3,7 @@ using HaoChaPing.CaseManagement.Persistence;
 using HaoChaPing.Designer.Blazor;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.StaticAssets;
 using Microsoft.EntityFrameworkCore;
@@ -79,6 +80,27 @@ public sealed class HostTests : IAsyncLifetime
 
         Assert.NotEmpty(properties);
         Assert.Empty(properties.Where(p => !p.Name.EndsWith("At", StringComparison.Ordinal)).Select(p => $"{p.DeclaringType.DisplayName()}.{p.Name}"));
+    }
+
+    // The description knows a body by its name alone: of two types with one name it would tell of the wrong one.
+    [Fact]
+    public void No_two_bodies_of_the_api_share_a_name()
+    {
+        var named = Endpoints().SelectMany(e => e.Metadata.OfType<IAcceptsMetadata>().Select(a => a.RequestType).Concat(e.Metadata.OfType<IProducesResponseTypeMetadata>().Select(p => p.Type))).OfType<Type>();
+        var bodies = new HashSet<Type>();
+        foreach (var type in named) Gather(type, bodies);
+
+        Assert.NotEmpty(bodies);
+        Assert.Empty(bodies.GroupBy(b => b.Name).Where(same => same.Count() > 1).Select(same => string.Join(" and ", same.Select(b => b.FullName))));
+    }
+
+    private static void Gather(Type type, HashSet<Type> found)
+    {
+        foreach (var part in type.GetGenericArguments()) Gather(part, found);
+        if (type.GetElementType() is { } each) Gather(each, found);
+        if (type.IsGenericType) type = type.GetGenericTypeDefinition();
+        if (!House.All.Contains(type.Assembly) || !found.Add(type)) return;
+        foreach (var property in type.GetProperties()) Gather(property.PropertyType, found);
     }
 
     private IEnumerable<RouteEndpoint> Endpoints() => _app.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()

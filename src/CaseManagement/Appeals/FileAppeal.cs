@@ -31,7 +31,8 @@ internal sealed class FileAppealHandler(
         if (await act.ApplicantAsync(@case, user, cancellationToken) is not { } applicant)
         {
             await accessLog.RefusedAsync(Acts.AppealFile, @case.Number);
-            return user.May(Acts.ReadCase, @case.UnitPath) ? AppealRefusals.NotApplicant : CaseRefusals.NotYourUnit;
+            if (!user.May(Acts.ReadCase, @case.UnitPath)) return CaseRefusals.NotYourUnit;
+            return pack.Appeal.Enabled ? AppealRefusals.NotApplicant : AppealRefusals.NotAllowed; // where nobody may, it is the place's rule
         }
         if (await act.RefusalAsync(@case, cancellationToken) is { } refusal) return refusal;
         if (request.Grounds?.Trim() is not { Length: > 0 and <= AppealAct.LongestGrounds } grounds) return AppealRefusals.GroundsRequired;

@@ -71,7 +71,7 @@ public static partial class HttpJson
         var missing = MissingProperties().Match(exception.Message);
         return missing.Success
             ? [.. QuotedName().Matches(missing.Value).Select(name => new FieldError($"{at}/{Escaped(name.Groups[1].Value)}", "缺少这一项。"))]
-            : [new FieldError(at, exception.LineNumber is { } line && exception.BytePositionInLine is { } position
+            : [new FieldError(at, exception.Message == InstantConverter.NoOffset ? "请写带时区的时刻，如 2025-03-03T10:00:00+08:00。" : exception.LineNumber is { } line && exception.BytePositionInLine is { } position
                 ? $"内容或类型不对（{(line == 0 ? "" : $"第 {line + 1} 行")}第 {position + 1} 字节附近）。"
                 : "内容或类型不对。")];
     }
@@ -116,10 +116,12 @@ public static partial class HttpJson
     // Without an offset an instant would depend on the zone of the machine.
     private sealed partial class InstantConverter : JsonConverter<DateTimeOffset>
     {
+        internal const string NoOffset = "Expected an instant with an offset.";
+
         public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
             reader.TokenType == JsonTokenType.String && reader.GetString() is { } text && Offset().IsMatch(text) && reader.TryGetDateTimeOffset(out var instant)
                 ? instant
-                : throw new JsonException();
+                : throw new JsonException(NoOffset);
 
         public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options) =>
             writer.WriteStringValue(value.ToChina().ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", CultureInfo.InvariantCulture));

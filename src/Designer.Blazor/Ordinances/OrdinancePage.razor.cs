@@ -6,11 +6,12 @@ using HaoChaPing.CaseManagement.Organisation;
 using HaoChaPing.Designer.Blazor.Shared;
 using HaoChaPing.Designer.Blazor.Shell;
 using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
 
 namespace HaoChaPing.Designer.Blazor.Ordinances;
 
 /// <summary>A rule pack beside the text of its clauses: read, written as a draft, tried out, confirmed and published.</summary>
-public sealed partial class OrdinancePage(ScopedSender sender, TimeProvider clock)
+public sealed partial class OrdinancePage(ScopedSender sender, IJSRuntime js, TimeProvider clock)
 {
     private static readonly string[] TimerFields = ["limit", "anchor"];
     private static readonly (string Key, string Words, string[] Sections)[] Tabs =
@@ -126,11 +127,24 @@ public sealed partial class OrdinancePage(ScopedSender sender, TimeProvider cloc
         catch (Exception fault) when (fault is JsonException or ArgumentException)
         {
         }
+        said = null;
+        form!.Keep("", (string?)e.Value ?? "");
         problem = Refusal.Malformed("badJson", "这段文字不是可读的 JSON，请检查括号、引号和逗号；原内容没有改动。");
+    }
+
+    // What cannot be read is not in the pack: saying "saved" would be untrue of it.
+    private async Task<bool> UnreadableAsync()
+    {
+        if (form!.Unreadable.Count == 0) return false;
+        FieldError[] errors = [.. form.Unreadable.Keys.Order(StringComparer.Ordinal).Select(at => new FieldError(at, "不是可读的 JSON，请检查括号、引号和逗号。"))];
+        (problem, said) = (Refusal.Malformed("badJson", "没有保存：有内容不是可读的 JSON，请改正后再保存。", errors), null);
+        await js.TellAsync("haochaping.focus", string.Join(", ", errors.Select(e => $"[id='{PackField.IdOf(e.Pointer)}-input']")));
+        return true;
     }
 
     private async Task SaveAsync()
     {
+        if (await UnreadableAsync()) return;
         busy = true;
         var own = shown!.Parent is { } parent && form!.Pack["meta"]?["parentPack"] is not null ? PackInheritance.Beyond(parent, form.Pack) : (JsonObject)form!.Pack.DeepClone();
         var answer = await sender.SendAsync(new SaveDraft(Code, own, shown.Draft?.Revision ?? 0, string.IsNullOrWhiteSpace(pasted) ? null : ClauseText.Cut(own["meta"]?["title"]?.ToString() ?? Code, pasted)));

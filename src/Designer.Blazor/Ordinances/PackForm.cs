@@ -11,13 +11,25 @@ public sealed class PackForm(JsonObject pack, JsonObject schema, bool readOnly)
     public bool ReadOnly { get; } = readOnly;
     public bool Changed { get; private set; }
     public IReadOnlyList<FieldError> Errors { get; set; } = [];
+    /// <summary>What somebody wrote as JSON and nobody can read, by the pointer of its place: kept as written, and nothing is saved before it is put right.</summary>
+    public IReadOnlyDictionary<string, string> Unreadable => unreadable;
     /// <summary>Somebody wrote; previews and summaries follow.</summary>
     public event Action? Wrote;
+
+    private readonly Dictionary<string, string> unreadable = [];
+
+    /// <summary>Keeps what cannot be read; the value stays as it was.</summary>
+    public void Keep(string pointer, string written)
+    {
+        unreadable[pointer] = written;
+        Wrote?.Invoke();
+    }
 
     public JsonNode? Get(string pointer) => JsonPointer.Find(Pack, pointer);
 
     public void Set(string pointer, JsonNode? value)
     {
+        Forget(pointer);
         var (owner, last) = OwnerOf(pointer);
         if (owner is JsonArray items) items[int.Parse(last, System.Globalization.CultureInfo.InvariantCulture)] = value;
         else if (owner is JsonObject fields) fields[last] = value;
@@ -27,6 +39,7 @@ public sealed class PackForm(JsonObject pack, JsonObject schema, bool readOnly)
     public void Remove(string pointer)
     {
         var (owner, last) = OwnerOf(pointer);
+        Forget(owner is JsonArray ? pointer[..pointer.LastIndexOf('/')] : pointer); // what follows moves up
         if (owner is JsonArray items) items.RemoveAt(int.Parse(last, System.Globalization.CultureInfo.InvariantCulture));
         else if (owner is JsonObject fields) fields.Remove(last);
         Touch();
@@ -35,6 +48,7 @@ public sealed class PackForm(JsonObject pack, JsonObject schema, bool readOnly)
     public void Replace(JsonObject whole)
     {
         Pack = whole;
+        unreadable.Clear();
         Touch();
     }
 
@@ -87,6 +101,11 @@ public sealed class PackForm(JsonObject pack, JsonObject schema, bool readOnly)
             owner = owner is JsonArray items ? items[int.Parse(step, System.Globalization.CultureInfo.InvariantCulture)] : owner?[step];
         }
         return (owner, steps[^1]);
+    }
+
+    private void Forget(string pointer)
+    {
+        foreach (var at in unreadable.Keys.Where(at => at == pointer || at.StartsWith(pointer + "/", StringComparison.Ordinal)).ToList()) unreadable.Remove(at);
     }
 
     private void Touch()

@@ -65,7 +65,7 @@ public static class PackWords
         ["typicalCases"] = "典型案例", ["bulletins"] = "通报", ["by"] = "由谁", ["of"] = "通报对象", ["period"] = "周期", ["performance"] = "绩效考核", ["accountability"] = "追责问责", ["triggers"] = "情形", ["ladder"] = "措施阶梯", ["actions"] = "措施", ["bodies"] = "问责机关", ["referral"] = "线索移送", ["data"] = "数据",
         ["tamperEvidence"] = "防篡改", ["upload"] = "上传", ["feeds"] = "数据接入", ["privacy"] = "个人信息", ["retention"] = "保存", ["lowRank"] = "连续排名靠后", ["keyTarget"] = "重点评测对象",
         ["deviceRequired"] = "须有评价器", ["deviceOrQrRequired"] = "须有评价器或二维码", ["deviceAndQrRequired"] = "须同时有评价器和二维码", ["deviceOrQrSuffices"] = "有其一即可的场所", ["mapping"] = "对应关系", ["required"] = "必须",
-        ["commonIssues"] = "共性问题", ["doubleZero"] = "零评价、零差评", ["improvementTasks"] = "整改提升任务", ["threshold"] = "达到多少即列入", ["dimensions"] = "排名维度", ["commendation"] = "通报表扬", ["internal"] = "内部通报", ["exposureNeeds"] = "公开曝光须经",
+        ["commonIssues"] = "共性问题", ["doubleZero"] = "双归零（差评办件和共性问题）", ["improvementTasks"] = "整改提升任务", ["threshold"] = "达到多少即列入", ["dimensions"] = "排名维度", ["commendation"] = "通报表扬", ["internal"] = "内部通报", ["exposureNeeds"] = "公开曝光须经",
         ["thirdParty"] = "向第三方提供", ["maskForRoles"] = "须遮蔽的岗位", ["accessAudited"] = "查看须留痕", ["from"] = "自", ["to"] = "至",
     };
 

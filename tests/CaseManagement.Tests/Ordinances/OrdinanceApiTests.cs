@@ -108,6 +108,10 @@ public sealed class OrdinanceApiTests(SharedWorld shared) : IClassFixture<Shared
         Assert.Equal(pointer, (await Deadline(body, HttpStatusCode.BadRequest))["errors"]![0]!["pointer"]!.GetValue<string>());
 
     [Fact]
+    public async Task An_instant_without_an_offset_is_told_what_it_lacks() =>
+        Assert.Contains("时区", (await Deadline("""{ "event": "case.general", "start": "2025-03-03T10:00:00" }""", HttpStatusCode.BadRequest))["errors"]![0]!["detail"]!.GetValue<string>(), StringComparison.Ordinal);
+
+    [Fact]
     [Trait("Clause", "X-CAL-4")]
     public async Task A_due_beyond_the_known_notices_is_provisional()
     {
