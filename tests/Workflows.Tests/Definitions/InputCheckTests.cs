@@ -108,7 +108,7 @@ public class InputCheckTests
         Assert.Contains("“script”：第 2 行第", finding.Message, StringComparison.Ordinal);
     }
 
-    private static JsonNode Literal(string text) => Flow.Expression("Literal", text);
+    private static JsonObject Literal(string text) => Flow.Expression("Literal", text);
 
     private static Finding Only(string type, params (string, JsonNode)[] inputs) => Assert.Single(Findings(type, inputs));
 
