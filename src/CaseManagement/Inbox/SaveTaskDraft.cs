@@ -13,7 +13,7 @@ namespace HaoChaPing.CaseManagement.Inbox;
 /// <param name="Values">By field: texts as typed, lists of choices, files with id, name and size.</param>
 /// <param name="Revision">The revision the writer has before them; 0 where there is none.</param>
 /// <param name="Author">Whose shared draft it is; null for one's own.</param>
-public sealed record SaveTaskDraft(Guid Id, JsonObject Values, int Revision, string? Author = null) : IRequest<Result<DraftState>>, ITaskChange;
+public sealed record SaveTaskDraft(Guid Id, JsonObject? Values, int Revision, string? Author = null) : IRequest<Result<DraftState>>, ITaskChange;
 
 internal sealed class SaveTaskDraftHandler(TaskAccess access, TaskDrafts drafts, DisplayNames names, CaseDbContext db, CurrentUser user, TimeProvider clock) : IRequestHandler<SaveTaskDraft, Result<DraftState>>
 {
@@ -24,6 +24,7 @@ internal sealed class SaveTaskDraftHandler(TaskAccess access, TaskDrafts drafts,
     {
         var found = await access.ToWorkOnAsync(request.Id, cancellationToken);
         if (!found.Ok) return found.Refusal;
+        if (request.Values is null) return DraftRefusals.ValuesRequired;
         if (request.Values.ToJsonString(EventHash.Json).Length > LongestDraft) return DraftRefusals.TooLarge(LongestDraft);
         var author = request.Author ?? user.UserName;
         var draft = await drafts.Of(request.Id).SingleOrDefaultAsync(d => d.Author == author && (d.SharedAt != null || author == user.UserName), cancellationToken);

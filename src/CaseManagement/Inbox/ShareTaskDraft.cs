@@ -45,6 +45,7 @@ internal static class DraftRefusals
 {
     public static readonly Refusal NotFound = Refusal.NotFound("draftNotFound", "没有这份共享的草稿，可能已经收回；您写的内容可以存为自己的草稿。");
     public static readonly Refusal NothingToShare = Refusal.NotFound("draftNotFound", "还没有草稿，写下内容后再共享。");
+    public static readonly Refusal ValuesRequired = Refusal.Malformed("valuesRequired", "请写明草稿的内容 values。", new FieldError("/values", "缺少这一项。"));
     public static readonly Refusal Gone = Refusal.Conflict("draftGone", "这份草稿已经删除，请刷新后再写。");
 
     public static Refusal Changed(string by) => Refusal.Conflict("draftChanged", $"{by}刚刚改过这份草稿，请对照两份内容，逐项选定后再保存。");

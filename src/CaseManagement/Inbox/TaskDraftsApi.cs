@@ -34,8 +34,8 @@ internal static class TaskDraftsApi
     /// <param name="Values">What has been typed, by field.</param>
     /// <param name="Revision">The revision last seen; 0 for the first.</param>
     /// <param name="Author">Whose shared draft; null for one's own.</param>
-    internal sealed record DraftBody(JsonObject Values, int Revision = 0, string? Author = null);
+    internal sealed record DraftBody(JsonObject? Values = null, int Revision = 0, string? Author = null);
 
     /// <param name="On">Share it, or take it back.</param>
-    internal sealed record ShareBody(bool On);
+    internal sealed record ShareBody(bool On = true);
 }

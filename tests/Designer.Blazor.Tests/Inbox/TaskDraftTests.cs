@@ -31,7 +31,7 @@ public sealed class TaskDraftTests
         page.Find("[data-draft-save]").Click();
 
         var sent = answers.Sent.OfType<SaveTaskDraft>().Single();
-        Assert.Equal((4, "在另一台电脑写的。", "窗口负责人"), (sent.Revision, (string)sent.Values["measures"]!, (string)sent.Values["responsible"]!));
+        Assert.Equal((4, "在另一台电脑写的。", "窗口负责人"), (sent.Revision, (string)sent.Values!["measures"]!, (string)sent.Values!["responsible"]!));
         Assert.Equal("已存 09:30，仅自己可见", page.Find("[data-draft-said]").TextContent);
     }
 
@@ -94,7 +94,7 @@ public sealed class TaskDraftTests
         page.Find("[data-draft-save]").Click();
 
         var sent = answers.Sent.OfType<SaveTaskDraft>().Last();
-        Assert.Equal(("ak-colleague", 3, "同事写了一半"), (sent.Author, sent.Revision, (string)sent.Values["measures"]!));
+        Assert.Equal(("ak-colleague", 3, "同事写了一半"), (sent.Author, sent.Revision, (string)sent.Values!["measures"]!));
         Assert.Empty(page.FindAll("[data-shared-draft]"));
     }
 }
