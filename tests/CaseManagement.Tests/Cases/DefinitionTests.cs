@@ -64,9 +64,10 @@ public sealed class DefinitionTests
         Node(definition, "reply")!["form"]!["expression"]!["value"] = "letter";
         Node(definition, "startClock")!["timer"]!["expression"]!["value"] = "case.urgent";
 
-        var findings = Findings(world, definition).Where(f => f.Severity == FindingSeverity.Error).Select(f => f.ActivityId).Distinct();
+        var findings = Findings(world, definition).Where(f => f.Severity == FindingSeverity.Error).ToList();
 
-        Assert.Equal(["reply", "startClock", "verify"], findings.Order());
+        Assert.Equal(["reply", "startClock", "verify"], findings.Select(f => f.ActivityId).Distinct().Order());
+        Assert.All(findings.Where(f => f.Message.Contains("case.urgent", StringComparison.Ordinal)), f => Assert.StartsWith("活动“", f.Message, StringComparison.Ordinal));
     }
 
     [Fact, Trait("Clause", "AK-15-2")]

@@ -66,6 +66,17 @@ public sealed class DefinitionCatalogTests
         Assert.Equal(1, (await world.ReadAsync(db => db.DefinitionVersions.SingleAsync())).Version);
     }
 
+    [Fact]
+    public async Task A_workflow_to_execute_that_is_not_published_is_told()
+    {
+        await using var world = await EngineWorld.StartAsync();
+        var version = await world.PublishAsync("parent", Chain.Activity("Elsa.DispatchWorkflow", "dispatch", ("workflowDefinitionId", "gone")));
+
+        var findings = await world.InScopeAsync(services => services.GetRequiredService<DefinitionVersions>().FindingsAsync(version, CancellationToken.None));
+
+        Assert.Contains(findings, f => f is { ActivityId: "dispatch", Severity: FindingSeverity.Warning } && f.Message.Contains("“gone”不存在或没有发布", StringComparison.Ordinal));
+    }
+
     private sealed class NoSecrets : IDefinitionCheck
     {
         public IEnumerable<Finding> Check(WorkflowDefinition definition) => definition.Activities()
