@@ -19,7 +19,7 @@ internal static class AccountabilityApi
         app.MapPost("/api/v1/cases/{number}/accountability", async (string number, OpenBody body, ISender sender, CancellationToken cancellationToken) =>
                 (await sender.Send(new OpenAccountability(number, body.Trigger, body.Text, body.Person, body.Attachments), cancellationToken)).ToCreated(a => $"/api/v1/accountability?caseNumber={a.CaseNumber}"))
             .Act(Acts.AccountabilityOpen, "提出追责事项：情形、事实、证据").Produces<AccountabilityRow>(201);
-        app.MapPost("/api/v1/cases/{number}/overdue-reason", async (string number, ReasonBody body, ISender sender, CancellationToken cancellationToken) =>
+        app.MapPost("/api/v1/cases/{number}/overdue-reason", async (string number, StatedReasonBody body, ISender sender, CancellationToken cancellationToken) =>
                 (await sender.Send(new AcceptOverdue(number, body.Reason), cancellationToken)).ToHttp())
             .Act(Acts.AccountabilityOpen, "认定逾期理由成立，办结时不再提出追责").Produces<OverdueAccepted>();
         app.MapGet("/api/v1/accountability", async (string? status, string? trigger, string? caseNumber, int? page, int? pageSize, ISender sender, CancellationToken cancellationToken) =>
@@ -46,7 +46,7 @@ internal static class AccountabilityApi
 
     internal sealed record OpenBody(string? Trigger = null, string? Text = null, string? Person = null, IReadOnlyList<Guid>? Attachments = null);
 
-    internal sealed record ReasonBody(string? Reason = null);
+    internal sealed record StatedReasonBody(string? Reason = null);
 
     internal sealed record DecideBody(string? Outcome = null, string? Measure = null, string? Text = null);
 

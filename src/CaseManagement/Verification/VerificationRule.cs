@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using HaoChaPing.CaseManagement.Cases;
 using HaoChaPing.CaseManagement.Common;
-using HaoChaPing.CaseManagement.Coordination;
 using HaoChaPing.CaseManagement.Inbox;
 using HaoChaPing.CaseManagement.Ordinances;
 using HaoChaPing.CaseManagement.Persistence;
@@ -70,7 +69,7 @@ internal sealed class VerificationRule(CaseDbContext db, OrdinanceCatalog ordina
 
     // What was convened is complex (AK-15-4); another class needs its reason, which this form does not ask (X-CLK-6).
     private async Task<bool> ConvenedAsync(Case @case, CancellationToken cancellationToken) =>
-        @case.Class == CaseClass.Complex && await db.Set<JointHandling>().AnyAsync(j => j.CaseNumber == @case.Number && j.Status != "lapsed", cancellationToken);
+        @case.Class == CaseClass.Complex && await db.CaseEvents.AnyAsync(e => e.CaseNumber == @case.Number && e.Type == "coordinationStarted", cancellationToken);
 
     private static FormField AsConvened(FormField field) =>
         field with { Options = [.. (field.Options ?? []).Where(o => o.Value == CaseClass.Complex)], Hint = "已召集会商，按复杂类办理；要改类别，请用“变更类别”并写明理由。" };
