@@ -12,7 +12,7 @@ namespace HaoChaPing.Workflows.Expressions;
 /// </summary>
 internal sealed class ScriptPatterns(Engine engine)
 {
-    public static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(500);
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     private readonly Dictionary<string, RegExpInstance> _known = new(StringComparer.Ordinal);
     private TimeSpan _spent;
