@@ -8,6 +8,8 @@ namespace HaoChaPing.CaseManagement.Appeals;
 internal static class AppealRefusals
 {
     public static readonly Refusal NotAllowed = Refusal.Rule("appealNotAllowed", "本地办法没有规定申诉，对评价有异议请在核实环节写明并附证据。");
+    /// <summary>The same, said to who could not file one anywhere: forbidden, like every act one does not hold.</summary>
+    public static readonly Refusal NobodyMay = Refusal.NotAllowed(NotAllowed.Code, NotAllowed.Message);
     public static readonly Refusal NotApplicant = Refusal.NotAllowed("notApplicant", "您不是可以对这件工单提出申诉的单位或人员，本次尝试已记录。");
     public static readonly Refusal NotRunning = Refusal.Conflict("caseNotInHand", "工单不在办理中，不能申诉。");
     public static readonly Refusal Pending = Refusal.Conflict("appealPending", "已有申诉正在复核，请等复核结果。");

@@ -32,7 +32,7 @@ internal sealed class FileAppealHandler(
         {
             await accessLog.RefusedAsync(Acts.AppealFile, @case.Number);
             if (!user.May(Acts.ReadCase, @case.UnitPath)) return CaseRefusals.NotYourUnit;
-            return pack.Appeal.Enabled ? AppealRefusals.NotApplicant : AppealRefusals.NotAllowed; // where nobody may, it is the place's rule
+            return pack.Appeal.Enabled ? AppealRefusals.NotApplicant : AppealRefusals.NobodyMay;
         }
         if (await act.RefusalAsync(@case, cancellationToken) is { } refusal) return refusal;
         if (request.Grounds?.Trim() is not { Length: > 0 and <= AppealAct.LongestGrounds } grounds) return AppealRefusals.GroundsRequired;
