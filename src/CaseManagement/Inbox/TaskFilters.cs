@@ -71,7 +71,7 @@ public sealed class TaskFilters(CaseDbContext db, TaskLists lists, DisplayNames 
         var terms = new FilterTerms(filter.View, filter.Kind, filter.Class, filter.DueGroup, filter.Words, filter.Sort);
         var found = await lists.FindAsync(terms.List(), cancellationToken);
         // What no longer exists, such as a kind that a place has given up, finds nothing.
-        var count = found.Ok ? await found.Value.Tasks.Take(CountedUpTo + 1).CountAsync(cancellationToken) : 0;
+        var count = found.Ok ? await found.Value.Tasks.OrderBy(t => t.CreatedAt).Take(CountedUpTo + 1).CountAsync(cancellationToken) : 0;
         return new SavedFilterRow(
             filter.Id, filter.Name, terms, filter.Owner == user.UserName, filter.SharedUnder is not null, await names.OfAsync(filter.Owner, cancellationToken),
             Math.Min(count, CountedUpTo), count <= CountedUpTo, filter.Revision);

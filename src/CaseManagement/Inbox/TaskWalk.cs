@@ -19,7 +19,7 @@ public sealed class TaskWalk(CaseDbContext db)
     {
         var (after, before) = (TaskCursor.Read(request.After), TaskCursor.Read(request.Before));
         var (sort, size) = (request.Sort ?? "due", request.PageSize);
-        var counted = await tasks.Take(CountedUpTo + 1).CountAsync(cancellationToken);
+        var counted = await tasks.OrderBy(t => t.CreatedAt).Take(CountedUpTo + 1).CountAsync(cancellationToken);
         var back = before is not null;
         var rows = await PartsAsync(tasks, sort, back ? before : after, back, size + 1, cancellationToken);
         // Everything before or after was done meanwhile, or the way back ends in the middle of a page: the first page, as it is now.
