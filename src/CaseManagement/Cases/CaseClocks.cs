@@ -14,6 +14,15 @@ public sealed class CaseClocks(CaseDbContext db, DeadlineDesk deadlines, TimePro
         return rows.GroupBy(d => d.CaseNumber).ToDictionary(g => g.Key, g => g.OrderBy(d => d.AnchorAt).Last());
     }
 
+    /// <summary>By task the clock its due is of: its own where it has one, else the citizen's.</summary>
+    public async Task<IReadOnlyDictionary<Guid, DeadlineRow>> OfTasksAsync(IReadOnlyList<TaskItem> tasks, CancellationToken cancellationToken)
+    {
+        var cases = await OfAsync(tasks.Select(t => t.CaseNumber), cancellationToken);
+        var ids = tasks.Select(t => (Guid?)t.Id).ToList();
+        var own = (await db.Deadlines.AsNoTracking().Where(d => ids.Contains(d.TaskId) && d.Status != "cancelled").ToListAsync(cancellationToken)).ToLookup(d => d.TaskId);
+        return tasks.Select(t => (t.Id, Clock: own[t.Id].FirstOrDefault(d => d.DueAt == t.DueAt) ?? cases.GetValueOrDefault(t.CaseNumber))).Where(t => t.Clock is not null).ToDictionary(t => t.Id, t => t.Clock!);
+    }
+
     /// <summary>How the deadline stands now; null without one.</summary>
     public DueCount? Count(DeadlineRow? deadline) => deadline is null ? null : deadlines.Count(deadline, clock.GetUtcNow());
 }

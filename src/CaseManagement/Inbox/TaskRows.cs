@@ -14,10 +14,10 @@ public sealed class TaskRows(FormCatalog forms, IEnumerable<ITaskRule> rules, Di
         var outcomes = await forms.GetAsync([.. tasks.Select(t => (t.Task.Form, t.Task.FormVersion)).Distinct()], cancellationToken);
         var units = await names.OfUnitsAsync(tasks.Select(t => t.Task.UnitCode), cancellationToken);
         var people = await names.OfAsync(tasks.SelectMany(t => new[] { t.Task.Assignee, t.Task.DelegatedBy }), cancellationToken);
-        var due = await clocks.OfAsync(tasks.Select(t => t.Case.Number), cancellationToken);
+        var due = await clocks.OfTasksAsync([.. tasks.Select(t => t.Task)], cancellationToken);
         var now = clock.GetUtcNow();
         return [.. tasks.Select(t => Row(t, units[t.Task.UnitCode], Named(t.Task.Assignee),
-            OutcomesOf(t, outcomes[(t.Task.Form, t.Task.FormVersion)]), clocks.Count(due.GetValueOrDefault(t.Case.Number)), now) with { DelegatedBy = t.Task.DelegatedBy, DelegatedByName = Named(t.Task.DelegatedBy) })];
+            OutcomesOf(t, outcomes[(t.Task.Form, t.Task.FormVersion)]), clocks.Count(due.GetValueOrDefault(t.Task.Id)), now) with { DelegatedBy = t.Task.DelegatedBy, DelegatedByName = Named(t.Task.DelegatedBy) })];
 
         string? Named(string? person) => person is null ? null : people.GetValueOrDefault(person, person);
     }
